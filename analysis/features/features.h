@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What matchers and the network read of one function: the same type for a binary function and a source
+// function. `place` is where a fact stands: a virtual address on the binary side, a line (1-based) on the
+// source side.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace symbolon {
+
+struct StringFact {
+    std::string text; // UTF-8
+    uint64_t place = 0;
+};
+
+struct IntegerFact {
+    int64_t value = 0;
+    uint64_t place = 0;
+};
+
+struct CallFact {
+    std::string name; // empty: a binary function without a name
+    uint64_t place = 0;
+    int32_t callee = -1; // index of the called function in the same pool; -1: outside of it or not known
+};
+
+struct SwitchFact {
+    std::vector<int64_t> cases; // sorted, each once
+    uint64_t place = 0;
+};
+
+struct FunctionFeatures {
+    std::string name;                 // binary side: only when the file itself names it
+    uint32_t group = 0;               // source side: the file's index; binary side: 0
+    uint64_t begin = 0;               // address, or first line
+    uint64_t end = 0;                 // one past the last byte, or the last line
+    std::vector<StringFact> strings;  // by place
+    std::vector<IntegerFact> integers;
+    std::vector<CallFact> calls;
+    std::vector<SwitchFact> switches;
+    std::vector<uint32_t> callers;    // indices in the same pool, each once
+    uint32_t blockCount = 0;          // binary side: basic blocks
+    uint32_t branchCount = 0;         // conditional branches / if, loops, ?:, && and ||
+    uint32_t loopCount = 0;
+    uint32_t argumentCount = UINT32_MAX; // UINT32_MAX: not known
+    bool recursive = false;
+};
+
+// All functions of one side. `origin[i]` is the index of pool.functions[i] in Program::functions or
+// SourceTree::functions.
+struct FeaturePool {
+    std::vector<FunctionFeatures> functions;
+    std::vector<uint32_t> origin;
+};
+
+struct Program;
+struct SourceTree;
+
+FeaturePool binaryFeatures(const Program &program); // import stubs are left out; their names are in the calls
+FeaturePool sourceFeatures(const SourceTree &tree);
+
+} // namespace symbolon

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Program × SourceTree → ranked candidates with their evidence. One class per method, in one registry.
+#pragma once
+
+#include "analysis/base/result.h"
+#include "analysis/base/work.h"
+#include "analysis/features/features.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace symbolon {
+
+enum class EvidenceKind : uint8_t { String, Integer, Call, Switch, Name, Neighbour, Locality, Embedding, Structure };
+// "string", "integer", …: the words of the JSON report.
+std::string_view evidenceKindName(EvidenceKind kind);
+std::optional<EvidenceKind> parseEvidenceKind(std::string_view name);
+
+// A fact that ties a place in the binary to a place in the source.
+struct Evidence {
+    EvidenceKind kind = EvidenceKind::String;
+    std::string value;    // what a person reads: the string, the number, the callee's name, the case list
+    uint64_t address = 0; // of the instruction; 0: the whole function
+    uint32_t line = 0;    // in the candidate's file; 0: the whole function
+    double weight = 0;    // its share in the score before normalising, >= 0
+};
+
+struct Candidate {
+    uint32_t source = 0;   // index into SourceTree::functions
+    double score = 0;      // 0…1, of the method
+    double confidence = 0; // 0…1, how far the evidence sets it apart from the next best
+    std::string strategy;  // machine name of what proposed it
+    std::vector<Evidence> evidence; // strongest first
+};
+
+struct FunctionMatches {
+    uint32_t function = 0; // index into Program::functions
+    std::vector<Candidate> candidates; // best first, at most MatchOptions::top
+};
+
+struct Matches {
+    std::string method;
+    std::vector<FunctionMatches> functions; // by function index; those without a candidate are left out
+};
+
+std::string encodeMatches(const Matches &matches);
+std::optional<Matches> decodeMatches(std::string_view bytes);
+
+struct MatchOptions {
+    std::string method = "b2sfinder";
+    unsigned top = 10;
+    bool assignment = true; // one-to-one assignment decides rank 1 (else each function's best by itself)
+    // Decisions of the analyst: (Program function, SourceTree function) pairs that hold or must not be proposed.
+    std::vector<std::pair<uint32_t, uint32_t>> accepted;
+    std::vector<std::pair<uint32_t, uint32_t>> rejected;
+};
+
+// One matching method. Stateless: everything it needs is handed in.
+class Matcher
+{
+public:
+    virtual ~Matcher() = default;
+    [[nodiscard]] virtual std::string_view name() const = 0;        // "b2sfinder"
+    [[nodiscard]] virtual std::string_view displayName() const = 0; // "B2SFinder (literals)"
+    // Works on pools; indices in the result are pool indices (match() translates them).
+    [[nodiscard]] virtual Result<Matches> match(const FeaturePool &binary, const FeaturePool &source,
+                                                const MatchOptions &options, const Work &work) const = 0;
+};
+
+// All methods, in the order a user should see them.
+const std::vector<std::shared_ptr<const Matcher>> &matchers();
+
+// Usage error for an unknown method (the message lists the known ones), Cancelled.
+Result<Matches> match(const Program &program, const SourceTree &tree, const MatchOptions &options, const Work &work);
+
+} // namespace symbolon

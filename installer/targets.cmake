@@ -1,0 +1,56 @@
+# SPDX-FileCopyrightText: 2026 The Symbolon authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# What all targets have in common, and the two functions that make a folder a target.
+
+add_library(symbolon_options INTERFACE)
+target_include_directories(symbolon_options INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}/generated)
+target_compile_options(symbolon_options INTERFACE -Wall -Wextra -Wpedantic)
+if(SYMBOLON_WERROR)
+    target_compile_options(symbolon_options INTERFACE -Werror)
+endif()
+if(SYMBOLON_SANITIZE)
+    target_compile_options(symbolon_options INTERFACE -fsanitize=${SYMBOLON_SANITIZE} -fno-omit-frame-pointer)
+    target_link_options(symbolon_options INTERFACE -fsanitize=${SYMBOLON_SANITIZE})
+endif()
+target_compile_definitions(symbolon_options INTERFACE QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII)
+
+# The version for C++: "generated/version.h".
+file(CONFIGURE OUTPUT generated/version.h CONTENT
+"#pragma once
+#define SYMBOLON_VERSION \"@PROJECT_VERSION@\"
+")
+
+# symbolon_library(NAME [QT] [PUBLIC libraries…] [PRIVATE libraries…]): the sources of this folder and of the
+# folders below that are no target of their own. A library is linked PUBLIC when its headers are in ours.
+function(symbolon_library name)
+    cmake_parse_arguments(arg "QT" "" "PUBLIC;PRIVATE;EXCLUDE" ${ARGN})
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} *.cpp *.h)
+    foreach(folder IN LISTS arg_EXCLUDE)
+        list(FILTER sources EXCLUDE REGEX "^${folder}/")
+    endforeach()
+    add_library(${name} STATIC ${sources})
+    target_link_libraries(${name} PUBLIC symbolon_options ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
+    if(arg_QT)
+        set_target_properties(${name} PROPERTIES AUTOMOC ON)
+    endif()
+endfunction()
+
+# symbolon_test(NAME [GUI] [LABELS …] LIBRARIES …): tests/…/tst_NAME.cpp, a Qt Test program.
+function(symbolon_test name)
+    cmake_parse_arguments(arg "GUI" "TIMEOUT" "LIBRARIES;LABELS" ${ARGN})
+    add_executable(tst_${name} tst_${name}.cpp)
+    set_target_properties(tst_${name} PROPERTIES AUTOMOC ON)
+    target_link_libraries(tst_${name} PRIVATE symbolon_options Qt6::Core Qt6::Test ${arg_LIBRARIES})
+    target_compile_definitions(tst_${name} PRIVATE
+        SYMBOLON_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
+        SYMBOLON_BINARY_DIR="${PROJECT_BINARY_DIR}"
+        SYMBOLON_EXECUTABLE="${PROJECT_BINARY_DIR}/bin/symbolon"
+        SYMBOLON_SAMPLE_DIR="${PROJECT_BINARY_DIR}/sample")
+    add_test(NAME ${name} COMMAND tst_${name})
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 300)
+    endif()
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8")
+endfunction()
