@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/workers/workercommands.h"
+
+#include "analysis/base/bytes.h"
+#include "analysis/binary/containers/container.h"
+#include "analysis/binary/loader.h"
+#include "analysis/disasm/disassembler.h"
+#include "analysis/graph/layout.h"
+#include "analysis/source/filefacts.h"
+#include "analysis/source/reader.h"
+#include "app/workers/frame.h"
+#include "app/workers/listingcodec.h"
+
+#include <QByteArrayView>
+#include <QCryptographicHash>
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <mutex>
+#include <new>
+#include <string>
+#include <string_view>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+#include <vector>
+
+namespace symbolon {
+
+namespace {
+
+// Stdin and the saved stdout, as frames.
+class Channel
+{
+public:
+    Channel()
+    {
+        m_out = ::dup(STDOUT_FILENO);
+        ::dup2(STDERR_FILENO, STDOUT_FILENO);
+    }
+
+    bool send(Frame::Type type, std::string_view payload)
+    {
+        const std::scoped_lock lock(m_mutex);
+        return write(frameHeader(type, static_cast<uint32_t>(payload.size()))) && write(payload);
+    }
+
+    bool send(const Error &error) { return send(Frame::Type::Error, encodeError(error)); }
+
+    bool receive(Frame &frame)
+    {
+        char header[frameHeaderSize];
+        if (!read(header, sizeof header))
+            return false;
+        uint32_t size = 0;
+        for (unsigned n = 0; n < 4; ++n)
+            size |= static_cast<uint32_t>(static_cast<unsigned char>(header[1 + n])) << (8 * n);
+        if (size > frameLimit)
+            return false;
+        frame.type = static_cast<Frame::Type>(header[0]);
+        frame.payload.resize(size);
+        return read(frame.payload.data(), size);
+    }
+
+    Work work()
+    {
+        Work work;
+        work.onProgress = [this, last = std::chrono::steady_clock::time_point()](const Progress &p) mutable {
+            const std::scoped_lock lock(m_progressMutex);
+            const auto now = std::chrono::steady_clock::now();
+            if (now - last < std::chrono::milliseconds(50) && p.done != p.total)
+                return;
+            last = now;
+            ByteWriter out;
+            out.s(p.stage);
+            out.u(p.done);
+            out.u(p.total);
+            send(Frame::Type::Progress, out.take());
+        };
+        return work;
+    }
+
+private:
+    bool write(std::string_view bytes)
+    {
+        while (!bytes.empty()) {
+            const ssize_t written = ::write(m_out, bytes.data(), bytes.size());
+            if (written <= 0)
+                return false;
+            bytes.remove_prefix(static_cast<std::size_t>(written));
+        }
+        return true;
+    }
+
+    static bool read(char *to, std::size_t size)
+    {
+        while (size) {
+            const ssize_t got = ::read(STDIN_FILENO, to, size);
+            if (got <= 0)
+                return false;
+            to += got;
+            size -= static_cast<std::size_t>(got);
+        }
+        return true;
+    }
+
+    int m_out = -1;
+    std::mutex m_mutex;
+    std::mutex m_progressMutex;
+};
+
+void limitMemory()
+{
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+    // Half of the machine's memory, at least 2 GiB: a parser that wants more is being fooled.
+    const auto physical = static_cast<rlim_t>(::sysconf(_SC_PHYS_PAGES)) * static_cast<rlim_t>(::sysconf(_SC_PAGESIZE));
+    const rlim_t most = std::max<rlim_t>(physical / 2, rlim_t(2) << 30);
+    const rlimit limit{most, most};
+    ::setrlimit(RLIMIT_DATA, &limit);
+#endif
+    const rlimit noCore{0, 0};
+    ::setrlimit(RLIMIT_CORE, &noCore);
+}
+
+int list(Channel &channel, const std::string &file)
+{
+    const auto listing = listContents(file, {}, channel.work());
+    if (!listing)
+        return channel.send(listing.error()) ? 0 : 1;
+    return channel.send(Frame::Type::Result, encodeListing(*listing)) ? 0 : 1;
+}
+
+// A file that is no executable itself: say what it is instead.
+Error explainUnknown(const std::string &file, const Error &loading, const Work &work)
+{
+    const auto listing = listContents(file, {}, work);
+    if (!listing)
+        return loading;
+    std::string members;
+    unsigned count = 0;
+    std::string first;
+    for (const ContainerEntry &entry : listing->entries) {
+        if (entry.type != ContainerEntry::Type::Executable || entry.path.empty())
+            continue;
+        if (!count++)
+            first = entry.path;
+        if (count <= 50)
+            members += entry.path + "\n";
+    }
+    if (count)
+        return badInput(file + " is a container with " + std::to_string(count)
+                            + (count == 1 ? " executable" : " executables"),
+                        "choose one with --member, for example --member '" + first + "'; symbolon list shows all",
+                        members);
+    return loading;
+}
+
+int analyze(Channel &channel, const std::string &file, const std::string &member, const std::string &architecture,
+            const std::string &base)
+{
+    const Work work = channel.work();
+    LoadOptions options;
+    options.path = file;
+    options.member = member;
+    if (!architecture.empty()) {
+        options.architecture = parseArchitecture(architecture);
+        if (!options.architecture) {
+            channel.send(Error{ErrorKind::Usage, "unknown architecture '" + architecture + "'", {},
+                               "known ones: " + knownArchitectures()});
+            return 0;
+        }
+        options.base = std::strtoull(base.c_str(), nullptr, 0);
+    }
+    work.report("reading", 0, 0);
+    auto bytes = readMember(file, member, {}, work);
+    if (!bytes)
+        return channel.send(bytes.error()) ? 0 : 1;
+    auto image = loadImage(*bytes, options);
+    if (!image) {
+        const bool mayBeContainer = member.empty() && architecture.empty() && !bytes->empty();
+        return channel.send(mayBeContainer ? explainUnknown(file, image.error(), work) : image.error()) ? 0 : 1;
+    }
+    const QByteArray sha = QCryptographicHash::hash(
+        QByteArrayView(reinterpret_cast<const char *>(bytes->data()), static_cast<qsizetype>(bytes->size())),
+        QCryptographicHash::Sha256);
+    auto program = disassemble(*image, {}, work);
+    if (!program)
+        return channel.send(program.error()) ? 0 : 1;
+    ByteWriter out;
+    out.s(sha.toHex().toStdString());
+    out.s(encodeProgram(*program));
+    return channel.send(Frame::Type::Result, out.take()) ? 0 : 1;
+}
+
+int source(Channel &channel, const std::string &root)
+{
+    Frame request;
+    while (channel.receive(request)) {
+        ByteReader in(request.payload);
+        SourceJob job;
+        job.path = in.s();
+        job.directory = in.s();
+        in.list(job.arguments, [&] { return in.s(); });
+        if (in.failed())
+            return 1;
+        const auto facts = parseSource(root, job, {});
+        const bool sent = facts ? channel.send(Frame::Type::Result, encodeFileFacts(*facts))
+                                : channel.send(facts.error());
+        if (!sent)
+            return 1;
+    }
+    return 0;
+}
+
+int layout(Channel &channel)
+{
+    Frame request;
+    if (!channel.receive(request))
+        return 1;
+    const auto shape = decodeGraphShape(request.payload);
+    if (!shape)
+        return channel.send(failure("damaged graph")) ? 0 : 1;
+    const auto geometry = DotLayout().layOut(*shape);
+    if (!geometry)
+        return channel.send(geometry.error()) ? 0 : 1;
+    return channel.send(Frame::Type::Result, encodeGraphGeometry(*geometry)) ? 0 : 1;
+}
+
+} // namespace
+
+int runWorker(int argc, char **argv)
+{
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    limitMemory();
+    const std::vector<std::string> words(argv + 2, argv + std::max(argc, 2));
+    const std::string command = words.empty() ? std::string() : words[0];
+    Channel channel;
+    try {
+        if (command == "list" && words.size() == 2)
+            return list(channel, words[1]);
+        if (command == "analyze" && words.size() == 5)
+            return analyze(channel, words[1], words[2], words[3], words[4]);
+        if (command == "source" && words.size() == 2)
+            return source(channel, words[1]);
+        if (command == "layout" && words.size() == 1)
+            return layout(channel);
+    } catch (const std::bad_alloc &) {
+        channel.send(failure("out of memory", "the file asks for more memory than this machine can give"));
+        return 1;
+    } catch (const std::exception &e) {
+        channel.send(failure(std::string("unexpected error: ") + e.what()));
+        return 1;
+    }
+    std::fputs("symbolon worker: for the program's own use\n", stderr);
+    return 2;
+}
+
+} // namespace symbolon
