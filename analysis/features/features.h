@@ -6,11 +6,14 @@
 // source side.
 #pragma once
 
+#include "analysis/base/work.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
 
-namespace symbolon {
+namespace symbolon
+{
 
 struct StringFact {
     std::string text; // UTF-8
@@ -23,7 +26,7 @@ struct IntegerFact {
 };
 
 struct CallFact {
-    std::string name; // empty: a binary function without a name
+    std::string name; // plain, as a source file would call it; empty: a binary function without a name
     uint64_t place = 0;
     int32_t callee = -1; // index of the called function in the same pool; -1: outside of it or not known
 };
@@ -34,20 +37,22 @@ struct SwitchFact {
 };
 
 struct FunctionFeatures {
-    std::string name;                 // binary side: only when the file itself names it
-    uint32_t group = 0;               // source side: the file's index; binary side: 0
-    uint64_t begin = 0;               // address, or first line
-    uint64_t end = 0;                 // one past the last byte, or the last line
-    std::vector<StringFact> strings;  // by place
+    std::string name;                // plain; binary side: only when the file itself names it
+    std::string qualifiedName;       // "ns::Class::name"; the same as `name` where there is no scope
+    uint32_t group = 0;              // source side: the file's index; binary side: 0
+    uint64_t begin = 0;              // address, or first line
+    uint64_t end = 0;                // one past the last byte, or the last line
+    std::vector<StringFact> strings; // by place
     std::vector<IntegerFact> integers;
     std::vector<CallFact> calls;
     std::vector<SwitchFact> switches;
-    std::vector<uint32_t> callers;    // indices in the same pool, each once
-    uint32_t blockCount = 0;          // binary side: basic blocks
-    uint32_t branchCount = 0;         // conditional branches / if, loops, ?:, && and ||
+    std::vector<uint32_t> callers; // indices in the same pool, each once
+    uint32_t blockCount = 0;       // binary side: basic blocks
+    uint32_t branchCount = 0;      // conditional branches / if, loops, ?:, && and ||
     uint32_t loopCount = 0;
     uint32_t argumentCount = UINT32_MAX; // UINT32_MAX: not known
     bool recursive = false;
+    bool internal = false; // source side: static or inline, so that it may have no binary function of its own
 };
 
 // All functions of one side. `origin[i]` is the index of pool.functions[i] in Program::functions or
@@ -60,7 +65,12 @@ struct FeaturePool {
 struct Program;
 struct SourceTree;
 
-FeaturePool binaryFeatures(const Program &program); // import stubs are left out; their names are in the calls
-FeaturePool sourceFeatures(const SourceTree &tree);
+// Both leave the pool empty when `work` is asked to stop.
+// Import stubs are left out; their names are in the calls. A call of a stub of a function that the file itself
+// exports is a call of that function.
+FeaturePool binaryFeatures(const Program &program, const Work &work = {});
+// Callees are found by name: in the caller's file, else among the tree's functions with external linkage, the
+// one whose path is nearest to the caller's.
+FeaturePool sourceFeatures(const SourceTree &tree, const Work &work = {});
 
 } // namespace symbolon

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "analysis/disasm/program.h"
+#include "analysis/features/features.h"
+#include "analysis/features/names.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace symbolon
+{
+
+namespace
+{
+
+constexpr size_t stopInterval = 256; // functions between two looks at the stop token
+
+class BinaryPool
+{
+public:
+    explicit BinaryPool(const Program &program) : m_program(program) { }
+
+    FeaturePool build(const Work &work)
+    {
+        number();
+        m_pool.functions.reserve(m_pool.origin.size());
+        for (const uint32_t index : m_pool.origin) {
+            if (m_pool.functions.size() % stopInterval == 0 && work.stopRequested())
+                return {};
+            m_pool.functions.push_back(features(m_program.functions[index]));
+        }
+        return std::move(m_pool);
+    }
+
+private:
+    PlainName nameOf(std::string_view symbol) const
+    {
+        if (m_program.format == FileFormat::MachO && symbol.starts_with('_'))
+            symbol.remove_prefix(1);
+        return plainName(symbol);
+    }
+
+    void number()
+    {
+        const auto &functions = m_program.functions;
+        m_number.assign(functions.size(), -1);
+        for (uint32_t i = 0; i < functions.size(); ++i) {
+            m_at.emplace(functions[i].address, i);
+            if (functions[i].importStub)
+                continue;
+            m_number[i] = static_cast<int32_t>(m_pool.origin.size());
+            m_pool.origin.push_back(i);
+            if (functions[i].named)
+                m_named.emplace(functions[i].name, i);
+        }
+    }
+
+    // The import that a stub or a thunk (an ARM or MIPS veneer, say) leads to.
+    const std::string *importBehind(const BinaryFunction &function) const
+    {
+        if (function.importStub)
+            return &function.name;
+        if (function.thunk && function.calls.size() == 1 && function.calls.front().import)
+            return &function.calls.front().name;
+        return nullptr;
+    }
+
+    CallFact callFact(const Call &call) const
+    {
+        CallFact fact;
+        fact.place = call.address;
+        const auto target = call.target != 0 ? m_at.find(call.target) : m_at.end();
+        const std::string *import = call.import && !call.name.empty() ? &call.name : nullptr;
+        if (!import && target != m_at.end())
+            import = importBehind(m_program.functions[target->second]);
+        if (import) {
+            fact.name = libraryName(nameOf(*import).plain);
+            if (const auto own = m_named.find(*import); own != m_named.end())
+                fact.callee = m_number[own->second];
+        } else if (target != m_at.end()) {
+            const BinaryFunction &callee = m_program.functions[target->second];
+            fact.callee = m_number[target->second];
+            if (callee.named)
+                fact.name = nameOf(callee.name).plain;
+        } else {
+            fact.name = libraryName(nameOf(call.name).plain);
+        }
+        return fact;
+    }
+
+    void addReferences(const BinaryFunction &from, FunctionFeatures &to) const
+    {
+        for (const Reference &reference : from.references) {
+            if (reference.kind == Reference::Kind::String)
+                to.strings.push_back({reference.text, reference.address});
+            else if (reference.kind == Reference::Kind::Integer)
+                to.integers.push_back({reference.value, reference.address});
+        }
+    }
+
+    static void addGraph(const BinaryFunction &from, FunctionFeatures &to)
+    {
+        to.blockCount = static_cast<uint32_t>(from.blocks.size());
+        std::vector<uint32_t> loopHeads;
+        for (const Edge &edge : from.edges) {
+            to.branchCount += edge.kind == EdgeKind::Taken;
+            if (edge.from >= from.blocks.size() || edge.to >= from.blocks.size())
+                continue;
+            if (from.blocks[edge.to].address <= from.blocks[edge.from].address && edge.kind != EdgeKind::Exception)
+                loopHeads.push_back(edge.to);
+        }
+        std::sort(loopHeads.begin(), loopHeads.end());
+        loopHeads.erase(std::unique(loopHeads.begin(), loopHeads.end()), loopHeads.end());
+        to.loopCount = static_cast<uint32_t>(loopHeads.size());
+    }
+
+    FunctionFeatures features(const BinaryFunction &from) const
+    {
+        FunctionFeatures to;
+        if (from.named) {
+            PlainName name = nameOf(from.name);
+            to.name = std::move(name.plain);
+            to.qualifiedName = std::move(name.qualified);
+        }
+        to.begin = from.address;
+        to.end = from.address + from.size;
+        addReferences(from, to);
+        addGraph(from, to);
+        const auto self = static_cast<int32_t>(m_pool.functions.size());
+        for (const Call &call : from.calls) {
+            to.calls.push_back(callFact(call));
+            to.recursive |= to.calls.back().callee == self;
+        }
+        for (const SwitchTable &table : from.switches) {
+            SwitchFact fact{table.cases, table.address};
+            std::sort(fact.cases.begin(), fact.cases.end());
+            fact.cases.erase(std::unique(fact.cases.begin(), fact.cases.end()), fact.cases.end());
+            to.switches.push_back(std::move(fact));
+        }
+        for (const uint32_t caller : from.callers) {
+            if (caller < m_number.size() && m_number[caller] >= 0)
+                to.callers.push_back(static_cast<uint32_t>(m_number[caller]));
+        }
+        to.argumentCount = from.argumentCount;
+        return to;
+    }
+
+    const Program &m_program;
+    FeaturePool m_pool;
+    std::vector<int32_t> m_number; // by Program function: its index in the pool, or -1
+    std::unordered_map<uint64_t, uint32_t> m_at;
+    std::unordered_map<std::string_view, uint32_t> m_named;
+};
+
+} // namespace
+
+FeaturePool binaryFeatures(const Program &program, const Work &work)
+{
+    return BinaryPool(program).build(work);
+}
+
+} // namespace symbolon

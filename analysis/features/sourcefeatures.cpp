@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "analysis/features/features.h"
+#include "analysis/features/names.h"
+#include "analysis/source/sourcetree.h"
+
+#include <algorithm>
+#include <string_view>
+#include <unordered_map>
+
+namespace symbolon
+{
+
+namespace
+{
+
+constexpr size_t stopInterval = 256; // functions between two looks at the stop token
+constexpr size_t mostHomonyms = 16;  // a name with more definitions (a C++ method, say) says too little
+
+class SourcePool
+{
+public:
+    explicit SourcePool(const SourceTree &tree) : m_tree(tree) { }
+
+    FeaturePool build(const Work &work)
+    {
+        for (uint32_t i = 0; i < m_tree.functions.size(); ++i) {
+            const SourceFunction &function = m_tree.functions[i];
+            m_inFile[function.name].emplace(function.file, i); // keeps the first of several in a file
+            if (!function.isStatic || function.inHeader)
+                m_visible[function.name].push_back(i);
+        }
+        m_pool.functions.reserve(m_tree.functions.size());
+        for (uint32_t i = 0; i < m_tree.functions.size(); ++i) {
+            if (i % stopInterval == 0 && work.stopRequested())
+                return {};
+            m_pool.origin.push_back(i);
+            m_pool.functions.push_back(features(i));
+        }
+        addCallers();
+        return std::move(m_pool);
+    }
+
+private:
+    std::string_view pathOf(uint32_t function) const
+    {
+        const uint32_t file = m_tree.functions[function].file;
+        return file < m_tree.files.size() ? std::string_view(m_tree.files[file].path) : std::string_view();
+    }
+
+    size_t sharedFolders(uint32_t a, uint32_t b) const
+    {
+        const std::string_view left = pathOf(a), right = pathOf(b);
+        size_t folders = 0;
+        for (size_t i = 0; i < std::min(left.size(), right.size()) && left[i] == right[i]; ++i)
+            folders += left[i] == '/';
+        return folders;
+    }
+
+    int32_t resolve(uint32_t caller, const std::string &name) const
+    {
+        const auto inFile = m_inFile.find(name);
+        if (inFile == m_inFile.end())
+            return -1;
+        if (const auto own = inFile->second.find(m_tree.functions[caller].file); own != inFile->second.end())
+            return static_cast<int32_t>(own->second);
+        const auto visible = m_visible.find(name);
+        if (visible == m_visible.end() || visible->second.size() > mostHomonyms)
+            return -1;
+        int32_t best = -1;
+        size_t bestShared = 0;
+        for (const uint32_t callee : visible->second) {
+            const size_t shared = sharedFolders(caller, callee);
+            if (best < 0 || shared > bestShared) {
+                best = static_cast<int32_t>(callee);
+                bestShared = shared;
+            }
+        }
+        return best;
+    }
+
+    FunctionFeatures features(uint32_t index) const
+    {
+        const SourceFunction &from = m_tree.functions[index];
+        FunctionFeatures to;
+        to.name = from.name;
+        to.qualifiedName = from.qualifiedName.empty() ? from.name : from.qualifiedName;
+        to.group = from.file;
+        to.begin = from.line;
+        to.end = from.endLine;
+        for (const SourceString &string : from.strings)
+            to.strings.push_back({string.text, string.line});
+        for (const SourceInteger &integer : from.integers)
+            to.integers.push_back({integer.value, integer.line});
+        for (const SourceCall &call : from.calls) {
+            to.calls.push_back({libraryName(call.name), call.line, resolve(index, call.name)});
+            to.recursive |= to.calls.back().callee == static_cast<int32_t>(index);
+        }
+        for (const SourceSwitch &statement : from.switches) {
+            SwitchFact fact{statement.cases, statement.line};
+            std::sort(fact.cases.begin(), fact.cases.end());
+            fact.cases.erase(std::unique(fact.cases.begin(), fact.cases.end()), fact.cases.end());
+            to.switches.push_back(std::move(fact));
+        }
+        to.branchCount = from.ifCount + from.loopCount;
+        to.loopCount = from.loopCount;
+        to.argumentCount = from.argumentCount;
+        to.internal = from.isStatic || from.isInline;
+        const auto byPlace = [](const auto &a, const auto &b) { return a.place < b.place; };
+        std::stable_sort(to.strings.begin(), to.strings.end(), byPlace);
+        std::stable_sort(to.integers.begin(), to.integers.end(), byPlace);
+        std::stable_sort(to.calls.begin(), to.calls.end(), byPlace);
+        std::stable_sort(to.switches.begin(), to.switches.end(), byPlace);
+        return to;
+    }
+
+    void addCallers()
+    {
+        for (uint32_t i = 0; i < m_pool.functions.size(); ++i) {
+            for (const CallFact &call : m_pool.functions[i].calls) {
+                if (call.callee < 0)
+                    continue;
+                auto &callers = m_pool.functions[static_cast<size_t>(call.callee)].callers;
+                if (callers.empty() || callers.back() != i)
+                    callers.push_back(i);
+            }
+        }
+    }
+
+    const SourceTree &m_tree;
+    FeaturePool m_pool;
+    std::unordered_map<std::string_view, std::unordered_map<uint32_t, uint32_t>> m_inFile; // name → file → function
+    std::unordered_map<std::string_view, std::vector<uint32_t>> m_visible; // name → functions other files can call
+};
+
+} // namespace
+
+FeaturePool sourceFeatures(const SourceTree &tree, const Work &work)
+{
+    return SourcePool(tree).build(work);
+}
+
+} // namespace symbolon
