@@ -49,7 +49,7 @@ struct Decision {
     enum class State { None, Accepted, Rejected };
     quint64 address = 0; // of the binary function
     State state = State::None;
-    std::optional<SourceKey> source; // of an accepted match
+    std::optional<SourceKey> source; // Accepted: the match; Rejected: the candidate that was turned down
     QString comment;
 };
 

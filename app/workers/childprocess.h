@@ -16,7 +16,8 @@
 #include <string>
 #include <sys/types.h>
 
-namespace symbolon {
+namespace symbolon
+{
 
 class ChildProcess
 {

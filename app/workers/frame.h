@@ -10,7 +10,8 @@
 #include <cstdint>
 #include <string>
 
-namespace symbolon {
+namespace symbolon
+{
 
 struct Frame {
     enum class Type : char {

@@ -8,7 +8,8 @@
 #include <QDirIterator>
 #include <QFileInfo>
 
-namespace symbolon {
+namespace symbolon
+{
 
 Result<BinaryInput> describeBinary(const BinaryRequest &request)
 {
@@ -35,8 +36,7 @@ Result<BinaryInput> describeBinary(const BinaryRequest &request)
 bool sameBinary(const BinaryInput &a, const BinaryInput &b)
 {
     return a.path == b.path && a.member == b.member && a.architecture == b.architecture && a.base == b.base
-        && a.fileSize == b.fileSize
-        && a.fileModified.toMSecsSinceEpoch() == b.fileModified.toMSecsSinceEpoch();
+           && a.fileSize == b.fileSize && a.fileModified.toMSecsSinceEpoch() == b.fileModified.toMSecsSinceEpoch();
 }
 
 QByteArray sourceFingerprint(const QString &root)
@@ -52,7 +52,7 @@ QByteArray sourceFingerprint(const QString &root)
         if (path.startsWith(QLatin1String(".git/")))
             continue;
         lines << path + QLatin1Char('\t') + QString::number(file.size()) + QLatin1Char('\t')
-                + QString::number(file.lastModified().toMSecsSinceEpoch());
+                     + QString::number(file.lastModified().toMSecsSinceEpoch());
     }
     lines.sort();
     QCryptographicHash hash(QCryptographicHash::Sha256);

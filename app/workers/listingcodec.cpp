@@ -5,7 +5,8 @@
 
 #include "analysis/base/bytes.h"
 
-namespace symbolon {
+namespace symbolon
+{
 
 std::string encodeListing(const Listing &listing)
 {
@@ -50,8 +51,8 @@ std::optional<Listing> decodeListing(std::string_view bytes)
             e.entropy = entropy;
         e.note = in.s();
         valid = valid && type <= static_cast<uint64_t>(ContainerEntry::Type::Unknown)
-            && architecture <= static_cast<uint64_t>(Architecture::PowerPc64) && endian <= 1
-            && e.parent < static_cast<int>(listing.entries.size());
+                && architecture <= static_cast<uint64_t>(Architecture::PowerPc64) && endian <= 1
+                && e.parent < static_cast<int>(listing.entries.size());
         e.type = static_cast<ContainerEntry::Type>(type);
         e.architecture = static_cast<Architecture>(architecture);
         e.endian = static_cast<Endian>(endian);

@@ -16,9 +16,11 @@
 #include <mutex>
 #include <thread>
 
-namespace symbolon {
+namespace symbolon
+{
 
-namespace {
+namespace
+{
 
 using namespace std::chrono_literals;
 constexpr auto filePatience = 60s;
@@ -72,9 +74,8 @@ private:
             if (index >= m_plan.jobs.size() || m_work.stopRequested() || m_stopped)
                 return;
             if (!child) {
-                auto started = ChildProcess::start(
-                    m_executable, {QStringLiteral("worker"), QStringLiteral("source"),
-                                   QFile::decodeName(m_plan.root.c_str())});
+                auto started = ChildProcess::start(m_executable, {QStringLiteral("worker"), QStringLiteral("source"),
+                                                                  QFile::decodeName(m_plan.root.c_str())});
                 if (!started) {
                     giveUp(started.error());
                     return;

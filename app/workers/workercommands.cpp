@@ -29,9 +29,11 @@
 #include <unistd.h>
 #include <vector>
 
-namespace symbolon {
+namespace symbolon
+{
 
-namespace {
+namespace
+{
 
 // Stdin and the saved stdout, as frames.
 class Channel
@@ -152,24 +154,26 @@ Error explainUnknown(const std::string &file, const Error &loading, const Work &
             members += entry.path + "\n";
     }
     if (count)
-        return badInput(file + " is a container with " + std::to_string(count)
-                            + (count == 1 ? " executable" : " executables"),
-                        "choose one with --member, for example --member '" + first + "'; symbolon list shows all",
-                        members);
+        return badInput(
+            file + " is a container with " + std::to_string(count) + (count == 1 ? " executable" : " executables"),
+            "choose one with --member, for example --member '" + first + "'; symbolon list shows all", members);
     return loading;
 }
 
 int analyze(Channel &channel, const std::string &file, const std::string &member, const std::string &architecture,
-            const std::string &base)
+            const std::string &base, const std::string &threads)
 {
-    const Work work = channel.work();
+    Work work = channel.work();
+    work.threads = static_cast<unsigned>(std::strtoul(threads.c_str(), nullptr, 10));
     LoadOptions options;
     options.path = file;
     options.member = member;
     if (!architecture.empty()) {
         options.architecture = parseArchitecture(architecture);
         if (!options.architecture) {
-            channel.send(Error{ErrorKind::Usage, "unknown architecture '" + architecture + "'", {},
+            channel.send(Error{ErrorKind::Usage,
+                               "unknown architecture '" + architecture + "'",
+                               {},
                                "known ones: " + knownArchitectures()});
             return 0;
         }
@@ -208,8 +212,8 @@ int source(Channel &channel, const std::string &root)
         if (in.failed())
             return 1;
         const auto facts = parseSource(root, job, {});
-        const bool sent = facts ? channel.send(Frame::Type::Result, encodeFileFacts(*facts))
-                                : channel.send(facts.error());
+        const bool sent =
+            facts ? channel.send(Frame::Type::Result, encodeFileFacts(*facts)) : channel.send(facts.error());
         if (!sent)
             return 1;
     }
@@ -242,8 +246,8 @@ int runWorker(int argc, char **argv)
     try {
         if (command == "list" && words.size() == 2)
             return list(channel, words[1]);
-        if (command == "analyze" && words.size() == 5)
-            return analyze(channel, words[1], words[2], words[3], words[4]);
+        if (command == "analyze" && words.size() == 6)
+            return analyze(channel, words[1], words[2], words[3], words[4], words[5]);
         if (command == "source" && words.size() == 2)
             return source(channel, words[1]);
         if (command == "layout" && words.size() == 1)

@@ -12,9 +12,11 @@
 
 #include <utility>
 
-namespace symbolon {
+namespace symbolon
+{
 
-namespace {
+namespace
+{
 
 using namespace std::chrono_literals;
 
@@ -82,7 +84,8 @@ Workers::Workers(QString executable)
 
 Result<Listing> Workers::list(const QString &file, const Work &work) const
 {
-    auto payload = runOnce(m_executable, {QStringLiteral("worker"), QStringLiteral("list"), file}, {}, listPatience, work);
+    auto payload =
+        runOnce(m_executable, {QStringLiteral("worker"), QStringLiteral("list"), file}, {}, listPatience, work);
     if (!payload)
         return naming(file, payload.error());
     auto listing = decodeListing(*payload);
@@ -95,7 +98,8 @@ Result<AnalyzedBinary> Workers::analyze(const BinaryRequest &request, const Work
 {
     auto payload = runOnce(m_executable,
                            {QStringLiteral("worker"), QStringLiteral("analyze"), request.path, request.member,
-                            request.architecture, QStringLiteral("0x") + QString::number(request.base, 16)},
+                            request.architecture, QStringLiteral("0x") + QString::number(request.base, 16),
+                            QString::number(work.threads)},
                            {}, analyzePatience, work);
     if (!payload)
         return naming(request.path, payload.error());

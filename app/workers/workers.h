@@ -18,7 +18,8 @@
 
 #include <optional>
 
-namespace symbolon {
+namespace symbolon
+{
 
 struct BinaryRequest {
     QString path;

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/commandline.h"
+
+#include "app/cli/commands.h"
+#include "app/cli/console.h"
+#include "generated/version.h"
+
+#include <QGuiApplication>
+
+#include <cstdio>
+#include <cstring>
+#include <string_view>
+
+namespace symbolon
+{
+
+namespace
+{
+
+struct Command {
+    const char *name;
+    const char *summary;
+    int (*run)(const QStringList &, std::stop_token);
+};
+
+constexpr Command commands[] = {
+    {"list", "what a firmware file contains", listCommand},
+    {"analyze", "the functions of a binary", analyzeCommand},
+    {"match", "find the source function of each binary function", matchCommand},
+    {"export", "write a project's report", exportCommand},
+};
+
+const Command *find(std::string_view name)
+{
+    for (const Command &command : commands)
+        if (name == command.name)
+            return &command;
+    return nullptr;
+}
+
+void printHelp()
+{
+    std::printf("symbolon %s - finds, for each function of a binary, the source function it was compiled from\n\n"
+                "  symbolon [PROJECT|BINARY]        open the workbench\n",
+                SYMBOLON_VERSION);
+    for (const Command &command : commands)
+        std::printf("  symbolon %-8s …               %s\n", command.name, command.summary);
+    std::printf("\nsymbolon COMMAND --help tells what a command takes.\n"
+                "Exit status: 0 done, 1 failed, 2 wrong usage, 3 bad input, 130 interrupted.\n");
+}
+
+} // namespace
+
+bool isCommandLine(int argc, char **argv)
+{
+    if (argc < 2)
+        return false;
+    const std::string_view word = argv[1];
+    return find(word) || word == "--help" || word == "-h" || word == "--version";
+}
+
+int runCommandLine(int argc, char **argv)
+{
+    const std::string_view word = argv[1];
+    if (word == "--version") {
+        std::printf("symbolon %s\n", SYMBOLON_VERSION);
+        return ExitStatus::done;
+    }
+    const Command *command = find(word);
+    if (!command) {
+        printHelp();
+        return ExitStatus::done;
+    }
+    const Interrupt interrupt;
+    // Reports measure text, which needs QtGui; the offscreen platform needs no display.
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QGuiApplication application(argc, argv);
+    QGuiApplication::setApplicationName(QStringLiteral("symbolon"));
+    QGuiApplication::setApplicationVersion(QStringLiteral(SYMBOLON_VERSION));
+    QStringList arguments = QGuiApplication::arguments();
+    arguments.removeAt(1);
+    return command->run(arguments, interrupt.token());
+}
+
+} // namespace symbolon

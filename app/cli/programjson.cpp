@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/programjson.h"
+
+#include "generated/version.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <utility>
+
+namespace symbolon
+{
+
+namespace
+{
+
+QString text(std::string_view words)
+{
+    return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
+}
+
+QString hex(uint64_t value)
+{
+    return QStringLiteral("0x") + QString::number(value, 16);
+}
+
+QString edgeName(EdgeKind kind)
+{
+    switch (kind) {
+    case EdgeKind::Taken:
+        return QStringLiteral("taken");
+    case EdgeKind::FallThrough:
+        return QStringLiteral("fallthrough");
+    case EdgeKind::Jump:
+        return QStringLiteral("jump");
+    case EdgeKind::Switch:
+        return QStringLiteral("switch");
+    case EdgeKind::Exception:
+        return QStringLiteral("exception");
+    }
+    return {};
+}
+
+QJsonArray blocksOf(const BinaryFunction &function)
+{
+    std::vector<QJsonArray> edges(function.blocks.size());
+    for (const Edge &edge : function.edges) {
+        QJsonObject row{{QStringLiteral("to"), hex(function.blocks.at(edge.to).address)},
+                        {QStringLiteral("kind"), edgeName(edge.kind)}};
+        if (!edge.cases.empty()) {
+            QJsonArray cases;
+            for (const int64_t value : edge.cases)
+                cases.append(static_cast<qint64>(value));
+            row.insert(QStringLiteral("cases"), cases);
+        }
+        edges.at(edge.from).append(row);
+    }
+    QJsonArray rows;
+    for (std::size_t n = 0; n < function.blocks.size(); ++n)
+        rows.append(QJsonObject{{QStringLiteral("address"), hex(function.blocks[n].address)},
+                                {QStringLiteral("size"), static_cast<qint64>(function.blocks[n].size)},
+                                {QStringLiteral("edges"), edges[n]}});
+    return rows;
+}
+
+QJsonArray callsOf(const BinaryFunction &function)
+{
+    QJsonArray rows;
+    for (const Call &call : function.calls) {
+        QJsonObject row{{QStringLiteral("address"), hex(call.address)}};
+        if (call.target)
+            row.insert(QStringLiteral("target"), hex(call.target));
+        if (!call.name.empty())
+            row.insert(QStringLiteral("name"), text(call.name));
+        if (call.import)
+            row.insert(QStringLiteral("import"), true);
+        if (call.tail)
+            row.insert(QStringLiteral("tail"), true);
+        rows.append(row);
+    }
+    return rows;
+}
+
+QJsonArray referencesOf(const BinaryFunction &function)
+{
+    QJsonArray rows;
+    for (const Reference &reference : function.references) {
+        QJsonObject row{{QStringLiteral("address"), hex(reference.address)}};
+        switch (reference.kind) {
+        case Reference::Kind::String:
+            row.insert(QStringLiteral("string"), text(reference.text));
+            break;
+        case Reference::Kind::Integer:
+            row.insert(QStringLiteral("integer"), static_cast<qint64>(reference.value));
+            break;
+        case Reference::Kind::Data:
+            row.insert(QStringLiteral("data"), hex(reference.target));
+            break;
+        case Reference::Kind::Function:
+            row.insert(QStringLiteral("function"), hex(reference.target));
+            break;
+        case Reference::Kind::Import:
+            row.insert(QStringLiteral("import"), text(reference.text));
+            break;
+        }
+        rows.append(row);
+    }
+    return rows;
+}
+
+} // namespace
+
+QStringList originNames(Origins origins)
+{
+    static constexpr std::pair<Origin, const char *> names[] = {
+        {Origin::Symbol, "symbol"},      {Origin::Export, "export"},          {Origin::Entry, "entry"},
+        {Origin::InitFini, "init-fini"}, {Origin::FrameRecord, "frame"},      {Origin::FunctionTable, "function-table"},
+        {Origin::Call, "call"},          {Origin::TailCall, "tail-call"},     {Origin::Pointer, "pointer"},
+        {Origin::Prologue, "prologue"},  {Origin::ImportStub, "import-stub"}, {Origin::LandingPad, "landing-pad"}};
+    QStringList list;
+    for (const auto &[origin, name] : names)
+        if (has(origins, origin))
+            list << QString::fromLatin1(name);
+    return list;
+}
+
+QByteArray programToJson(const Program &program, const QByteArray &sha256)
+{
+    QJsonArray functions;
+    for (const BinaryFunction &function : program.functions) {
+        if (function.importStub)
+            continue;
+        QJsonObject row{{QStringLiteral("address"), hex(function.address)},
+                        {QStringLiteral("size"), static_cast<qint64>(function.size)},
+                        {QStringLiteral("name"), text(function.name)},
+                        {QStringLiteral("blocks"), static_cast<qint64>(function.blocks.size())},
+                        {QStringLiteral("state"), QStringLiteral("unmatched")},
+                        {QStringLiteral("candidates"), QJsonArray()},
+                        {QStringLiteral("origins"), QJsonArray::fromStringList(originNames(function.origins))},
+                        {QStringLiteral("confidence"), static_cast<double>(function.confidence)},
+                        {QStringLiteral("block_list"), blocksOf(function)},
+                        {QStringLiteral("calls"), callsOf(function)},
+                        {QStringLiteral("references"), referencesOf(function)}};
+        if (!function.note.empty())
+            row.insert(QStringLiteral("note"), text(function.note));
+        functions.append(row);
+    }
+    QJsonArray warnings;
+    for (const std::string &warning : program.warnings)
+        warnings.append(text(warning));
+    const QJsonObject top{
+        {QStringLiteral("schema"), 1},
+        {QStringLiteral("tool"), QJsonObject{{QStringLiteral("name"), QStringLiteral("symbolon")},
+                                             {QStringLiteral("version"), QStringLiteral(SYMBOLON_VERSION)}}},
+        {QStringLiteral("binary"),
+         QJsonObject{{QStringLiteral("path"), text(program.path)},
+                     {QStringLiteral("member"), text(program.member)},
+                     {QStringLiteral("sha256"), QString::fromLatin1(sha256)},
+                     {QStringLiteral("format"), text(formatName(program.format))},
+                     {QStringLiteral("architecture"), text(architectureName(program.architecture))}}},
+        {QStringLiteral("functions"), functions},
+        {QStringLiteral("warnings"), warnings}};
+    return QJsonDocument(top).toJson(QJsonDocument::Compact);
+}
+
+} // namespace symbolon

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Program → the JSON of `symbolon analyze --json`: the report's function fields (schema 1, no candidates)
+// and beside them what disassembly found of each function.
+#pragma once
+
+#include "analysis/disasm/program.h"
+
+#include <QByteArray>
+
+namespace symbolon
+{
+
+QByteArray programToJson(const Program &program, const QByteArray &sha256);
+
+// "symbol", "call" …: the reasons why a function is believed to start where it does.
+QStringList originNames(Origins origins);
+
+} // namespace symbolon

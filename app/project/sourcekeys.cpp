@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/project/sourcekeys.h"
+
+#include <algorithm>
+
+namespace symbolon
+{
+
+SourceKey sourceKey(const SourceTree &tree, uint32_t function)
+{
+    const SourceFunction &f = tree.functions.at(function);
+    return {QString::fromStdString(tree.files.at(f.file).path), QString::fromStdString(f.qualifiedName), f.line};
+}
+
+std::optional<uint32_t> findSource(const SourceTree &tree, const SourceKey &key)
+{
+    const std::string path = key.file.toStdString();
+    const auto file = std::lower_bound(tree.files.begin(), tree.files.end(), path,
+                                       [](const SourceFile &f, const std::string &p) { return f.path < p; });
+    if (file == tree.files.end() || file->path != path)
+        return std::nullopt;
+    const auto index = static_cast<uint32_t>(file - tree.files.begin());
+    const std::string name = key.name.toStdString();
+    std::optional<uint32_t> best;
+    uint32_t bestDistance = UINT32_MAX;
+    auto at = std::lower_bound(tree.functions.begin(), tree.functions.end(), index,
+                               [](const SourceFunction &f, uint32_t i) { return f.file < i; });
+    for (; at != tree.functions.end() && at->file == index; ++at) {
+        const uint32_t distance = at->line > key.line ? at->line - key.line : key.line - at->line;
+        if (at->qualifiedName == name && (!best || distance < bestDistance)) {
+            best = static_cast<uint32_t>(at - tree.functions.begin());
+            bestDistance = distance;
+        }
+    }
+    return best;
+}
+
+void constrain(MatchOptions &options, const Program &program, const SourceTree &tree, const QList<Decision> &decisions)
+{
+    for (const Decision &decision : decisions) {
+        const int function = program.functionStartingAt(decision.address);
+        if (function < 0 || !decision.source)
+            continue;
+        const auto source = findSource(tree, *decision.source);
+        if (!source)
+            continue;
+        if (decision.state == Decision::State::Accepted)
+            options.accepted.emplace_back(static_cast<uint32_t>(function), *source);
+        else if (decision.state == Decision::State::Rejected)
+            options.rejected.emplace_back(static_cast<uint32_t>(function), *source);
+    }
+}
+
+QHash<quint64, Decision> byAddress(const QList<Decision> &decisions)
+{
+    QHash<quint64, Decision> map;
+    for (const Decision &decision : decisions)
+        map.insert(decision.address, decision);
+    return map;
+}
+
+} // namespace symbolon
