@@ -13,7 +13,8 @@
 #include <string_view>
 #include <vector>
 
-namespace symbolon {
+namespace symbolon
+{
 
 enum class Architecture : uint8_t { Unknown, X86, X86_64, Arm, AArch64, Mips32, Mips64, PowerPc32, PowerPc64 };
 enum class Endian : uint8_t { Little, Big };
@@ -48,7 +49,7 @@ struct Region {
 
 struct Symbol {
     enum class Kind : uint8_t { Function, Object, Other };
-    std::string name; // as in the file (C++: mangled)
+    std::string name; // C++: mangled; without the underscore that Mach-O and 32-bit PE put before every C name
     uint64_t address = 0;
     uint64_t size = 0; // 0: not known
     Kind kind = Kind::Other;
@@ -67,8 +68,9 @@ struct Import {
     bool function = true;
 };
 
-// A place that the linker or loader fills in. `target` is the resolved value where it lies in this
-// image; `symbol` the name where one is given.
+// A place that the linker or loader fills in. `target` is the resolved value where it lies in this image
+// (a pointer to Thumb code keeps its bit 0); `symbol` the name where one is given. A pointer whose target
+// is known holds it in Region::bytes as well, as it would in memory.
 struct Relocation {
     uint64_t address = 0;
     uint32_t type = 0; // the format's own number
@@ -100,14 +102,15 @@ struct Image {
     uint64_t gp = 0;     // MIPS: value of $gp for this image (DT_PLTGOT + 0x7ff0 or .reginfo); 0: not known
     uint64_t gotPlt = 0; // i386: _GLOBAL_OFFSET_TABLE_, what %ebx holds in PIC code; 0: not known
 
-    std::vector<Region> regions;       // sorted by address, not overlapping
-    std::vector<Symbol> symbols;       // defined here; sorted by address
+    std::vector<Region> regions; // sorted by address, not overlapping
+    std::vector<Symbol> symbols; // defined here; sorted by address
     std::vector<Import> imports;
     std::vector<Relocation> relocations; // sorted by address
     std::vector<MappingMark> marks;      // sorted by address
     std::vector<uint64_t> initArray;     // functions called at start: init, init_array, ctors, TLS callbacks
     std::vector<uint64_t> finiArray;
     std::vector<uint64_t> functionStarts; // LC_FUNCTION_STARTS, .pdata: starts that the format itself lists
+    std::vector<uint64_t> thumbStarts;    // ARM: those of the three lists above that are Thumb code; sorted
     std::vector<std::string> libraries;   // DT_NEEDED and the like
     std::vector<std::string> warnings;    // what could not be read, for the user
 

@@ -13,12 +13,14 @@
 #include <span>
 #include <string>
 
-namespace symbolon {
+namespace symbolon
+{
 
 struct LoadOptions {
     std::string path;   // for messages and Image::path
     std::string member; // for Image::member
-    // Given: the bytes are a raw blob of this architecture (unless they are an ELF, PE or Mach-O and `forceRaw` is off).
+    // Given: the bytes are a raw blob of this architecture (unless they are an ELF, PE or Mach-O and `forceRaw` is
+    // off).
     std::optional<ArchitectureChoice> architecture;
     uint64_t base = 0; // raw blobs: where the first byte lies in memory
     bool forceRaw = false;

@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "analysis/binary/elfloader.h"
+
+#include "analysis/binary/formatloaders.h"
+
+#include <algorithm>
+
+namespace symbolon
+{
+
+namespace
+{
+
+constexpr uint32_t noBits = 8;      // SHT_NOBITS
+constexpr uint32_t loadSegment = 1; // PT_LOAD
+
+} // namespace
+
+ElfLoader::ElfLoader(std::span<const uint8_t> bytes, const ExecutableHeader &header, const LoadOptions &options)
+    : m_view(bytes, header.endian),
+      m_header(header),
+      m_options(options),
+      m_builder(bytes, startImage(header, options)),
+      m_types(elfRelocationTypes(header.architecture))
+{
+    m_elf = LIEF::ELF::Parser::parse(std::vector<uint8_t>(bytes.begin(), bytes.end()), options.path);
+}
+
+Result<Image> ElfLoader::load()
+{
+    if (!m_elf)
+        return badInput(m_options.path + ": damaged ELF header", "Open it as a raw blob, with its architecture.");
+    Image &image = m_builder.image;
+    const LIEF::ELF::Header &header = m_elf->header();
+    image.positionIndependent = image.kind == FileKind::SharedObject || image.kind == FileKind::Relocatable;
+    readSections();
+    if (image.kind == FileKind::Relocatable) {
+        layOutObject();
+    } else if (sectionsCoverCode()) {
+        mapSections();
+    } else {
+        if (!m_sections.empty())
+            m_builder.warn("the section headers do not cover the code; segments are used instead");
+        image.hasSections = false;
+        mapSegments();
+    }
+    m_builder.sealRegions();
+    if (image.regions.empty())
+        return badInput(m_options.path + ": ELF without any section or segment that is loaded into memory",
+                        "The file may be cut short. Open it as a raw blob, with its architecture.");
+
+    const bool needsBase = image.kind != FileKind::Relocatable;
+    image.base = needsBase ? UINT64_MAX : image.regions.front().address;
+    for (const LIEF::ELF::Segment &segment : m_elf->segments()) {
+        if (needsBase && static_cast<uint32_t>(segment.type()) == loadSegment)
+            image.base = std::min(image.base, segment.virtual_address());
+        if (static_cast<uint32_t>(segment.type()) == 3) // PT_INTERP: a program, even though ET_DYN
+            image.kind = FileKind::Executable;
+    }
+    if (image.base == UINT64_MAX)
+        image.base = image.regions.front().address;
+
+    readSymbols();
+    if (image.kind == FileKind::Relocatable) {
+        relocateObject();
+    } else {
+        readDynamic();
+        readRelocations();
+        readMipsGot();
+        addImports();
+    }
+    addSymbols(m_symtab, false);
+    addSymbols(m_dynsym, true);
+    readStarts();
+    readRegisters();
+    if (image.kind != FileKind::Relocatable) {
+        const uint64_t entry = functionAt(header.entrypoint());
+        const bool thumb = image.architecture == Architecture::Arm && (entry & 1);
+        image.thumbEntry = thumb;
+        image.entry = thumb || image.architecture == Architecture::Mips32 ? entry & ~UINT64_C(1) : entry;
+        if (image.entry != 0 && !image.isCode(image.entry)) {
+            m_builder.warn("the entry point lies outside the code");
+            image.entry = 0;
+        }
+    }
+    return m_builder.take();
+}
+
+void ElfLoader::readSections()
+{
+    for (const LIEF::ELF::Section &section : m_elf->sections()) {
+        m_sections.push_back({section.name(), static_cast<uint32_t>(section.type()), section.flags(),
+                              section.virtual_address(), section.file_offset(), section.size(), section.alignment(),
+                              section.information(), section.link()});
+    }
+    const uint64_t claimed = m_elf->header().numberof_sections();
+    if (m_sections.size() < claimed)
+        m_builder.warn(std::to_string(claimed - m_sections.size()) + " of " + std::to_string(claimed)
+                       + " section headers could not be read");
+}
+
+// Vendors remove or forge section headers; what is loaded are the segments.
+bool ElfLoader::sectionsCoverCode() const
+{
+    uint64_t bySections = 0, bySegments = 0;
+    for (const ElfSection &section : m_sections) {
+        if (section.allocated() && section.executable() && section.type != noBits)
+            bySections += std::min<uint64_t>(section.size, m_view.size());
+    }
+    for (const LIEF::ELF::Segment &segment : m_elf->segments()) {
+        const bool executable = static_cast<uint32_t>(segment.flags()) & 1;
+        const bool writable = static_cast<uint32_t>(segment.flags()) & 2;
+        // A segment that is both, as old linkers and packers make them, need not be all code.
+        if (static_cast<uint32_t>(segment.type()) == loadSegment && executable)
+            bySegments += std::min<uint64_t>(segment.physical_size(), m_view.size()) / (writable ? 8 : 1);
+    }
+    return bySections > 0 && bySections >= bySegments / 4;
+}
+
+void ElfLoader::mapSections()
+{
+    for (const ElfSection &section : m_sections) {
+        if (!section.allocated() || (section.threadLocal() && section.type == noBits))
+            continue; // .tbss takes no memory: it only says how much each thread gets
+        m_builder.addRegion(
+            {section.name, section.address, section.size, section.offset, section.executable(), section.writable(), {}},
+            section.type == noBits ? 0 : section.size);
+    }
+}
+
+void ElfLoader::mapSegments()
+{
+    unsigned number = 0;
+    for (const LIEF::ELF::Segment &segment : m_elf->segments()) {
+        if (static_cast<uint32_t>(segment.type()) != loadSegment)
+            continue;
+        const auto flags = static_cast<uint32_t>(segment.flags());
+        m_builder.addRegion({"LOAD" + std::to_string(number++),
+                             segment.virtual_address(),
+                             segment.virtual_size(),
+                             segment.file_offset(),
+                             (flags & 1) != 0,
+                             (flags & 2) != 0,
+                             {}},
+                            segment.physical_size());
+    }
+}
+
+std::optional<uint64_t> ElfLoader::fileOffset(uint64_t address) const
+{
+    const Region *region = m_builder.image.regionAt(address);
+    if (!region || address - region->address >= region->bytes.size())
+        return std::nullopt;
+    return region->fileOffset + (address - region->address);
+}
+
+uint64_t ElfLoader::dynamic(uint64_t tag) const
+{
+    auto found = m_dynamic.find(tag);
+    return found == m_dynamic.end() ? 0 : found->second;
+}
+
+const ElfSection *ElfLoader::sectionNamed(std::string_view name) const
+{
+    auto found =
+        std::find_if(m_sections.begin(), m_sections.end(), [&](const ElfSection &s) { return s.name == name; });
+    return found == m_sections.end() ? nullptr : &*found;
+}
+
+Result<Image> loadElf(std::span<const uint8_t> bytes, const ExecutableHeader &header, const LoadOptions &options)
+{
+    return ElfLoader(bytes, header, options).load();
+}
+
+} // namespace symbolon

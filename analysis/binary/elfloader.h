@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// ELF → Image. LIEF reads headers, sections, segments, symbols and the dynamic section; relocation tables
+// come from elftables.h. Source: System V ABI, gABI chapters 4 and 5, and the processor supplements.
+#pragma once
+
+#include "analysis/binary/elftables.h"
+#include "analysis/binary/executableheader.h"
+#include "analysis/binary/imagebuilder.h"
+#include "analysis/binary/loader.h"
+
+#include <LIEF/ELF.hpp>
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace symbolon
+{
+
+// One entry of .symtab or .dynsym, as it stands in the file.
+struct ElfSymbol {
+    std::string name;
+    std::string library; // of its version, where one is given
+    uint64_t value = 0;
+    uint64_t size = 0;
+    uint8_t type = 0;    // STT_*
+    uint8_t binding = 0; // STB_*
+    uint8_t other = 0;
+    uint16_t section = 0; // SHN_UNDEF: 0
+
+    [[nodiscard]] bool undefined() const { return section == 0; }
+};
+
+struct ElfSection {
+    std::string name;
+    uint32_t type = 0;
+    uint64_t flags = 0;
+    uint64_t address = 0; // in a relocatable object: where it was laid out
+    uint64_t offset = 0;
+    uint64_t size = 0;
+    uint64_t alignment = 0;
+    uint64_t info = 0;
+    uint64_t link = 0;
+
+    [[nodiscard]] bool allocated() const { return flags & 2; }
+    [[nodiscard]] bool writable() const { return flags & 1; }
+    [[nodiscard]] bool executable() const { return flags & 4; }
+    [[nodiscard]] bool threadLocal() const { return flags & 0x400; }
+};
+
+class ElfLoader
+{
+public:
+    ElfLoader(std::span<const uint8_t> bytes, const ExecutableHeader &header, const LoadOptions &options);
+
+    Result<Image> load();
+
+private:
+    void readSections();
+    bool sectionsCoverCode() const;
+    void mapSections();
+    void mapSegments();
+    std::optional<uint64_t> fileOffset(uint64_t address) const;
+    uint64_t dynamic(uint64_t tag) const;
+    const ElfSection *sectionNamed(std::string_view name) const;
+
+    // elfsymbols.cpp
+    void readSymbols();
+    void addSymbols(const std::vector<ElfSymbol> &table, bool dynamicTable);
+    bool addMappingMark(const ElfSymbol &symbol, uint64_t address);
+    std::optional<uint64_t> addressOf(const ElfSymbol &symbol) const;
+    uint64_t functionAt(uint64_t address) const;
+
+    // elfdynamic.cpp
+    void readDynamic();
+    void readStarts();
+    void readPointerArray(std::vector<uint64_t> &list, uint64_t address, uint64_t size);
+    std::vector<ElfTable> relocationTables() const;
+    void readRelocations();
+    void addRelocation(const ElfRelocation &relocation);
+    void addImports();
+    void readMipsGot();
+    void readRegisters();
+
+    // elfobject.cpp
+    void layOutObject();
+    void relocateObject();
+
+    EndianView m_view;
+    ExecutableHeader m_header;
+    const LoadOptions &m_options;
+    ImageBuilder m_builder;
+    ElfRelocationTypes m_types;
+    std::unique_ptr<LIEF::ELF::Binary> m_elf;
+    std::vector<ElfSection> m_sections;
+    std::vector<ElfSymbol> m_symtab;
+    std::vector<ElfSymbol> m_dynsym;
+    std::map<uint64_t, uint64_t> m_dynamic; // first value of each tag
+    std::vector<bool> m_hasSlot;            // by index in m_dynsym: an import with a slot was added
+};
+
+} // namespace symbolon

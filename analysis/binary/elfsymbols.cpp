@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "analysis/binary/elfloader.h"
+
+namespace symbolon
+{
+
+namespace
+{
+
+// STT_*, STB_*, STV_*, SHN_*
+enum : uint8_t {
+    object = 1,
+    function = 2,
+    sectionSymbol = 3,
+    fileSymbol = 4,
+    common = 5,
+    threadLocal = 6,
+    indirect = 10
+};
+enum : uint8_t { local = 0, global = 1, weak = 2, unique = 10 };
+enum : uint8_t { visibilityDefault = 0, visibilityProtected = 3 };
+constexpr uint16_t firstReservedSection = 0xff00;
+
+// binutils writes "name@VERSION" into .symtab for what has a version in .dynsym.
+std::string withoutVersion(const std::string &name)
+{
+    const auto at = name.find('@');
+    return at == std::string::npos || at == 0 ? name : name.substr(0, at);
+}
+
+Symbol::Kind kindOf(uint8_t type)
+{
+    switch (type) {
+    case function:
+    case indirect:
+        return Symbol::Kind::Function;
+    case object:
+    case common:
+        return Symbol::Kind::Object;
+    default:
+        return Symbol::Kind::Other;
+    }
+}
+
+} // namespace
+
+void ElfLoader::readSymbols()
+{
+    std::map<std::string, std::string> libraryOfVersion;
+    for (const auto &requirement : m_elf->symbols_version_requirement()) {
+        for (const auto &version : requirement.auxiliary_symbols())
+            libraryOfVersion.emplace(version.name(), requirement.name());
+    }
+    const auto copy = [&](const LIEF::ELF::Symbol &symbol) {
+        ElfSymbol entry{withoutVersion(symbol.name()),
+                        {},
+                        symbol.value(),
+                        symbol.size(),
+                        static_cast<uint8_t>(symbol.information() & 15),
+                        static_cast<uint8_t>(symbol.information() >> 4),
+                        symbol.other(),
+                        symbol.shndx()};
+        if (entry.undefined() && symbol.has_version() && symbol.symbol_version().has_auxiliary_version()) {
+            auto library = libraryOfVersion.find(symbol.symbol_version().symbol_version_auxiliary().name());
+            if (library != libraryOfVersion.end())
+                entry.library = library->second;
+        }
+        return entry;
+    };
+    for (const LIEF::ELF::Symbol &symbol : m_elf->static_symbols())
+        m_symtab.push_back(copy(symbol));
+    for (const LIEF::ELF::Symbol &symbol : m_elf->dynamic_symbols())
+        m_dynsym.push_back(copy(symbol));
+}
+
+// Where a defined symbol lies, with the Thumb bit of an ARM function.
+std::optional<uint64_t> ElfLoader::addressOf(const ElfSymbol &symbol) const
+{
+    if (symbol.undefined() || symbol.type == threadLocal || symbol.type == fileSymbol)
+        return std::nullopt;
+    if (m_builder.image.kind != FileKind::Relocatable) {
+        if (symbol.section >= firstReservedSection && !m_builder.image.regionAt(symbol.value))
+            return std::nullopt; // SHN_ABS: a number, unless it is an address after all
+        return symbol.value;
+    }
+    if (symbol.section >= m_sections.size() || !m_sections[symbol.section].allocated())
+        return std::nullopt;
+    return m_sections[symbol.section].address + symbol.value;
+}
+
+// On 64-bit PowerPC (ELFv1) a function's address is that of its descriptor in .opd, whose first word
+// points to the code.
+uint64_t ElfLoader::functionAt(uint64_t address) const
+{
+    const Image &image = m_builder.image;
+    if (image.architecture != Architecture::PowerPc64)
+        return address;
+    const Region *region = image.regionAt(address);
+    if (!region || region->name != ".opd")
+        return address;
+    return image.readPointer(address).value_or(address);
+}
+
+bool ElfLoader::addMappingMark(const ElfSymbol &symbol, uint64_t address)
+{
+    const std::string &name = symbol.name;
+    if (name.size() < 2 || name[0] != '$' || (name.size() > 2 && name[2] != '.') || symbol.binding != local)
+        return false;
+    MappingMark mark{address, MappingMark::Kind::Data};
+    if (m_header.architecture == Architecture::Arm && name[1] == 'a')
+        mark.kind = MappingMark::Kind::Arm;
+    else if (m_header.architecture == Architecture::Arm && name[1] == 't')
+        mark.kind = MappingMark::Kind::Thumb;
+    else if (m_header.architecture == Architecture::AArch64 && name[1] == 'x')
+        mark.kind = MappingMark::Kind::Code;
+    else if (name[1] != 'd')
+        return false;
+    m_builder.image.marks.push_back(mark);
+    return true;
+}
+
+void ElfLoader::addSymbols(const std::vector<ElfSymbol> &table, bool dynamicTable)
+{
+    const bool arm = m_header.architecture == Architecture::Arm;
+    const bool mips = m_header.architecture == Architecture::Mips32 || m_header.architecture == Architecture::Mips64;
+    uint64_t outside = 0;
+    for (const ElfSymbol &entry : table) {
+        const auto address = addressOf(entry);
+        if (!address || entry.name.empty() || entry.type == sectionSymbol)
+            continue;
+        if ((arm || m_header.architecture == Architecture::AArch64) && addMappingMark(entry, *address))
+            continue;
+        Symbol symbol;
+        symbol.name = entry.name;
+        symbol.kind = kindOf(entry.type);
+        symbol.address = symbol.kind == Symbol::Kind::Object ? *address : functionAt(*address);
+        symbol.size = symbol.address == *address ? entry.size : 0; // else it is the descriptor's
+        if (symbol.kind == Symbol::Kind::Function && (arm || mips)) {
+            symbol.thumb = arm && (symbol.address & 1);
+            symbol.address &= ~UINT64_C(1);
+        }
+        symbol.global = entry.binding != local;
+        const uint8_t visibility = entry.other & 3;
+        symbol.exported =
+            dynamicTable && symbol.global && (visibility == visibilityDefault || visibility == visibilityProtected);
+        if (!m_builder.image.regionAt(symbol.address) && !m_builder.image.regionAt(symbol.address - 1)) {
+            ++outside; // the end of a section (_end, __bss_start) is fine, anything else is not
+            continue;
+        }
+        m_builder.addSymbol(std::move(symbol));
+    }
+    if (outside > 0)
+        m_builder.warn(std::to_string(outside) + " symbols lie outside the sections that are loaded");
+}
+
+} // namespace symbolon
