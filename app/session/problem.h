@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Something that went wrong while the session did what the user asked, and how to try it again.
+#pragma once
+
+#include "analysis/base/result.h"
+
+#include <QMetaType>
+#include <QString>
+
+#include <functional>
+
+namespace symbolon
+{
+
+struct Problem {
+    QString kind; // of the job, or "project"
+    Error error;
+    std::function<void()> retry; // empty: trying again makes no sense
+};
+
+} // namespace symbolon
+
+Q_DECLARE_METATYPE(symbolon::Problem)

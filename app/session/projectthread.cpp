@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/session/projectthread.h"
+
+namespace symbolon
+{
+
+Error ProjectThread::noProject()
+{
+    return failure("There is no project file to keep this in.",
+                   "Save the project to a folder that can be written, then try again.");
+}
+
+} // namespace symbolon

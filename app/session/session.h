@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// One project being worked on: its binaries (one of them current), its sources, the matches, the analyst's
+// decisions. Nothing here blocks: reading, matching and writing run on other threads, and signals tell of
+// what came of it. A session that has no file yet works in a temporary project, so that every decision is
+// on disk from the start. Several sessions can live in one process.
+#pragma once
+
+#include "analysis/binary/containers/container.h"
+#include "analysis/graph/layout.h"
+#include "app/jobs/jobs.h"
+#include "app/project/projectstore.h"
+#include "app/session/inputcheck.h"
+#include "app/session/problem.h"
+#include "app/session/sourcetext.h"
+#include "app/workers/workers.h"
+#include "widgets/common/workspace.h"
+
+#include <QObject>
+#include <QSet>
+
+#include <atomic>
+#include <memory>
+
+namespace symbolon
+{
+
+class ProjectThread;
+class UnsavedFile;
+
+struct SessionOptions {
+    QString workerExecutable; // empty: the running program
+    QString unsavedFolder;    // empty: the user's data folder
+};
+
+// What the session knows of one binary of the project.
+struct BinaryEntry {
+    BinaryInput input;
+    std::shared_ptr<std::atomic<qint64>> id; // in the project; 0 until it is stored
+    InputState state = InputState::Unchanged;
+
+    [[nodiscard]] QString name() const; // file name, or the member's
+};
+
+class Session : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Session(SessionOptions options = {}, QObject *parent = nullptr);
+    ~Session() override; // waits until everything accepted is written
+
+    [[nodiscard]] const Workspace &workspace() const { return m_workspace; }
+    [[nodiscard]] const QList<BinaryEntry> &binaries() const { return m_binaries; }
+    [[nodiscard]] int currentBinary() const { return m_current; } // -1: none
+    [[nodiscard]] const std::optional<SourceInput> &sources() const { return m_sources; }
+    [[nodiscard]] InputState sourcesState() const { return m_sourcesState; }
+    [[nodiscard]] Jobs &jobs() { return m_jobs; }
+
+    [[nodiscard]] bool isEmpty() const { return m_binaries.isEmpty() && !m_sources; }
+    [[nodiscard]] QString projectPath() const { return m_path; } // empty: none, or a temporary one
+    [[nodiscard]] QString name() const;                          // for the window's title; empty when empty
+    [[nodiscard]] QString readOnlyReason() const { return m_readOnlyReason; }
+    [[nodiscard]] bool canUndo() const { return m_canUndo; }
+    [[nodiscard]] bool canRedo() const { return m_canRedo; }
+    [[nodiscard]] QString method() const { return m_method; }
+    [[nodiscard]] bool isSettled() const; // nothing running and nothing waiting to be written
+
+    // Inputs. openFile finds out what a path is: a project, a folder of sources, a binary, a container
+    // (containerListed) or nothing known (formatUnknown).
+    void openFile(const QString &path);
+    void openBinaries(const QList<BinaryRequest> &requests);
+    void openSources(const QString &folder);
+    void setCurrentBinary(int index);
+    void removeBinary(int index);
+    void analyzeChangedAgain();
+    void setMethod(const QString &method); // of the next matches; starts one when there is something to match
+    void startMatching();
+
+    // The project's file.
+    void loadProject(const QString &path);
+    void recoverProject(const QString &path); // one that a crashed or closed program left unsaved
+    void saveAs(const QString &path);
+    void closeProject();
+
+    // Decisions. Shown when they are on disk. `source` indexes SourceTree::functions; -1: none.
+    void accept(int function, int source);
+    void reject(int function, int source);
+    void withdraw(int function); // back to proposed
+    void comment(int function, const QString &text);
+    int acceptAll(double minimumScore); // every proposed function's best candidate; returns how many
+    [[nodiscard]] bool isPending(int function) const { return m_pending.contains(function); }
+    void undo();
+    void redo();
+
+    void exportReport(const QString &path);
+    // For the views.
+    void layOut(quint64 token, const GraphShape &shape);
+    void cancelLayout();
+    void readSource(uint32_t file);
+
+Q_SIGNALS:
+    void workspaceChanged();
+    void binariesChanged();
+    void projectChanged(); // path, name, undo, read-only
+    void containerListed(const QString &path, const std::shared_ptr<const symbolon::Listing> &listing);
+    void formatUnknown(const QString &path, const std::shared_ptr<const symbolon::Listing> &listing);
+    void inputsChecked(const symbolon::InputCheck &check);
+    void projectLoaded(const QString &path);
+    void projectSaved(const QString &path);
+    void reportWritten(const QString &path);
+    void layoutReady(quint64 token, const symbolon::GraphGeometry &geometry);
+    void layoutFailed(quint64 token, const symbolon::Error &error);
+    void sourceReady(const symbolon::SourceText &text);
+    void failed(const symbolon::Problem &problem);
+
+private:
+    struct Loaded;
+    struct LoadedBinary;
+    struct Decided;
+
+    void fail(const QString &kind, const Error &error, std::function<void()> retry = {});
+    void setWorkspace(Workspace workspace);
+    void reset();
+    void ensureProject(const QString &name);
+    template<typename T>
+    void inProject(std::function<Result<T>(ProjectStore &)> body, std::function<void(Result<T>)> done);
+    void remember(const QString &key, const QString &value);
+
+    void identified(const QString &path, Result<Listing> listing);
+    void analyzed(BinaryInput input, AnalyzedBinary result, bool show);
+    void storeBinary(int index, const std::shared_ptr<const Program> &program);
+    void sourcesRead(SourceInput input, Result<SourceTree> result);
+    void matched(const std::shared_ptr<const Program> &program, const std::shared_ptr<const SourceTree> &sources,
+                 Result<Matches> result);
+    void matchIfReady();
+    void checkInputs();
+
+    void open(const QString &path, std::unique_ptr<UnsavedFile> unsaved);
+    static Result<Loaded> load(ProjectStore &store);
+    static Result<LoadedBinary> loadBinary(ProjectStore &store, qint64 id);
+    void adopt(Loaded loaded);
+    void showBinary(LoadedBinary loaded);
+
+    void decide(QList<Decision> decisions, const QList<int> &functions);
+    void decided(qint64 binary, Result<Decided> result);
+    void step(bool back);
+    static Result<Decided> decidedIn(ProjectStore &store, qint64 binary);
+    void applyDecisions();
+
+    SessionOptions m_options;
+    Workers m_workers;
+    Jobs m_jobs;
+    Workspace m_workspace;
+    QList<BinaryEntry> m_binaries;
+    int m_current = -1;
+    std::optional<SourceInput> m_sources;
+    InputState m_sourcesState = InputState::Unchanged;
+    QString m_method;
+    QList<Decision> m_decisions; // of the current binary, as the project has them
+    QSet<int> m_pending;         // functions whose decision is on its way to the disk
+    bool m_canUndo = false;
+    bool m_canRedo = false;
+    QString m_path;
+    QString m_readOnlyReason;
+    quint64 m_generation = 0; // of the project: answers for an older one are dropped
+    std::unique_ptr<UnsavedFile> m_unsaved;
+    std::unique_ptr<ProjectThread> m_project; // null: none open
+};
+
+} // namespace symbolon

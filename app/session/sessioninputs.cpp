@@ -1,0 +1,322 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Session: opening and reading inputs, and matching them.
+
+#include "app/session/sessionparts.h"
+
+#include "app/project/sourcekeys.h"
+#include "app/workers/inputs.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+namespace symbolon
+{
+
+namespace
+{
+
+// What a path turned out to be.
+struct Opened {
+    enum class Kind { Project, Folder, File };
+    Kind kind = Kind::File;
+    Listing listing;
+};
+
+bool isProject(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) && file.read(16) == QByteArray("SQLite format 3\0", 16);
+}
+
+} // namespace
+
+void Session::openFile(const QString &path)
+{
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    m_jobs.start(Job<Opened>{
+        .kind = QStringLiteral("open"),
+        .title = tr("Looking into %1").arg(QFileInfo(path).fileName()),
+        .body = [absolute, workers = m_workers](const Work &work) -> Result<Opened> {
+            if (QFileInfo(absolute).isDir())
+                return Opened{Opened::Kind::Folder, {}};
+            if (absolute.endsWith(QLatin1String(".symbolon")) || isProject(absolute))
+                return Opened{Opened::Kind::Project, {}};
+            auto listing = workers.list(absolute, work);
+            if (!listing)
+                return listing.error();
+            return Opened{Opened::Kind::File, std::move(*listing)};
+        },
+        .done =
+            [this, absolute](Result<Opened> result) {
+                if (result && result->kind == Opened::Kind::Folder)
+                    openSources(absolute);
+                else if (result && result->kind == Opened::Kind::Project)
+                    loadProject(absolute);
+                else if (result)
+                    identified(absolute, std::move(result->listing));
+                else
+                    identified(absolute, result.error());
+            },
+        .policy = JobPolicy::Queue,
+    });
+}
+
+void Session::identified(const QString &path, Result<Listing> listing)
+{
+    if (!listing) {
+        fail(QStringLiteral("open"), listing.error(), [this, path] { openFile(path); });
+        return;
+    }
+    using Type = ContainerEntry::Type;
+    const auto shared = std::make_shared<const Listing>(std::move(*listing));
+    if (shared->entries.empty())
+        Q_EMIT formatUnknown(path, shared);
+    else if (shared->entries.front().type == Type::Executable)
+        openBinaries({BinaryRequest{path, {}, {}, 0}});
+    else if (shared->entries.size() > 1)
+        Q_EMIT containerListed(path, shared);
+    else
+        Q_EMIT formatUnknown(path, shared);
+}
+
+void Session::openBinaries(const QList<BinaryRequest> &requests)
+{
+    for (qsizetype n = 0; n < requests.size(); ++n) {
+        const BinaryRequest &request = requests[n];
+        const QString file = (request.member.isEmpty() ? request.path : request.member).section(QLatin1Char('/'), -1);
+        auto input = std::make_shared<BinaryInput>();
+        m_jobs.start(Job<AnalyzedBinary>{
+            .kind = QStringLiteral("analyze"),
+            .title = tr("Analysing %1").arg(file),
+            .body = [request, input, workers = m_workers](const Work &work) -> Result<AnalyzedBinary> {
+                // Described before it is read, so that a change in between is noticed later.
+                auto described = describeBinary(request);
+                if (!described)
+                    return described.error();
+                *input = std::move(*described);
+                return workers.analyze(request, work);
+            },
+            .done =
+                [this, input, request, show = n == 0](Result<AnalyzedBinary> result) {
+                    if (result)
+                        analyzed(*input, std::move(*result), show);
+                    else
+                        fail(QStringLiteral("analyze"), result.error(), [this, request] { openBinaries({request}); });
+                },
+            .policy = JobPolicy::Queue,
+        });
+    }
+}
+
+void Session::analyzed(BinaryInput input, AnalyzedBinary result, bool show)
+{
+    input.sha256 = result.sha256;
+    auto program = std::make_shared<const Program>(std::move(result.program));
+    ensureProject(QFileInfo(input.path).fileName());
+
+    int index = -1;
+    for (int n = 0; n < m_binaries.size(); ++n) {
+        const BinaryInput &known = m_binaries[n].input;
+        if (known.path == input.path && known.member == input.member && known.architecture == input.architecture
+            && known.base == input.base)
+            index = n;
+    }
+    if (index >= 0) {
+        m_binaries[index].input = input;
+        m_binaries[index].state = InputState::Unchanged;
+    } else {
+        index = int(m_binaries.size());
+        m_binaries.append({input, std::make_shared<std::atomic<qint64>>(0), InputState::Unchanged});
+    }
+    if (show || m_current < 0 || index == m_current) {
+        m_jobs.cancelKind(QStringLiteral("match"));
+        if (index != m_current)
+            m_decisions.clear();
+        m_current = index;
+        m_pending.clear();
+        m_workspace.program = program;
+        m_workspace.matches.reset();
+        applyDecisions();
+        Q_EMIT workspaceChanged();
+    }
+    storeBinary(index, program);
+    Q_EMIT binariesChanged();
+    Q_EMIT projectChanged();
+    matchIfReady();
+}
+
+void Session::storeBinary(int index, const std::shared_ptr<const Program> &program)
+{
+    const auto id = m_binaries[index].id;
+    inProject<Decided>(
+        [input = m_binaries[index].input, program, id](ProjectStore &store) -> Result<Decided> {
+            BinaryInput stored = input;
+            stored.id = *id;
+            const auto saved = store.saveBinary(stored, *program);
+            if (!saved)
+                return saved.error();
+            *id = *saved;
+            return decidedIn(store, *saved);
+        },
+        [this, id](Result<Decided> saved) {
+            if (!saved) {
+                fail(QStringLiteral("project"), saved.error());
+                return;
+            }
+            for (BinaryEntry &entry : m_binaries) {
+                if (entry.id == id)
+                    entry.input.id = *id;
+            }
+            // What was decided about an earlier analysis holds on: it is kept by address.
+            if (m_current >= 0 && m_binaries[m_current].id == id && !saved->decisions.isEmpty())
+                decided(*id, std::move(saved));
+            remember(currentBinaryKey, QString::number(*m_binaries[m_current].id));
+        });
+}
+
+void Session::openSources(const QString &folder)
+{
+    const QString root = QFileInfo(folder).absoluteFilePath();
+    auto input = std::make_shared<SourceInput>();
+    m_jobs.start(Job<SourceTree>{
+        .kind = QStringLiteral("sources"),
+        .title = tr("Reading the sources in %1").arg(QFileInfo(root).fileName()),
+        .body = [root, input, workers = m_workers](const Work &work) -> Result<SourceTree> {
+            input->path = root;
+            input->fingerprint = sourceFingerprint(root);
+            return workers.readSources(root, work);
+        },
+        .done =
+            [this, root, input](Result<SourceTree> result) {
+                if (!result)
+                    fail(QStringLiteral("sources"), result.error(), [this, root] { openSources(root); });
+                else
+                    sourcesRead(*input, std::move(result));
+            },
+    });
+}
+
+void Session::sourcesRead(SourceInput input, Result<SourceTree> result)
+{
+    auto tree = std::make_shared<const SourceTree>(std::move(*result));
+    ensureProject(QFileInfo(input.path).fileName());
+    m_sources = input;
+    m_sourcesState = InputState::Unchanged;
+    inProject<bool>(
+        [input, tree](ProjectStore &store) -> Result<bool> {
+            const auto saved = store.saveSources(input, *tree);
+            return saved ? Result<bool>(true) : Result<bool>(saved.error());
+        },
+        [this](const Result<bool> &saved) {
+            if (!saved)
+                fail(QStringLiteral("project"), saved.error());
+        });
+    m_jobs.cancelKind(QStringLiteral("match"));
+    m_workspace.sources = tree;
+    m_workspace.matches.reset(); // their indices belong to the former tree
+    applyDecisions();
+    Q_EMIT workspaceChanged();
+    Q_EMIT projectChanged();
+    matchIfReady();
+}
+
+void Session::matchIfReady()
+{
+    if (m_workspace.program && m_workspace.sources && !m_workspace.matches && m_readOnlyReason.isEmpty()
+        && !m_jobs.isActive(QStringLiteral("match")))
+        startMatching();
+}
+
+void Session::setMethod(const QString &method)
+{
+    m_method = method;
+    if (m_project)
+        remember(methodKey, method);
+    if (m_workspace.matches && QString::fromStdString(m_workspace.matches->method) != method)
+        startMatching();
+    Q_EMIT projectChanged();
+}
+
+void Session::startMatching()
+{
+    if (!m_workspace.program || !m_workspace.sources)
+        return;
+    MatchOptions options;
+    options.method = m_method.toStdString();
+    const auto program = m_workspace.program;
+    const auto sources = m_workspace.sources;
+    m_jobs.start(Job<Matches>{
+        .kind = QStringLiteral("match"),
+        .title = tr("Matching %1").arg(m_binaries[m_current].name()),
+        .body = [program, sources, options, decisions = m_decisions](const Work &work) mutable -> Result<Matches> {
+            constrain(options, *program, *sources, decisions);
+            return match(*program, *sources, options, work);
+        },
+        .done = [this, program, sources](Result<Matches> result) { matched(program, sources, std::move(result)); },
+    });
+}
+
+void Session::matched(const std::shared_ptr<const Program> &program, const std::shared_ptr<const SourceTree> &sources,
+                      Result<Matches> result)
+{
+    if (!result) {
+        fail(QStringLiteral("match"), result.error(), [this] { startMatching(); });
+        return;
+    }
+    if (program != m_workspace.program || sources != m_workspace.sources)
+        return;
+    auto matches = std::make_shared<const Matches>(std::move(*result));
+    inProject<bool>(
+        [matches, id = m_binaries[m_current].id](ProjectStore &store) -> Result<bool> {
+            const auto saved = store.saveMatches(*id, *matches);
+            return saved ? Result<bool>(true) : Result<bool>(saved.error());
+        },
+        [this](const Result<bool> &saved) {
+            if (!saved)
+                fail(QStringLiteral("project"), saved.error());
+        });
+    m_workspace.matches = matches;
+    Q_EMIT workspaceChanged();
+}
+
+void Session::checkInputs()
+{
+    QList<BinaryInput> inputs;
+    for (const BinaryEntry &entry : m_binaries)
+        inputs.append(entry.input);
+    m_jobs.start(Job<InputCheck>{
+        .kind = QStringLiteral("check"),
+        .title = tr("Checking whether the inputs changed"),
+        .body = [inputs, sources = m_sources](const Work &work) -> Result<InputCheck> {
+            return symbolon::checkInputs(inputs, sources, work);
+        },
+        .done =
+            [this, generation = m_generation](const Result<InputCheck> &result) {
+                if (!result || generation != m_generation)
+                    return;
+                for (int n = 0; n < m_binaries.size() && n < result->binaries.size(); ++n)
+                    m_binaries[n].state = result->binaries[n];
+                m_sourcesState = result->sources;
+                Q_EMIT binariesChanged();
+                Q_EMIT inputsChecked(*result);
+            },
+        .quiet = true,
+    });
+}
+
+void Session::analyzeChangedAgain()
+{
+    QList<BinaryRequest> requests;
+    for (const BinaryEntry &entry : m_binaries) {
+        const BinaryInput &input = entry.input;
+        if (entry.state == InputState::Changed)
+            requests.append({input.path, input.member, input.architecture, input.base});
+    }
+    openBinaries(requests);
+    if (m_sources && m_sourcesState == InputState::Changed)
+        openSources(m_sources->path);
+}
+
+} // namespace symbolon

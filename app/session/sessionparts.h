@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What the parts of Session's implementation share; nobody else includes this.
+#pragma once
+
+#include "app/session/projectthread.h"
+#include "app/session/recovery.h"
+#include "app/session/session.h"
+
+#include <QPointer>
+
+namespace symbolon
+{
+
+inline const QString currentBinaryKey = QStringLiteral("current-binary"); // settings of the project
+inline const QString methodKey = QStringLiteral("method");
+
+struct Session::LoadedBinary {
+    qint64 id = 0;
+    std::shared_ptr<const Program> program;
+    std::shared_ptr<const Matches> matches;
+    QList<Decision> decisions;
+};
+
+struct Session::Decided {
+    QList<Decision> decisions;
+    qint64 binary = 0;
+    bool canUndo = false;
+    bool canRedo = false;
+};
+
+struct Session::Loaded {
+    QString readOnlyReason;
+    QList<BinaryInput> binaries;
+    std::optional<SourceInput> sources;
+    std::shared_ptr<const SourceTree> tree;
+    LoadedBinary current; // id 0: none
+    QString method;
+    bool canUndo = false;
+    bool canRedo = false;
+};
+
+// Runs `body` where the project lives; `done` comes back here unless another project was opened meanwhile.
+template<typename T>
+void Session::inProject(std::function<Result<T>(ProjectStore &)> body, std::function<void(Result<T>)> done)
+{
+    if (!m_project) {
+        if (done)
+            done(ProjectThread::noProject());
+        return;
+    }
+    m_project->run<T>(
+        [body = std::move(body)](ProjectThread::Store &store) -> Result<T> {
+            if (!store)
+                return ProjectThread::noProject();
+            return body(*store);
+        },
+        [this, generation = m_generation, done = std::move(done)](Result<T> result) {
+            if (generation == m_generation && done)
+                done(std::move(result));
+        });
+}
+
+} // namespace symbolon
