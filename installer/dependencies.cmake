@@ -68,10 +68,24 @@ find_package(SQLite3 3.40)
 set_package_properties(SQLite3 PROPERTIES TYPE REQUIRED URL "https://sqlite.org" PURPOSE "the project file")
 
 # The network and the vector index live in a module that is loaded when an embedding is first asked for.
-symbolon_find_library(Torch HEADER torch/csrc/api/include/torch/torch.h LIBRARY torch
+symbolon_find_library(Torch HEADER torch/csrc/api/include/torch/cuda.h LIBRARY torch
     TYPE RECOMMENDED URL "https://pytorch.org" PURPOSE "runs the CodeCMR network")
+if(Torch_FOUND)
+    find_library(Torch_CPU_LIBRARY torch_cpu)
+    find_library(Torch_C10_LIBRARY c10)
+    mark_as_advanced(Torch_CPU_LIBRARY Torch_C10_LIBRARY)
+    target_link_libraries(Torch::Torch INTERFACE ${Torch_CPU_LIBRARY} ${Torch_C10_LIBRARY})
+    target_include_directories(Torch::Torch SYSTEM INTERFACE
+        ${Torch_INCLUDE_DIR} ${Torch_INCLUDE_DIR}/torch/csrc/api/include)
+endif()
 symbolon_find_library(Faiss HEADER faiss/IndexFlat.h LIBRARY faiss
     TYPE RECOMMENDED URL "https://faiss.ai" PURPOSE "searches vectors")
+if(Faiss_FOUND) # a static library: what it needs comes with it
+    find_package(OpenMP COMPONENTS CXX)
+    find_package(BLAS)
+    find_package(LAPACK)
+    target_link_libraries(Faiss::Faiss INTERFACE OpenMP::OpenMP_CXX LAPACK::LAPACK BLAS::BLAS)
+endif()
 
 # The sample firmware program is built for ARM as well where this compiler is there.
 find_program(ARM_COMPILER NAMES arm-linux-gnueabihf-gcc)

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The face of the network module. LibTorch pulls in hundreds of shared objects and takes over a second to
+// load, so everything that needs it (and FAISS with it) lives in a module that is opened when it is first
+// asked for; nothing outside of model/module includes a torch or FAISS header.
+#pragma once
+
+#include "analysis/base/result.h"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace symbolon
+{
+
+// Where the network can run.
+struct ComputeDevice {
+    std::string name;        // "cpu", "cuda:0": what --device and settings hold
+    std::string description; // "CPU", the GPU's own name
+};
+
+// Finds the nearest stored vectors. Similarity is the inner product, which is the cosine for the
+// unit-length vectors that the network gives. Exact.
+class VectorIndex
+{
+public:
+    struct Hit {
+        int64_t id = -1; // the position in which the vector was added, from 0
+        float similarity = 0;
+    };
+
+    virtual ~VectorIndex() = default;
+    [[nodiscard]] virtual std::size_t dimension() const = 0;
+    [[nodiscard]] virtual std::size_t size() const = 0;
+    // `vectors`: [n × dimension] float, row by row. Failed when its length is no multiple of the dimension.
+    virtual Result<void> add(std::span<const float> vectors) = 0;
+    // For each row of `queries` the best `count` hits, best first (fewer when fewer are stored).
+    [[nodiscard]] virtual Result<std::vector<std::vector<Hit>>> search(std::span<const float> queries,
+                                                                       std::size_t count) const = 0;
+};
+
+class ModelModule
+{
+public:
+    // Bumped with every change of this class or of VectorIndex: a module of another build is refused.
+    static constexpr int interfaceVersion = 1;
+
+    virtual ~ModelModule() = default;
+    [[nodiscard]] virtual std::string torchVersion() const = 0;
+    [[nodiscard]] virtual std::vector<ComputeDevice> devices() const = 0; // the CPU first
+    [[nodiscard]] virtual std::unique_ptr<VectorIndex> makeExactIndex(std::size_t dimension) const = 0;
+};
+
+// Opens the module beside the running program (../lib or the same folder) or in the installed place; the
+// second call gives the same one. Failed: it is not there or of another build; the summary names the file.
+Result<std::shared_ptr<const ModelModule>> loadModelModule();
+
+} // namespace symbolon

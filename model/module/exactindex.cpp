@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "model/module/exactindex.h"
+
+#include <faiss/IndexFlat.h>
+
+#include <algorithm>
+#include <exception>
+
+namespace symbolon
+{
+
+ExactIndex::ExactIndex(std::size_t dimension)
+    : m_index(std::make_unique<faiss::IndexFlatIP>(static_cast<faiss::Index::idx_t>(dimension)))
+{
+}
+
+ExactIndex::~ExactIndex() = default;
+
+std::size_t ExactIndex::dimension() const
+{
+    return static_cast<std::size_t>(m_index->d);
+}
+
+std::size_t ExactIndex::size() const
+{
+    return static_cast<std::size_t>(m_index->ntotal);
+}
+
+Result<void> ExactIndex::add(std::span<const float> vectors)
+{
+    if (vectors.size() % dimension() != 0)
+        return failure("vectors do not have the index's dimension");
+    try {
+        m_index->add(static_cast<faiss::Index::idx_t>(vectors.size() / dimension()), vectors.data());
+    } catch (const std::exception &e) {
+        return failure("the vectors cannot be stored", {}, e.what());
+    }
+    return {};
+}
+
+Result<std::vector<std::vector<VectorIndex::Hit>>> ExactIndex::search(std::span<const float> queries,
+                                                                      std::size_t count) const
+{
+    if (queries.size() % dimension() != 0)
+        return failure("queries do not have the index's dimension");
+    const std::size_t rows = queries.size() / dimension();
+    const std::size_t wanted = std::min(count, size());
+    std::vector<std::vector<Hit>> hits(rows);
+    if (!wanted || !rows)
+        return hits;
+    std::vector<float> similarities(rows * wanted);
+    std::vector<faiss::Index::idx_t> ids(rows * wanted);
+    try {
+        m_index->search(static_cast<faiss::Index::idx_t>(rows), queries.data(),
+                        static_cast<faiss::Index::idx_t>(wanted), similarities.data(), ids.data());
+    } catch (const std::exception &e) {
+        return failure("the search failed", {}, e.what());
+    }
+    for (std::size_t row = 0; row < rows; ++row)
+        for (std::size_t n = row * wanted; n < (row + 1) * wanted; ++n)
+            if (ids[n] >= 0)
+                hits[row].push_back({ids[n], similarities[n]});
+    return hits;
+}
+
+} // namespace symbolon
