@@ -15,7 +15,8 @@
 #include <string_view>
 #include <vector>
 
-namespace symbolon {
+namespace symbolon
+{
 
 struct Point {
     double x = 0;
