@@ -3,6 +3,7 @@
 
 #include "widgets/common/pane.h"
 
+#include <QEvent>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -22,6 +23,24 @@ Pane::Pane(QWidget *parent)
     connect(m_empty, &EmptyState::actionRequested, this, &Pane::actionRequested);
     connect(m_empty, &EmptyState::cancelRequested, this, &Pane::cancelRequested);
     connect(m_empty, &EmptyState::retryRequested, this, &Pane::retryRequested);
+}
+
+void Pane::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (m_looked
+        && (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange
+            || event->type() == QEvent::StyleChange))
+        lookChanged();
+}
+
+void Pane::showEvent(QShowEvent *event)
+{
+    if (!m_looked) {
+        m_looked = true;
+        lookChanged();
+    }
+    QWidget::showEvent(event);
 }
 
 void Pane::setContentWidget(QWidget *content)

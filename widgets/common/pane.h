@@ -36,6 +36,10 @@ Q_SIGNALS:
     void retryRequested();
 
 protected:
+    // The palette, style or font changed; also called once before the pane is first shown.
+    virtual void lookChanged() { }
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     void setContentWidget(QWidget *content);
     void showContent();
     void showEmpty(const QString &sentence, const QString &hint = {}, const QString &action = {});
@@ -48,6 +52,7 @@ private:
     QStackedWidget *m_stack;
     EmptyState *m_empty;
     bool m_hasContent = false;
+    bool m_looked = false;
     EmptyState::Mode m_mode = EmptyState::Mode::Empty;
     QString m_sentence, m_hint, m_action;
     QString m_busySentence, m_busyRest;

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/tables/naturalorder.h"
+
+namespace symbolon
+{
+
+namespace
+{
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+unsigned char folded(char c)
+{
+    return static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
+// The digits at the start of `text` without leading zeros; they are taken off `text`.
+std::string_view takeNumber(std::string_view &text)
+{
+    std::size_t zeros = 0;
+    while (zeros < text.size() && text[zeros] == '0')
+        ++zeros;
+    std::size_t end = zeros;
+    while (end < text.size() && isDigit(text[end]))
+        ++end;
+    const std::string_view number = text.substr(zeros, end - zeros);
+    text.remove_prefix(end);
+    return number;
+}
+
+} // namespace
+
+int naturalCompare(std::string_view a, std::string_view b)
+{
+    const std::string_view wholeA = a;
+    const std::string_view wholeB = b;
+    while (!a.empty() && !b.empty()) {
+        if (isDigit(a.front()) && isDigit(b.front())) {
+            const std::string_view x = takeNumber(a);
+            const std::string_view y = takeNumber(b);
+            if (x.size() != y.size())
+                return x.size() < y.size() ? -1 : 1;
+            if (const int order = x.compare(y))
+                return order;
+            continue;
+        }
+        const unsigned char x = folded(a.front());
+        const unsigned char y = folded(b.front());
+        if (x != y)
+            return x < y ? -1 : 1;
+        a.remove_prefix(1);
+        b.remove_prefix(1);
+    }
+    if (a.empty() != b.empty())
+        return a.empty() ? -1 : 1;
+    return wholeA.compare(wholeB); // equal but for case and leading zeros
+}
+
+} // namespace symbolon
