@@ -15,7 +15,8 @@
 #include <string_view>
 #include <vector>
 
-namespace symbolon {
+namespace symbolon
+{
 
 enum class EvidenceKind : uint8_t { String, Integer, Call, Switch, Name, Neighbour, Locality, Embedding, Structure };
 // "string", "integer", …: the words of the JSON report.
@@ -32,15 +33,15 @@ struct Evidence {
 };
 
 struct Candidate {
-    uint32_t source = 0;   // index into SourceTree::functions
-    double score = 0;      // 0…1, of the method
-    double confidence = 0; // 0…1, how far the evidence sets it apart from the next best
-    std::string strategy;  // machine name of what proposed it
+    uint32_t source = 0;            // index into SourceTree::functions
+    double score = 0;               // 0…1, of the method
+    double confidence = 0;          // 0…1, how far the evidence sets it apart from the next best
+    std::string strategy;           // machine name of what proposed it
     std::vector<Evidence> evidence; // strongest first
 };
 
 struct FunctionMatches {
-    uint32_t function = 0; // index into Program::functions
+    uint32_t function = 0;             // index into Program::functions
     std::vector<Candidate> candidates; // best first, at most MatchOptions::top
 };
 

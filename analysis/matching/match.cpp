@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "analysis/matching/match.h"
+
+#include "analysis/disasm/program.h"
+#include "analysis/matching/b2sfinder.h"
+#include "analysis/source/sourcetree.h"
+
+#include <algorithm>
+
+namespace symbolon
+{
+
+namespace
+{
+
+using Pairs = std::vector<std::pair<uint32_t, uint32_t>>;
+
+// Pool indices by Program or SourceTree index; UINT32_MAX: not in the pool.
+std::vector<uint32_t> numbering(const FeaturePool &pool, size_t count)
+{
+    std::vector<uint32_t> numbers(count, UINT32_MAX);
+    for (uint32_t i = 0; i < pool.origin.size(); ++i)
+        numbers[pool.origin[i]] = i;
+    return numbers;
+}
+
+struct Translated {
+    Pairs inPool;
+    Pairs outside; // of functions that are no part of the pool: import stubs
+};
+
+Translated translate(const Pairs &pairs, const std::vector<uint32_t> &binary, const std::vector<uint32_t> &source)
+{
+    Translated translated;
+    for (const auto &[b, s] : pairs) {
+        if (binary[b] == UINT32_MAX || source[s] == UINT32_MAX)
+            translated.outside.emplace_back(b, s);
+        else
+            translated.inPool.emplace_back(binary[b], source[s]);
+    }
+    return translated;
+}
+
+bool inRange(const Pairs &pairs, size_t binary, size_t source)
+{
+    return std::all_of(pairs.begin(), pairs.end(),
+                       [&](const auto &pair) { return pair.first < binary && pair.second < source; });
+}
+
+// A decision holds even for a function that no method looks at.
+void addDecided(Matches &matches, const Pairs &outside, unsigned top)
+{
+    for (const auto &[function, source] : outside) {
+        const auto at = std::lower_bound(matches.functions.begin(), matches.functions.end(), function,
+                                         [](const FunctionMatches &m, uint32_t f) { return m.function < f; });
+        const auto place = at != matches.functions.end() && at->function == function
+                               ? at
+                               : matches.functions.insert(at, {function, {}});
+        if (place->candidates.size() < top)
+            place->candidates.push_back({source, 1, 1, matches.method, {}});
+    }
+}
+
+} // namespace
+
+const std::vector<std::shared_ptr<const Matcher>> &matchers()
+{
+    static const std::vector<std::shared_ptr<const Matcher>> all = {std::make_shared<B2sFinder>()};
+    return all;
+}
+
+Result<Matches> match(const Program &program, const SourceTree &tree, const MatchOptions &options, const Work &work)
+{
+    const auto &all = matchers();
+    const auto matcher =
+        std::find_if(all.begin(), all.end(), [&](const auto &known) { return known->name() == options.method; });
+    if (matcher == all.end()) {
+        std::string known;
+        for (const auto &one : all)
+            known += (known.empty() ? "" : ", ") + std::string(one->name());
+        return Error{ErrorKind::Usage, "unknown method \"" + options.method + "\"", {}, "known methods: " + known};
+    }
+    if (!inRange(options.accepted, program.functions.size(), tree.functions.size())
+        || !inRange(options.rejected, program.functions.size(), tree.functions.size()))
+        return failure("a decision names a function that does not exist in this analysis",
+                       "analyse the binary and the source tree again");
+
+    const FeaturePool binary = binaryFeatures(program, work);
+    const FeaturePool source = sourceFeatures(tree, work);
+    if (work.stopRequested())
+        return cancelled();
+    const auto binaryNumber = numbering(binary, program.functions.size());
+    const auto sourceNumber = numbering(source, tree.functions.size());
+    const Translated accepted = translate(options.accepted, binaryNumber, sourceNumber);
+    MatchOptions inPool = options;
+    inPool.accepted = accepted.inPool;
+    inPool.rejected = translate(options.rejected, binaryNumber, sourceNumber).inPool;
+    auto matches = (*matcher)->match(binary, source, inPool, work);
+    if (!matches)
+        return matches;
+    for (FunctionMatches &function : matches->functions) {
+        function.function = binary.origin[function.function];
+        for (Candidate &candidate : function.candidates)
+            candidate.source = source.origin[candidate.source];
+    }
+    addDecided(*matches, accepted.outside, options.top);
+    return matches;
+}
+
+} // namespace symbolon

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Rankings → Matches: the analyst's decisions, the one-to-one assignment, confidence and evidence.
+#pragma once
+
+#include "analysis/matching/match.h"
+#include "analysis/matching/ranking.h"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace symbolon
+{
+
+// MatchOptions::accepted and ::rejected over pool indices, for quick questions.
+class Decisions
+{
+public:
+    explicit Decisions(const MatchOptions &options);
+    [[nodiscard]] bool rejects(uint32_t binary, uint32_t source) const;
+    [[nodiscard]] const std::vector<uint32_t> *acceptedFor(uint32_t binary) const;
+    [[nodiscard]] bool sourceTaken(uint32_t source) const { return m_taken.contains(source); }
+
+private:
+    std::unordered_map<uint32_t, std::vector<uint32_t>> m_accepted; // binary → sources
+    std::unordered_set<uint32_t> m_taken;                           // sources of accepted pairs
+    std::unordered_set<uint64_t> m_rejected;
+};
+
+struct Chosen {
+    Rankings rankings;
+    std::vector<double> confidence; // of the first of each list, 0…1
+};
+// Puts at the head of each list the source function that the assignment gives to it; a list whose sources all went
+// to others stays in its own order (a source function can have several copies in a binary). Accepted pairs come
+// before everything, with score and confidence 1, and their sources are assigned to nobody else.
+// Confidence = (1 − best score among those that no other function was assigned ÷ own score) · (1 − e^(−shared
+// weight ÷ 10)): without a rival, little evidence still is little confidence. nullopt when asked to stop.
+std::optional<Chosen> choose(Rankings rankings, size_t sources, bool assignment, const Decisions &decisions,
+                             const Work &work);
+
+// Fills in the evidence for the first `options.top` of each list.
+std::optional<Matches> toMatches(const Chosen &chosen, std::string_view method, const FeaturePool &binary,
+                                 const FeaturePool &source, const Facts &facts, const MatchOptions &options,
+                                 const Decisions &decisions, const Work &work);
+
+} // namespace symbolon
