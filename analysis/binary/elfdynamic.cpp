@@ -96,13 +96,13 @@ void ElfLoader::addRelocation(const ElfRelocation &entry)
     Image &image = m_builder.image;
     const unsigned word = image.bits / 8;
     const bool mips = m_types.relative == m_types.absolute;
-    if (mips && entry.type == 0)
-        return; // R_MIPS_NONE fills the table
+    const uint32_t type = m_header.architecture == Architecture::Mips64 ? entry.type & 0xff : entry.type;
+    if (type == 0)
+        return; // R_*_NONE fills the table
     Relocation relocation{entry.offset, entry.type, {}, entry.addend, 0};
-    const bool relative = entry.type == m_types.relative || entry.type == m_types.irelative;
-    const bool pointer =
-        entry.type == m_types.absolute || entry.type == m_types.globDat || entry.type == m_types.jumpSlot;
-    if (!entry.hasAddend && (relative || entry.type == m_types.absolute))
+    const bool relative = type == m_types.relative || type == m_types.irelative;
+    const bool pointer = type == m_types.absolute || type == m_types.globDat || type == m_types.jumpSlot;
+    if (!entry.hasAddend && (relative || type == m_types.absolute))
         relocation.addend = static_cast<int64_t>(image.readPointer(entry.offset).value_or(0));
 
     const ElfSymbol *symbol = entry.symbol > 0 && entry.symbol < m_dynsym.size() ? &m_dynsym[entry.symbol] : nullptr;
@@ -114,10 +114,10 @@ void ElfLoader::addRelocation(const ElfRelocation &entry)
     } else if (pointer && symbol) {
         // An in-place addend is relative to the symbol, except in a lazy slot, which holds its PLT entry.
         const auto address = addressOf(*symbol);
-        const bool adds = entry.type != m_types.jumpSlot || entry.hasAddend;
+        const bool adds = type != m_types.jumpSlot || entry.hasAddend;
         if (address)
             target = *address + (adds ? static_cast<uint64_t>(relocation.addend) : 0);
-        if (symbol->undefined() && entry.type != m_types.absolute) {
+        if (symbol->undefined() && type != m_types.absolute) {
             const bool callable = symbol->type != typeObject && symbol->type != typeThreadLocal;
             image.imports.push_back({symbol->name, symbol->library, entry.offset, symbol->value, callable});
             m_hasSlot[entry.symbol] = true;
@@ -130,7 +130,7 @@ void ElfLoader::addRelocation(const ElfRelocation &entry)
         // IRELATIVE's target is the resolver, not what the slot will hold; still the best address known.
         m_builder.patch(entry.offset, word, *target);
     }
-    if (entry.type == m_types.copy && symbol)
+    if (type == m_types.copy && symbol)
         image.imports.push_back({symbol->name, symbol->library, 0, 0, false});
     image.relocations.push_back(std::move(relocation));
 }

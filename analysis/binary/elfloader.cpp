@@ -36,6 +36,7 @@ Result<Image> ElfLoader::load()
     const LIEF::ELF::Header &header = m_elf->header();
     image.positionIndependent = image.kind == FileKind::SharedObject || image.kind == FileKind::Relocatable;
     readSections();
+    readSymbols();
     if (image.kind == FileKind::Relocatable) {
         layOutObject();
     } else if (sectionsCoverCode()) {
@@ -62,7 +63,6 @@ Result<Image> ElfLoader::load()
     if (image.base == UINT64_MAX)
         image.base = image.regions.front().address;
 
-    readSymbols();
     if (image.kind == FileKind::Relocatable) {
         relocateObject();
     } else {

@@ -21,6 +21,8 @@
 namespace symbolon
 {
 
+struct RelocationRule;
+
 // One entry of .symtab or .dynsym, as it stands in the file.
 struct ElfSymbol {
     std::string name;
@@ -89,6 +91,13 @@ private:
     // elfobject.cpp
     void layOutObject();
     void relocateObject();
+    void pairMipsHalves(const ElfSection &section, std::vector<ElfRelocation> &relocations);
+    void relocate(const ElfSection &section, const ElfRelocation &entry);
+    // Writes the value; true for a call or jump.
+    bool apply(const RelocationRule &rule, const ElfRelocation &entry, const ElfSymbol &symbol, uint64_t address,
+               uint64_t place, int64_t addend);
+    uint64_t gotEntry(uint64_t value);
+    uint64_t tableBase() const;
 
     EndianView m_view;
     ExecutableHeader m_header;
@@ -101,6 +110,16 @@ private:
     std::vector<ElfSymbol> m_dynsym;
     std::map<uint64_t, uint64_t> m_dynamic; // first value of each tag
     std::vector<bool> m_hasSlot;            // by index in m_dynsym: an import with a slot was added
+
+    // Relocatable objects; vectors by index in m_symtab.
+    std::vector<uint64_t> m_externs; // address made up for an undefined symbol; 0: defined
+    std::vector<uint64_t> m_entries; // its GOT entry; 0: none
+    std::vector<bool> m_called;
+    std::map<uint64_t, uint64_t> m_gotEntries; // value → address of the entry
+    uint64_t m_common = 0;
+    uint64_t m_got = 0;
+    uint64_t m_gotEnd = 0;
+    uint64_t m_unapplied = 0;
 };
 
 } // namespace symbolon

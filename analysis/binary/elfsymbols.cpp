@@ -21,7 +21,7 @@ enum : uint8_t {
 };
 enum : uint8_t { local = 0, global = 1, weak = 2, unique = 10 };
 enum : uint8_t { visibilityDefault = 0, visibilityProtected = 3 };
-constexpr uint16_t firstReservedSection = 0xff00;
+constexpr uint16_t firstReservedSection = 0xff00, commonSection = 0xfff2;
 
 // binutils writes "name@VERSION" into .symtab for what has a version in .dynsym.
 std::string withoutVersion(const std::string &name)
@@ -85,6 +85,8 @@ std::optional<uint64_t> ElfLoader::addressOf(const ElfSymbol &symbol) const
             return std::nullopt; // SHN_ABS: a number, unless it is an address after all
         return symbol.value;
     }
+    if (symbol.section == commonSection && m_common != 0)
+        return m_common + symbol.value;
     if (symbol.section >= m_sections.size() || !m_sections[symbol.section].allocated())
         return std::nullopt;
     return m_sections[symbol.section].address + symbol.value;

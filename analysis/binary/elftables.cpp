@@ -47,9 +47,10 @@ std::vector<ElfRelocation> readElfRelocations(const EndianView &file, const ElfT
         ElfRelocation item;
         item.offset = file.field(from, word);
         if (bits == 64 && architecture == Architecture::Mips64) {
-            // 64-bit MIPS splits r_info into fields instead of using it as one number.
+            // 64-bit MIPS splits r_info into fields: symbol, second symbol, three types in reverse order.
             item.symbol = static_cast<uint32_t>(file.field(from + 8, 4));
-            item.type = static_cast<uint32_t>(file.field(from + 15, 1));
+            for (unsigned n = 0; n < 3; ++n)
+                item.type |= static_cast<uint32_t>(file.field(from + 15 - n, 1) << (8 * n));
         } else {
             const uint64_t info = file.field(from + word, word);
             item.symbol = static_cast<uint32_t>(bits == 64 ? info >> 32 : info >> 8);

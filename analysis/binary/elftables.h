@@ -16,7 +16,7 @@ namespace symbolon
 
 struct ElfRelocation {
     uint64_t offset = 0; // virtual address; in a relocatable object, an offset in its section
-    uint32_t type = 0;
+    uint32_t type = 0;   // 64-bit MIPS: up to three types that follow each other, a byte each
     uint32_t symbol = 0; // index into the symbol table
     int64_t addend = 0;
     bool hasAddend = false; // else the addend is in place

@@ -101,15 +101,18 @@ void ImageBuilder::sealRegions()
     regions = std::move(kept);
 }
 
+std::span<uint8_t> ImageBuilder::bytesAt(uint64_t address, uint64_t limit)
+{
+    const auto bytes = image.bytesAt(address, limit);
+    return {const_cast<uint8_t *>(bytes.data()), bytes.size()}; // the bytes are those of our own image
+}
+
 bool ImageBuilder::patch(uint64_t address, unsigned size, uint64_t value)
 {
-    auto *region = const_cast<Region *>(image.regionAt(address)); // of our own image
-    if (!region)
+    const auto bytes = bytesAt(address, size);
+    if (bytes.size() < size)
         return false;
-    const uint64_t at = address - region->address;
-    if (at > region->bytes.size() || size > region->bytes.size() - at)
-        return false;
-    encodeInteger(region->bytes.data() + at, size, image.endian, value);
+    encodeInteger(bytes.data(), size, image.endian, value);
     return true;
 }
 

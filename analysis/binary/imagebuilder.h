@@ -31,6 +31,8 @@ public:
     void sealRegions();
     // Writes an integer into a region's bytes; false where there are none.
     bool patch(uint64_t address, unsigned size, uint64_t value);
+    // Image::bytesAt, for writing.
+    std::span<uint8_t> bytesAt(uint64_t address, uint64_t limit);
 
     void addSymbol(Symbol symbol);
     // The three lists of starts: clears a Thumb bit (Image::thumbStarts keeps it) and drops what is not

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// PE → Image through LIEF; .pdata and delayed imports from the mapped bytes. Source: Microsoft, "PE Format".
+// PE → Image through LIEF; symbols from the COFF table, .pdata and delayed imports from the mapped bytes. Source:
+// Microsoft, "PE Format".
+#include "analysis/binary/coffsymbols.h"
 #include "analysis/binary/formatloaders.h"
 #include "analysis/binary/imagebuilder.h"
 
@@ -24,7 +26,8 @@ class PeLoader
 {
 public:
     PeLoader(std::span<const uint8_t> bytes, const ExecutableHeader &header, const LoadOptions &options)
-        : m_header(header),
+        : m_view(bytes, header.endian),
+          m_header(header),
           m_options(options),
           m_builder(bytes, startImage(header, options)),
           m_pe(LIEF::PE::Parser::parse(std::vector<uint8_t>(bytes.begin(), bytes.end()), options.path))
@@ -49,6 +52,7 @@ private:
     void readFunctionTable();
     void readStarts();
 
+    EndianView m_view;
     ExecutableHeader m_header;
     const LoadOptions &m_options;
     ImageBuilder m_builder;
@@ -112,7 +116,8 @@ void PeLoader::mapSections()
 {
     for (const LIEF::PE::Section &section : m_pe->sections()) {
         const uint64_t size = section.virtual_size() != 0 ? section.virtual_size() : section.sizeof_raw_data();
-        const std::string name = section.name().c_str(); // up to the first NUL of its 8 bytes
+        const std::string name = coffSectionName(
+            m_view, section.name().c_str(), m_pe->header().pointerto_symbol_table(), m_pe->header().numberof_symbols());
         m_builder.addRegion({name,
                              address(section.virtual_address()),
                              size,
@@ -135,23 +140,23 @@ void PeLoader::readSymbols()
     std::vector<uint64_t> starts;
     for (const LIEF::PE::Section &section : m_pe->sections())
         starts.push_back(address(section.virtual_address()));
-    for (const LIEF::PE::Symbol &entry : m_pe->symbols()) {
-        const int number = entry.section_number();
-        const auto storage = static_cast<int>(entry.storage_class());
-        if (number < 1 || static_cast<std::size_t>(number) > starts.size() || (storage != 2 && storage != 3))
+    const LIEF::PE::Header &header = m_pe->header();
+    for (const CoffSymbol &entry :
+         readCoffSymbols(m_view, header.pointerto_symbol_table(), header.numberof_symbols())) {
+        if (entry.section < 1 || static_cast<std::size_t>(entry.section) > starts.size()
+            || (entry.storage != 2 && entry.storage != 3) || entry.name.empty())
             continue; // only external and static symbols of a section have an address
-        const bool function = entry.type() >> 4 == 2;
-        std::string name = entry.name();
-        if (name.empty() || (storage == 3 && !function && name[0] == '.'))
+        const bool function = entry.type >> 4 == 2;
+        if (entry.storage == 3 && !function && entry.name[0] == '.')
             continue; // a section's own symbol
-        Symbol symbol{plainName(std::move(name)), starts[static_cast<std::size_t>(number) - 1] + entry.value()};
+        Symbol symbol{plainName(entry.name), starts[static_cast<std::size_t>(entry.section) - 1] + entry.value};
         const Region *region = m_builder.image.regionAt(symbol.address);
         if (!region)
             continue;
         symbol.kind = function             ? Symbol::Kind::Function
                       : region->executable ? Symbol::Kind::Other
                                            : Symbol::Kind::Object;
-        symbol.global = storage == 2;
+        symbol.global = entry.storage == 2;
         symbol.thumb = function && alwaysThumb();
         m_builder.addSymbol(std::move(symbol));
     }
