@@ -4,7 +4,7 @@
 # What all targets have in common, and the two functions that make a folder a target.
 
 add_library(symbolon_options INTERFACE)
-target_include_directories(symbolon_options INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}/generated)
+target_include_directories(symbolon_options INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})
 target_compile_options(symbolon_options INTERFACE -Wall -Wextra -Wpedantic)
 if(SYMBOLON_WERROR)
     target_compile_options(symbolon_options INTERFACE -Werror)
