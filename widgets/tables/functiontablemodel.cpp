@@ -1,0 +1,403 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/tables/functiontablemodel.h"
+
+#include "widgets/common/format.h"
+#include "widgets/common/theme.h"
+#include "widgets/tables/naturalorder.h"
+
+#include <QFont>
+
+#include <algorithm>
+
+namespace symbolon
+{
+
+namespace
+{
+
+template<typename T>
+int threeWay(const T &a, const T &b)
+{
+    return a < b ? -1 : (b < a ? 1 : 0);
+}
+
+// What waits for a decision comes first.
+int stateOrder(MatchState state)
+{
+    switch (state) {
+    case MatchState::Proposed:
+        return 0;
+    case MatchState::Accepted:
+        return 1;
+    case MatchState::Rejected:
+        return 2;
+    case MatchState::Unmatched:
+        break;
+    }
+    return 3;
+}
+
+std::string_view sourceNameView(const FunctionRow &row)
+{
+    return row.source->qualifiedName.empty() ? row.source->name : row.source->qualifiedName;
+}
+
+} // namespace
+
+FunctionTableModel::FunctionTableModel(QObject *parent) : QAbstractTableModel(parent) { }
+
+void FunctionTableModel::setWorkspace(const Workspace &workspace)
+{
+    const bool sameProgram = workspace.program == m_workspace.program;
+    if (!sameProgram)
+        beginResetModel();
+    // What the rows point into must outlive them.
+    const Workspace previous = std::exchange(m_workspace, workspace);
+    collect();
+    if (!sameProgram) {
+        orderFunctions();
+        m_rows = filtered();
+        m_rowOf.assign(m_functions.size(), -1);
+        for (std::size_t row = 0; row < m_rows.size(); ++row)
+            m_rowOf[static_cast<std::size_t>(m_rows[row])] = static_cast<int>(row);
+        endResetModel();
+        return;
+    }
+    relayout(true);
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0, 0), index(static_cast<int>(m_rows.size()) - 1, ColumnCount - 1));
+}
+
+void FunctionTableModel::setFilter(const FunctionFilter &filter)
+{
+    m_filter = filter;
+    relayout(false);
+}
+
+void FunctionTableModel::setImportStubsShown(bool shown)
+{
+    if (shown == m_stubsShown)
+        return;
+    m_stubsShown = shown;
+    relayout(true);
+}
+
+void FunctionTableModel::sort(int column, Qt::SortOrder order)
+{
+    m_sortColumn = column < 0 ? static_cast<int>(AddressColumn) : column;
+    m_sortOrder = column < 0 ? Qt::AscendingOrder : order;
+    relayout(true);
+}
+
+int FunctionTableModel::functionAt(int row) const
+{
+    return row >= 0 && static_cast<std::size_t>(row) < m_rows.size() ? m_rows[static_cast<std::size_t>(row)] : -1;
+}
+
+int FunctionTableModel::rowOf(int function) const
+{
+    return function >= 0 && static_cast<std::size_t>(function) < m_rowOf.size()
+               ? m_rowOf[static_cast<std::size_t>(function)]
+               : -1;
+}
+
+int FunctionTableModel::nextUndecided(int function) const
+{
+    const auto from = std::find(m_order.begin(), m_order.end(), function);
+    const std::size_t start = from == m_order.end() ? 0 : static_cast<std::size_t>(from - m_order.begin()) + 1;
+    for (std::size_t step = 0; step < m_order.size(); ++step) {
+        const int candidate = m_order[(start + step) % m_order.size()];
+        if (candidate == function)
+            continue;
+        const FunctionRow &row = m_functions[static_cast<std::size_t>(candidate)];
+        if (row.state == MatchState::Proposed && m_filter.accepts(row, m_workspace.sources.get()))
+            return candidate;
+    }
+    return -1;
+}
+
+void FunctionTableModel::collect()
+{
+    const std::size_t count = m_workspace.program ? m_workspace.program->functions.size() : 0;
+    m_functions.clear();
+    m_functions.reserve(count);
+    for (std::size_t function = 0; function < count; ++function)
+        m_functions.push_back(functionRow(m_workspace, static_cast<int>(function)));
+}
+
+// Keeps the order there is where it still holds: sorting what is sorted already is the common case.
+void FunctionTableModel::orderFunctions()
+{
+    std::vector<int> order;
+    order.reserve(m_functions.size());
+    const auto shown = [this](int function) {
+        return m_stubsShown || !m_functions[static_cast<std::size_t>(function)].function->importStub;
+    };
+    for (int function = 0; static_cast<std::size_t>(function) < m_functions.size(); ++function)
+        if (shown(function))
+            order.push_back(function);
+    const bool descending = m_sortOrder == Qt::DescendingOrder;
+    const auto before = [this, descending](int a, int b) {
+        bool aMissing = false;
+        bool bMissing = false;
+        const int order = compare(m_functions[static_cast<std::size_t>(a)], m_functions[static_cast<std::size_t>(b)],
+                                  aMissing, bMissing);
+        if (aMissing != bMissing) // nothing to compare: last, whichever way
+            return bMissing;
+        return order == 0 ? a < b : (order < 0) != descending;
+    };
+    if (order.size() == m_order.size() && std::is_sorted(m_order.begin(), m_order.end(), before)
+        && std::all_of(m_order.begin(), m_order.end(), shown))
+        return;
+    if (!std::is_sorted(order.begin(), order.end(), before))
+        std::sort(order.begin(), order.end(), before);
+    m_order = std::move(order);
+}
+
+std::vector<int> FunctionTableModel::filtered() const
+{
+    std::vector<int> rows;
+    rows.reserve(m_order.size());
+    std::copy_if(m_order.begin(), m_order.end(), std::back_inserter(rows), [this](int function) {
+        return m_filter.accepts(m_functions[static_cast<std::size_t>(function)], m_workspace.sources.get());
+    });
+    return rows;
+}
+
+void FunctionTableModel::relayout(bool sort)
+{
+    if (sort)
+        orderFunctions();
+    std::vector<int> rows = filtered();
+    if (rows == m_rows)
+        return;
+    Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
+    const QModelIndexList from = persistentIndexList();
+    std::vector<int> functions;
+    functions.reserve(static_cast<std::size_t>(from.size()));
+    for (const QModelIndex &index : from)
+        functions.push_back(functionAt(index.row()));
+    m_rows = std::move(rows);
+    std::fill(m_rowOf.begin(), m_rowOf.end(), -1);
+    for (std::size_t row = 0; row < m_rows.size(); ++row)
+        m_rowOf[static_cast<std::size_t>(m_rows[row])] = static_cast<int>(row);
+    QModelIndexList to;
+    to.reserve(from.size());
+    for (qsizetype at = 0; at < from.size(); ++at) {
+        const int row = rowOf(functions[static_cast<std::size_t>(at)]);
+        to.append(row < 0 ? QModelIndex() : index(row, from[at].column()));
+    }
+    changePersistentIndexList(from, to);
+    Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
+}
+
+int FunctionTableModel::compare(const FunctionRow &a, const FunctionRow &b, bool &aMissing, bool &bMissing) const
+{
+    const auto number = [&](const Candidate *x, const Candidate *y, double Candidate::*member) {
+        aMissing = !x;
+        bMissing = !y;
+        return x && y ? threeWay(x->*member, y->*member) : 0;
+    };
+    switch (m_sortColumn) {
+    case StateColumn:
+        return threeWay(stateOrder(a.state), stateOrder(b.state));
+    case NameColumn:
+        return naturalCompare(a.name(), b.name());
+    case SizeColumn:
+        return threeWay(a.function->size, b.function->size);
+    case BlocksColumn:
+        return threeWay(a.function->blocks.size(), b.function->blocks.size());
+    case CandidateColumn:
+        aMissing = !a.source;
+        bMissing = !b.source;
+        return a.source && b.source ? naturalCompare(sourceNameView(a), sourceNameView(b)) : 0;
+    case FileColumn: {
+        aMissing = !a.source;
+        bMissing = !b.source;
+        if (!a.source || !b.source)
+            return 0;
+        const int file = threeWay(a.source->file, b.source->file); // files are sorted by path
+        return file != 0 ? file : threeWay(a.source->line, b.source->line);
+    }
+    case ScoreColumn:
+        return number(a.candidate, b.candidate, &Candidate::score);
+    case ConfidenceColumn:
+        return number(a.candidate, b.candidate, &Candidate::confidence);
+    case CommentColumn:
+        aMissing = !a.decision || a.decision->comment.isEmpty();
+        bMissing = !b.decision || b.decision->comment.isEmpty();
+        return aMissing || bMissing ? 0 : a.decision->comment.compare(b.decision->comment, Qt::CaseInsensitive);
+    default:
+        return threeWay(a.function->address, b.function->address);
+    }
+}
+
+int FunctionTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int FunctionTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(ColumnCount);
+}
+
+QVariant FunctionTableModel::data(const QModelIndex &index, int role) const
+{
+    const int function = functionAt(index.row());
+    if (!index.isValid() || function < 0)
+        return {};
+    const FunctionRow &row = m_functions[static_cast<std::size_t>(function)];
+    const int column = index.column();
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(row, column);
+    case Qt::ToolTipRole:
+        return toolTip(row, column);
+    case Qt::AccessibleTextRole:
+        if (column == StateColumn)
+            return stateName(row.state);
+        if (column == NameColumn && row.nameIsFromMatch())
+            return tr("%1 (%2)").arg(text(row, column).toString(), stateName(row.state));
+        return text(row, column);
+    case Qt::TextAlignmentRole:
+        if (column == SizeColumn || column == BlocksColumn || column == ScoreColumn || column == ConfidenceColumn)
+            return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
+        if (column == StateColumn)
+            return QVariant::fromValue(Qt::Alignment(Qt::AlignCenter));
+        return {};
+    case FunctionRole:
+        return function;
+    case StateRole:
+        return static_cast<int>(row.state);
+    case FractionRole:
+        if (row.candidate && column == ScoreColumn)
+            return row.candidate->score;
+        if (row.candidate && column == ConfidenceColumn)
+            return row.candidate->confidence;
+        return {};
+    case MatchedNameRole:
+        return row.nameIsFromMatch();
+    default:
+        return {};
+    }
+}
+
+QVariant FunctionTableModel::text(const FunctionRow &row, int column) const
+{
+    switch (column) {
+    case StateColumn:
+        return stateMark(row.state);
+    case AddressColumn:
+        return addressText(row.function->address);
+    case NameColumn:
+        return row.nameIsFromMatch() ? sourceName(*row.source) : symbolText(row.function->name);
+    case SizeColumn:
+        return countText(static_cast<qint64>(row.function->size));
+    case BlocksColumn:
+        return countText(static_cast<qint64>(row.function->blocks.size()));
+    case CandidateColumn:
+        return row.source ? sourceName(*row.source) : QString();
+    case FileColumn:
+        return row.source ? placeText(*m_workspace.sources, *row.source) : QString();
+    case ScoreColumn:
+        return row.candidate ? percentText(row.candidate->score) : QString();
+    case ConfidenceColumn:
+        return row.candidate ? percentText(row.candidate->confidence) : QString();
+    case CommentColumn:
+        return row.decision ? row.decision->comment : QString();
+    default:
+        return {};
+    }
+}
+
+QVariant FunctionTableModel::toolTip(const FunctionRow &row, int column) const
+{
+    QStringList lines;
+    switch (column) {
+    case StateColumn:
+        return stateName(row.state);
+    case NameColumn:
+        lines << text(row, column).toString();
+        if (row.nameIsFromMatch())
+            lines << tr("The binary has no name here; this is the name of the source function (%1).")
+                         .arg(stateName(row.state));
+        if (!row.function->note.empty())
+            lines << QString::fromStdString(row.function->note);
+        if (row.function->confidence < 0.5F)
+            lines << tr("It is not certain that a function starts here (%1).")
+                         .arg(percentText(static_cast<double>(row.function->confidence)));
+        return lines.join(u'\n');
+    case CandidateColumn:
+    case FileColumn:
+        if (row.source)
+            lines << sourceName(*row.source) << placeText(*m_workspace.sources, *row.source);
+        return lines.join(u'\n');
+    case ScoreColumn:
+        return row.candidate ? scoreMeaning() : QString();
+    case ConfidenceColumn:
+        return row.candidate ? confidenceMeaning() : QString();
+    case CommentColumn:
+        return text(row, column);
+    default:
+        return {};
+    }
+}
+
+QString FunctionTableModel::columnTitle(int column)
+{
+    switch (column) {
+    case StateColumn:
+        return tr("State");
+    case AddressColumn:
+        return tr("Address");
+    case NameColumn:
+        return tr("Name");
+    case SizeColumn:
+        return tr("Size");
+    case BlocksColumn:
+        return tr("Blocks");
+    case CandidateColumn:
+        return tr("Best candidate");
+    case FileColumn:
+        return tr("File");
+    case ScoreColumn:
+        return tr("Score");
+    case ConfidenceColumn:
+        return tr("Confidence");
+    case CommentColumn:
+        return tr("Comment");
+    default:
+        return {};
+    }
+}
+
+QVariant FunctionTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    switch (role) {
+    case Qt::DisplayRole:
+        return section == StateColumn ? QString() : columnTitle(section);
+    case Qt::AccessibleTextRole:
+        return columnTitle(section);
+    case Qt::ToolTipRole:
+        if (section == ScoreColumn)
+            return scoreMeaning();
+        if (section == ConfidenceColumn)
+            return confidenceMeaning();
+        if (section == SizeColumn)
+            return tr("Size in bytes");
+        return columnTitle(section);
+    case Qt::TextAlignmentRole:
+        if (section == SizeColumn || section == BlocksColumn || section == ScoreColumn || section == ConfidenceColumn)
+            return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
+        return QVariant::fromValue(Qt::Alignment(Qt::AlignLeft | Qt::AlignVCenter));
+    default:
+        return {};
+    }
+}
+
+} // namespace symbolon
