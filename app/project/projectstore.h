@@ -19,14 +19,15 @@
 #include <memory>
 #include <optional>
 
-namespace symbolon {
+namespace symbolon
+{
 
 struct BinaryInput {
-    qint64 id = 0; // 0: not stored yet
-    QString path;  // absolute
-    QString member; // inside a container; empty: the file itself
-    QByteArray sha256; // of the executable's own bytes, hex
-    qint64 fileSize = 0;       // of `path`, with its time: a cheap "did it change?"
+    qint64 id = 0;       // 0: not stored yet
+    QString path;        // absolute
+    QString member;      // inside a container; empty: the file itself
+    QByteArray sha256;   // of the executable's own bytes, hex
+    qint64 fileSize = 0; // of `path`, with its time: a cheap "did it change?"
     QDateTime fileModified;
     QString architecture; // raw blobs: what the analyst chose (--arch word), else empty
     quint64 base = 0;
@@ -72,9 +73,16 @@ public:
     [[nodiscard]] bool isReadOnly() const;
     [[nodiscard]] QString readOnlyReason() const; // a sentence for the user; empty when writable
 
-    // Each save is one transaction that replaces what was stored for that input. Decisions stay.
+    // NAME.symbolon.bak, made before a session first writes: when it is from, or nullopt. restoreBackup puts it in
+    // the place of a damaged project, which is kept beside it under another name. Close the project's stores first.
+    static std::optional<QDateTime> backupTime(const QString &path);
+    static Result<void> restoreBackup(const QString &path);
+
+    // Each save is one transaction that replaces what was stored for that input. Decisions stay. Matches name
+    // functions by their place, so saving a binary drops its matches, and saving sources drops all: save them last.
+    // saveBinary with id 0 replaces the stored input of the same path, member, architecture and base, if any.
     Result<qint64> saveBinary(const BinaryInput &input, const Program &program); // → id
-    Result<void> removeBinary(qint64 id);
+    Result<void> removeBinary(qint64 id); // with its decisions and their undo steps
     Result<void> saveSources(const SourceInput &input, const SourceTree &tree);
     Result<void> saveMatches(qint64 binary, const Matches &matches);
 

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/project/packing.h"
+
+#include "app/project/projecterror.h"
+
+#include <QtEndian>
+
+#include <limits>
+
+namespace symbolon
+{
+
+namespace
+{
+
+constexpr int fastest = 1;        // zlib level: saving is what the user waits for
+constexpr qsizetype header = 4;   // qCompress: the size before packing, big endian
+constexpr uint64_t ratio = 1'100; // zlib packs no tighter than 1 : 1,032
+
+} // namespace
+
+QByteArray pack(std::string_view bytes)
+{
+    if (bytes.size() > largestUnpacked)
+        throw ProjectError{failure(ProjectText::tr("A function's text is too large for a project: %1 bytes")
+                                       .arg(static_cast<qulonglong>(bytes.size()))
+                                       .toStdString())};
+    return qCompress(reinterpret_cast<const uchar *>(bytes.data()), static_cast<qsizetype>(bytes.size()), fastest);
+}
+
+QByteArray Unpacker::unpack(std::string_view blob)
+{
+    if (blob.size() < header)
+        throw damaged("a compressed value is cut short");
+    const uint64_t size = qFromBigEndian<quint32>(blob.data());
+    m_total += size;
+    if (size > largestUnpacked || size > blob.size() * ratio || m_total > largestTotal)
+        throw damaged("a compressed value is too large");
+    QByteArray bytes =
+        size == 0 ? QByteArray()
+                  : qUncompress(reinterpret_cast<const uchar *>(blob.data()), static_cast<qsizetype>(blob.size()));
+    if (static_cast<uint64_t>(bytes.size()) != size)
+        throw damaged("a compressed value does not unpack");
+    return bytes;
+}
+
+template<typename Integer>
+std::vector<Integer> unpackNumbers(std::string_view blob)
+{
+    ByteReader reader(blob);
+    std::vector<Integer> numbers;
+    bool fits = true;
+    reader.list(numbers, [&]() -> Integer {
+        if constexpr (std::is_signed_v<Integer>) {
+            return reader.i();
+        } else {
+            const uint64_t number = reader.u();
+            fits = fits && number <= std::numeric_limits<Integer>::max();
+            return static_cast<Integer>(number);
+        }
+    });
+    if (reader.failed() || !reader.atEnd() || !fits)
+        throw damaged("a list of numbers does not unpack");
+    return numbers;
+}
+
+template std::vector<int64_t> unpackNumbers(std::string_view);
+template std::vector<uint64_t> unpackNumbers(std::string_view);
+template std::vector<uint32_t> unpackNumbers(std::string_view);
+
+std::string packInstructions(const std::vector<Instruction> &instructions)
+{
+    ByteWriter writer;
+    uint64_t expected = 0; // most instructions follow the one before
+    writer.list(instructions, [&](const Instruction &instruction) {
+        writer.i(static_cast<int64_t>(instruction.address - expected));
+        writer.u(instruction.size);
+        writer.s(instruction.mnemonic);
+        writer.s(instruction.operands);
+        expected = instruction.address + instruction.size;
+    });
+    return writer.take();
+}
+
+std::vector<Instruction> unpackInstructions(std::string_view bytes)
+{
+    ByteReader reader(bytes);
+    const uint64_t count = reader.u();
+    if (count > bytes.size() / 4) // each takes four bytes at least
+        throw damaged("a function's instructions are cut short");
+    std::vector<Instruction> instructions;
+    instructions.reserve(count);
+    uint64_t expected = 0;
+    bool fits = true;
+    for (uint64_t n = 0; n < count && !reader.failed(); ++n) {
+        Instruction &instruction = instructions.emplace_back();
+        instruction.address = expected + static_cast<uint64_t>(reader.i());
+        const uint64_t size = reader.u();
+        fits = fits && size <= std::numeric_limits<uint8_t>::max();
+        instruction.size = static_cast<uint8_t>(size);
+        instruction.mnemonic = reader.s();
+        instruction.operands = reader.s();
+        expected = instruction.address + instruction.size;
+    }
+    if (reader.failed() || !reader.atEnd() || !fits)
+        throw damaged("a function's instructions do not unpack");
+    return instructions;
+}
+
+} // namespace symbolon

@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "generated.h"
+
+using namespace symbolon;
+
+namespace generated
+{
+
+namespace
+{
+
+BinaryFunction binaryFunction(Random &random, const Size &size)
+{
+    BinaryFunction f;
+    f.address = random.any<uint64_t>();
+    f.size = random.any<uint64_t>();
+    f.name = random.text();
+    f.named = random.flag();
+    f.origins = random.any<uint16_t>();
+    f.confidence = static_cast<float>(random.unit());
+    f.thumb = random.flag();
+    f.importStub = random.flag();
+    f.thunk = random.flag();
+    f.noReturn = random.flag();
+    f.argumentCount = random.any<uint32_t>();
+    f.note = random.text();
+    f.instructions = random.list(size.instructions, [&] {
+        return Instruction{random.any<uint64_t>(), random.any<uint8_t>(), random.text(), random.text()};
+    });
+    f.blocks = random.list(size.instructions / 3, [&] {
+        BasicBlock block{random.any<uint64_t>(), random.any<uint64_t>(), 0, 0};
+        block.firstInstruction = static_cast<uint32_t>(random.below(f.instructions.size() + 1));
+        block.instructionCount =
+            static_cast<uint32_t>(random.below(f.instructions.size() - block.firstInstruction + 1));
+        return block;
+    });
+    if (!f.blocks.empty()) {
+        f.edges = random.list(size.instructions / 2, [&] {
+            return Edge{static_cast<uint32_t>(random.below(f.blocks.size())),
+                        static_cast<uint32_t>(random.below(f.blocks.size())), static_cast<EdgeKind>(random.below(5)),
+                        random.list(3, [&] { return random.any<int64_t>(); })};
+        });
+    }
+    f.references = random.list(size.instructions / 4, [&] {
+        return Reference{random.any<uint64_t>(), static_cast<Reference::Kind>(random.below(5)), random.any<uint64_t>(),
+                         random.any<int64_t>(), random.text()};
+    });
+    f.calls = random.list(size.instructions / 5, [&] {
+        return Call{random.any<uint64_t>(), random.any<uint64_t>(), random.text(), random.flag(), random.flag()};
+    });
+    f.switches = random.list(2, [&] {
+        return SwitchTable{random.any<uint64_t>(), random.any<uint64_t>(),
+                           random.list(4, [&] { return random.any<int64_t>(); }),
+                           random.list(4, [&] { return random.any<uint64_t>(); })};
+    });
+    return f;
+}
+
+SourceFunction sourceFunction(Random &random, std::size_t files)
+{
+    SourceFunction f;
+    f.name = random.text();
+    f.qualifiedName = random.text();
+    f.file = static_cast<uint32_t>(random.below(files));
+    f.line = random.any<uint32_t>();
+    f.nameLine = random.any<uint32_t>();
+    f.endLine = random.any<uint32_t>();
+    f.text = random.text();
+    for (uint64_t n = random.below(20); n > 0; --n)
+        f.text += random.text() + '\n';
+    f.strings = random.list(4, [&] { return SourceString{random.text(), random.any<uint32_t>()}; });
+    f.integers = random.list(6, [&] { return SourceInteger{random.any<int64_t>(), random.any<uint32_t>()}; });
+    f.calls = random.list(6, [&] { return SourceCall{random.text(), random.any<uint32_t>()}; });
+    f.switches = random.list(2, [&] {
+        return SourceSwitch{random.any<uint32_t>(), random.list(4, [&] { return random.any<int64_t>(); }),
+                            random.any<uint32_t>(), random.flag()};
+    });
+    f.argumentCount = random.any<uint32_t>();
+    f.ifCount = random.any<uint32_t>();
+    f.loopCount = random.any<uint32_t>();
+    f.isStatic = random.flag();
+    f.isInline = random.flag();
+    f.isTemplate = random.flag();
+    f.isVariadic = random.flag();
+    f.inHeader = random.flag();
+    return f;
+}
+
+} // namespace
+
+Program program(Random &random, const Size &size)
+{
+    Program p;
+    p.path = random.text();
+    p.member = random.text();
+    p.format = static_cast<FileFormat>(random.below(4));
+    p.architecture = static_cast<Architecture>(random.below(9));
+    p.endian = static_cast<Endian>(random.below(2));
+    p.bits = random.flag() ? 32 : 64;
+    p.base = random.any<uint64_t>();
+    p.entry = random.any<uint64_t>();
+    p.codeSize = random.any<uint64_t>();
+    for (unsigned n = 0; n < size.functions; ++n)
+        p.functions.push_back(binaryFunction(random, size));
+    for (BinaryFunction &f : p.functions) {
+        f.callers = random.list(3, [&] { return static_cast<uint32_t>(random.below(size.functions)); });
+        f.callees = random.list(3, [&] { return static_cast<uint32_t>(random.below(size.functions)); });
+    }
+    p.strings = random.list(size.functions, [&] { return StringConstant{random.any<uint64_t>(), random.text()}; });
+    p.imports = random.list(5, [&] { return random.text(); });
+    p.warnings = random.list(5, [&] { return random.text(); });
+    return p;
+}
+
+SourceTree sources(Random &random, const Size &size)
+{
+    SourceTree tree;
+    tree.root = random.text();
+    for (unsigned n = 0; n < 1 + size.sourceFunctions / 7; ++n)
+        tree.files.push_back({random.text(), random.any<uint64_t>(), random.any<uint32_t>()});
+    for (unsigned n = 0; n < size.sourceFunctions; ++n)
+        tree.functions.push_back(sourceFunction(random, tree.files.size()));
+    tree.skipped = random.list(4, [&] { return SkippedSource{random.text(), random.text()}; });
+    tree.warnings = random.list(4, [&] { return random.text(); });
+    return tree;
+}
+
+Matches matches(Random &random, const Program &program, const SourceTree &tree)
+{
+    Matches m;
+    m.method = random.text();
+    for (uint32_t f = 0; f < program.functions.size(); ++f) {
+        if (random.flag())
+            continue;
+        m.functions.push_back({f, random.list(10, [&] {
+                                   Candidate c;
+                                   c.source = static_cast<uint32_t>(random.below(tree.functions.size()));
+                                   c.score = random.unit();
+                                   c.confidence = random.unit();
+                                   c.strategy = random.text();
+                                   c.evidence = random.list(5, [&] {
+                                       return Evidence{static_cast<EvidenceKind>(random.below(9)), random.text(),
+                                                       random.any<uint64_t>(), random.any<uint32_t>(),
+                                                       random.unit() * 100};
+                                   });
+                                   return c;
+                               })});
+    }
+    return m;
+}
+
+BinaryInput binaryInput(Random &random)
+{
+    BinaryInput input;
+    input.path = QStringLiteral("/firmware/%1.bin").arg(random.below(1000000));
+    input.member = random.flag() ? QStringLiteral("rootfs/bin/grüß") : QString();
+    input.sha256 = QByteArray::number(random.bits(), 16).rightJustified(64, '0');
+    input.fileSize = random.any<qint64>();
+    if (random.flag())
+        input.fileModified = QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(random.below(4'000'000'000'000)));
+    input.architecture = random.flag() ? QStringLiteral("mipsel") : QString();
+    input.base = random.any<uint64_t>();
+    return input;
+}
+
+SourceInput sourceInput(Random &random)
+{
+    return {QStringLiteral("/src/%1").arg(random.below(100)), QByteArray::number(random.bits(), 16)};
+}
+
+QList<Decision> decisions(Random &random, const Program &program)
+{
+    QList<Decision> list;
+    for (uint64_t n = 0; n < program.functions.size(); ++n) {
+        Decision d;
+        d.address = n * 16 + (n > program.functions.size() / 2 ? 0xffffffff00000000 : 0); // sorted
+        d.state = static_cast<Decision::State>(random.below(3));
+        if (d.state == Decision::State::Accepted)
+            d.source = SourceKey{QStringLiteral("src/ä.c"), QStringLiteral("ns::f%1").arg(n), random.any<uint32_t>()};
+        d.comment = d.state == Decision::State::None ? QStringLiteral("to do: 漢字 %1").arg(n) : QString();
+        list.append(d);
+    }
+    return list;
+}
+
+} // namespace generated
