@@ -11,7 +11,9 @@
 #include <QFileInfo>
 #include <QSaveFile>
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 
 namespace symbolon
 {
@@ -28,6 +30,22 @@ void removeDatabase(const QString &path)
 {
     for (const auto *ending : {"", "-journal", "-wal", "-shm"})
         QFile::remove(path + QLatin1String(ending));
+}
+
+// A complete copy beside `target`, under another name.
+QString writePart(const Database &database, const QString &target)
+{
+    QString part = target + QStringLiteral(".part");
+    removeDatabase(part);
+    try {
+        const Database copy(part, Database::Mode::Create);
+        copy.execute("PRAGMA journal_mode=MEMORY"); // a copy cut short is never used
+        database.copyTo(copy);
+    } catch (...) {
+        removeDatabase(part);
+        throw;
+    }
+    return part;
 }
 
 // The log belongs to the damaged file and moves with it: beside another file it would only confuse.
@@ -79,18 +97,25 @@ void ProjectBackup::make(const Database &database, const QString &project)
     if (!check.next() || check.text(0) != "ok")
         throw damaged("quick_check: " + check.text(0));
 
-    const QString part = backupPath(project) + QStringLiteral(".part");
-    removeDatabase(part);
-    try {
-        const Database copy(part, Database::Mode::Create);
-        copy.execute("PRAGMA journal_mode=MEMORY"); // a copy cut short is never used
-        database.copyTo(copy);
-    } catch (...) {
-        removeDatabase(part);
-        throw;
-    }
+    const QString part = writePart(database, backupPath(project));
     if (std::rename(QFile::encodeName(part).constData(), QFile::encodeName(backupPath(project)).constData()) != 0)
         removeDatabase(part);
+}
+
+Result<void> ProjectBackup::copy(const Database &database, const QString &target)
+{
+    QString holder;
+    const auto lock = ProjectLock::acquire(target, &holder);
+    if (!lock)
+        return failure((target + QStringLiteral(": ") + holder).toStdString());
+    const QString part = writePart(database, target);
+    for (const auto *ending : {"-journal", "-wal", "-shm"}) // of the file that is replaced
+        QFile::remove(target + QLatin1String(ending));
+    if (std::rename(QFile::encodeName(part).constData(), QFile::encodeName(target).constData()) == 0)
+        return {};
+    const QString reason = QString::fromLocal8Bit(strerror(errno));
+    removeDatabase(part);
+    return failure((target + QStringLiteral(": ") + reason).toStdString());
 }
 
 Result<void> ProjectBackup::restore(const QString &project)

@@ -25,6 +25,8 @@ struct ProjectBackup {
     static std::optional<ProjectBackup> of(const QString &project);
     // Copies `database` to the backup file of `project`; throws DatabaseError, SQLITE_CORRUPT when it is damaged.
     static void make(const Database &database, const QString &project);
+    // `database` as the file `target`, which appears whole or not at all. Fails when a program has `target` open.
+    static Result<void> copy(const Database &database, const QString &target);
     // Puts the backup in the place of a damaged project, which is kept as NAME.symbolon.damaged (and -2, -3 …).
     // Fails when another program has the project open.
     static Result<void> restore(const QString &project);

@@ -97,6 +97,11 @@ QString ProjectStore::readOnlyReason() const
     return d->file.readOnlyReason;
 }
 
+Result<void> ProjectStore::saveCopy(const QString &path) const
+{
+    return guarded(path, [&] { return ProjectBackup::copy(*d->file.database, path); });
+}
+
 Result<qint64> ProjectStore::saveBinary(const BinaryInput &input, const Program &program)
 {
     return guarded(path(), [&]() -> Result<qint64> {

@@ -73,6 +73,10 @@ public:
     [[nodiscard]] bool isReadOnly() const;
     [[nodiscard]] QString readOnlyReason() const; // a sentence for the user; empty when writable
 
+    // All of it, undo log included, as the project `path` (Save as): appears whole or not at all. Fails when a
+    // program has `path` open. This store stays where it is.
+    Result<void> saveCopy(const QString &path) const;
+
     // NAME.symbolon.bak, made before a session first writes: when it is from, or nullopt. restoreBackup puts it in
     // the place of a damaged project, which is kept beside it under another name. Close the project's stores first.
     static std::optional<QDateTime> backupTime(const QString &path);

@@ -82,7 +82,7 @@ QList<UnsavedProject> leftBehind(const QString &folder)
 
 void removeProjectFile(const QString &path)
 {
-    for (const char *suffix : {"", "-wal", "-shm", "-journal"})
+    for (const char *suffix : {"", "-wal", "-shm", "-journal", "-lock", ".bak"})
         QFile::remove(path + QLatin1String(suffix));
 }
 

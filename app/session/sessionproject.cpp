@@ -5,40 +5,13 @@
 
 #include "app/session/sessionparts.h"
 
-#include <QFile>
 #include <QFileInfo>
 
 #include <chrono>
-#include <filesystem>
 #include <future>
 
 namespace symbolon
 {
-
-namespace
-{
-
-// The closed project file `from` as `to`, which appears at once and whole or not at all.
-Result<void> copyProject(const QString &from, const QString &to)
-{
-    const QString part = to + QLatin1String(".part");
-    QFile::remove(part);
-    QFile source(from);
-    if (!source.copy(part)) {
-        const std::string reason = source.errorString().toStdString();
-        QFile::remove(part);
-        return failure(to.toStdString() + ": cannot be written: " + reason,
-                       "Choose another folder, or free some space.");
-    }
-    removeProjectFile(to);
-    std::error_code error;
-    std::filesystem::rename(part.toStdString(), to.toStdString(), error);
-    if (error)
-        return failure(to.toStdString() + ": cannot be written: " + error.message());
-    return {};
-}
-
-} // namespace
 
 void Session::loadProject(const QString &path)
 {
@@ -257,30 +230,27 @@ void Session::saveAs(const QString &path)
     const QString target = QFileInfo(path).absoluteFilePath();
     const QString temporary = m_unsaved ? m_unsaved->path() : QString();
     m_project->run<QString>(
-        [target](ProjectThread::Store &store) -> Result<QString> {
+        [target, temporary](ProjectThread::Store &store) -> Result<QString> {
             if (!store)
                 return ProjectThread::noProject();
-            const QString old = store->path();
-            if (QFileInfo(old) == QFileInfo(target))
+            if (QFileInfo(store->path()) == QFileInfo(target))
                 return store->readOnlyReason();
-            store.reset(); // closing it writes the journal into the file
-            const auto copied = copyProject(old, target);
-            auto opened = ProjectStore::open(copied ? target : old);
+            if (const auto copied = store->saveCopy(target); !copied)
+                return copied.error();
+            auto opened = ProjectStore::open(target);
             if (!opened)
                 return opened.error();
             store = std::move(*opened);
-            if (!copied)
-                return copied.error();
+            if (!temporary.isEmpty())
+                removeProjectFile(temporary);
             return store->readOnlyReason();
         },
-        [this, generation = m_generation, target, temporary](const Result<QString> &result) {
+        [this, generation = m_generation, target](const Result<QString> &result) {
             if (!result) {
                 if (generation == m_generation)
                     fail(QStringLiteral("project"), result.error(), [this, target] { saveAs(target); });
                 return;
             }
-            if (!temporary.isEmpty())
-                removeProjectFile(temporary);
             if (generation != m_generation)
                 return;
             m_unsaved.reset();

@@ -1,0 +1,259 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/window/commandpalette.h"
+
+#include "app/window/actions.h"
+#include "app/window/fuzzy.h"
+#include "app/window/palettedelegate.h"
+#include "widgets/common/format.h"
+
+#include <QApplication>
+#include <QEvent>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace symbolon
+{
+
+namespace
+{
+
+constexpr int resultCount = 60;
+
+} // namespace
+
+std::vector<int> bestEntries(const PaletteEntries &entries, const QString &typed, int limit,
+                             const std::stop_token &stop)
+{
+    std::vector<std::pair<int, int>> scored; // (−score, index): sorts best first, ties in their order
+    for (std::size_t n = 0; n < entries.size(); ++n) {
+        if (n % 1024 == 0 && stop.stop_requested())
+            return {};
+        const PaletteEntry &entry = entries[n];
+        auto score = fuzzyScore(typed, entry.name);
+        if (!score && entry.kind != PaletteEntry::Kind::Source && !typed.trimmed().isEmpty()
+            && entry.secondary.contains(typed.trimmed(), Qt::CaseInsensitive))
+            score = 0; // the address, or the menu
+        if (!score)
+            continue;
+        // Of equally good names, commands come first.
+        scored.emplace_back(-*score - (entry.kind == PaletteEntry::Kind::Action ? 6 : 0), int(n));
+    }
+    const auto count = std::min<std::size_t>(scored.size(), std::size_t(limit));
+    std::partial_sort(scored.begin(), scored.begin() + std::ptrdiff_t(count), scored.end());
+    std::vector<int> best;
+    for (std::size_t n = 0; n < count; ++n)
+        best.push_back(scored[n].second);
+    return best;
+}
+
+CommandPalette::CommandPalette(Actions &actions, Jobs &jobs, QWidget *window)
+    : QFrame(window), m_actions(actions), m_jobs(jobs), m_edit(new QLineEdit(this)), m_list(new QListView(this))
+{
+    setObjectName(QStringLiteral("command-palette"));
+    setFrameStyle(int(QFrame::StyledPanel) | int(QFrame::Raised));
+    setAutoFillBackground(true);
+    setAccessibleName(tr("Command palette"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(8, 8, 8, 8);
+    column->setSpacing(6);
+    m_edit->setPlaceholderText(tr("A command, a function, an address, a source function"));
+    m_edit->setAccessibleName(tr("Search"));
+    QFont large = m_edit->font();
+    large.setPointSizeF(large.pointSizeF() * 1.15);
+    m_edit->setFont(large);
+    column->addWidget(m_edit);
+    m_list->setModel(&m_found);
+    m_list->setUniformItemSizes(true);
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setItemDelegate(new PaletteDelegate(m_list));
+    m_list->setAccessibleName(tr("Results"));
+    column->addWidget(m_list);
+    m_edit->installEventFilter(this);
+    window->installEventFilter(this);
+    connect(m_edit, &QLineEdit::textChanged, this, &CommandPalette::search);
+    connect(m_list, &QListView::clicked, this, &CommandPalette::choose);
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
+        if (isVisible() && now && now != m_edit && !isAncestorOf(now))
+            close();
+    });
+    hide();
+}
+
+void CommandPalette::setWorkspace(const Workspace &workspace)
+{
+    if (workspace.program != m_workspace.program || workspace.sources != m_workspace.sources)
+        m_stale = true;
+    m_workspace = workspace;
+}
+
+void CommandPalette::rebuild()
+{
+    auto entries = std::make_shared<PaletteEntries>();
+    const auto &actions = m_actions.all();
+    for (int n = 0; n < actions.size(); ++n) {
+        const QAction *action = actions[n];
+        if (!action->isEnabled() || action->objectName() == QLatin1String("palette"))
+            continue;
+        QStringList secondary{Actions::menuOf(action)};
+        if (!action->shortcut().isEmpty())
+            secondary.append(action->shortcut().toString(QKeySequence::NativeText));
+        entries->push_back(
+            {PaletteEntry::Kind::Action, Actions::plainText(action), secondary.join(QStringLiteral("   ")), n});
+    }
+    // Names are converted again only when there are others; commands change with what is possible.
+    if (m_stale || !m_entries) {
+        if (m_workspace.program) {
+            const auto &functions = m_workspace.program->functions;
+            for (std::size_t n = 0; n < functions.size(); ++n)
+                entries->push_back({PaletteEntry::Kind::Function, symbolText(functions[n].name),
+                                    addressText(functions[n].address), int(n)});
+        }
+        if (m_workspace.sources) {
+            const auto &functions = m_workspace.sources->functions;
+            for (std::size_t n = 0; n < functions.size(); ++n)
+                entries->push_back({PaletteEntry::Kind::Source, sourceName(functions[n]),
+                                    placeText(*m_workspace.sources, functions[n]), int(n)});
+        }
+        m_stale = false;
+    } else {
+        for (const PaletteEntry &entry : *m_entries) {
+            if (entry.kind != PaletteEntry::Kind::Action)
+                entries->push_back(entry);
+        }
+    }
+    m_entries = std::move(entries);
+}
+
+void CommandPalette::open()
+{
+    m_before = QApplication::focusWidget();
+    rebuild();
+    place();
+    QFrame::show();
+    raise();
+    m_edit->clear();
+    m_edit->setFocus();
+    search();
+}
+
+void CommandPalette::close()
+{
+    m_jobs.cancelKind(QStringLiteral("palette"));
+    const bool focused = m_edit->hasFocus();
+    hide();
+    if (focused && m_before)
+        m_before->setFocus();
+    m_before = nullptr;
+}
+
+void CommandPalette::place()
+{
+    const QWidget *window = parentWidget();
+    const int line = fontMetrics().height();
+    const int width = std::min(window->width() - line * 2, line * 42);
+    const int height = std::min(window->height() - line * 6, line * 26);
+    setGeometry((window->width() - width) / 2, line * 4, width, height);
+}
+
+void CommandPalette::search()
+{
+    if (!isVisible())
+        return;
+    m_jobs.start(Job<std::vector<int>>{
+        .kind = QStringLiteral("palette"),
+        .title = tr("Searching"),
+        .body = [entries = m_entries, typed = m_edit->text()](const Work &work) -> Result<std::vector<int>> {
+            return bestEntries(*entries, typed, resultCount, work.stop);
+        },
+        .done =
+            [this, entries = m_entries](const Result<std::vector<int>> &found) {
+                if (found && entries == m_entries && isVisible())
+                    show(*found);
+            },
+        .quiet = true,
+    });
+}
+
+void CommandPalette::show(const std::vector<int> &found)
+{
+    m_found.clear();
+    for (const int n : found) {
+        const PaletteEntry &entry = (*m_entries)[std::size_t(n)];
+        auto *item = new QStandardItem(entry.name);
+        item->setData(entry.secondary, PaletteDelegate::SecondaryRole);
+        item->setData(m_edit->text(), PaletteDelegate::TypedRole);
+        item->setData(int(entry.kind), PaletteDelegate::KindRole);
+        item->setData(n, PaletteDelegate::EntryRole);
+        item->setData(entry.name + QLatin1Char(' ') + entry.secondary, Qt::AccessibleTextRole);
+        m_found.appendRow(item);
+    }
+    if (m_found.rowCount() > 0)
+        m_list->setCurrentIndex(m_found.index(0, 0));
+}
+
+void CommandPalette::choose()
+{
+    const QModelIndex index = m_list->currentIndex();
+    if (!index.isValid())
+        return;
+    const PaletteEntry entry = (*m_entries)[std::size_t(index.data(PaletteDelegate::EntryRole).toInt())];
+    close();
+    switch (entry.kind) {
+    case PaletteEntry::Kind::Action:
+        if (entry.index < m_actions.all().size())
+            m_actions.all()[entry.index]->trigger();
+        break;
+    case PaletteEntry::Kind::Function:
+        Q_EMIT functionChosen(entry.index);
+        break;
+    case PaletteEntry::Kind::Source:
+        Q_EMIT sourceChosen(entry.index);
+        break;
+    }
+}
+
+bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == parentWidget() && event->type() == QEvent::Resize && isVisible())
+        place();
+    if (watched != m_edit)
+        return QFrame::eventFilter(watched, event);
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_Escape || key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
+            event->accept();
+            return true;
+        }
+    }
+    if (event->type() == QEvent::KeyPress) {
+        auto *key = static_cast<QKeyEvent *>(event);
+        switch (key->key()) {
+        case Qt::Key_Escape:
+            close();
+            return true;
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+            choose();
+            return true;
+        case Qt::Key_Up:
+        case Qt::Key_Down:
+        case Qt::Key_PageUp:
+        case Qt::Key_PageDown:
+            QApplication::sendEvent(m_list, key);
+            return true;
+        default:
+            break;
+        }
+    }
+    return QFrame::eventFilter(watched, event);
+}
+
+} // namespace symbolon

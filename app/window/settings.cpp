@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/window/settings.h"
+
+#include <QFileInfo>
+#include <QSettings>
+
+namespace symbolon
+{
+
+namespace
+{
+
+constexpr qsizetype recentCount = 12;
+// A layout of another version of the panes is not restored.
+const QString panesKey = QStringLiteral("window/panes-1");
+const QString geometryKey = QStringLiteral("window/geometry");
+const QString recentKey = QStringLiteral("recent-projects");
+
+QString themeWord(ThemeChoice theme)
+{
+    switch (theme) {
+    case ThemeChoice::Light:
+        return QStringLiteral("light");
+    case ThemeChoice::Dark:
+        return QStringLiteral("dark");
+    case ThemeChoice::System:
+        break;
+    }
+    return QStringLiteral("system");
+}
+
+} // namespace
+
+Settings Settings::load()
+{
+    const QSettings store;
+    Settings settings;
+    settings.language = store.value(QStringLiteral("language")).toString();
+    const QString theme = store.value(QStringLiteral("theme")).toString();
+    for (const ThemeChoice choice : {ThemeChoice::Light, ThemeChoice::Dark}) {
+        if (theme == themeWord(choice))
+            settings.theme = choice;
+    }
+    QFont font;
+    if (font.fromString(store.value(QStringLiteral("code-font")).toString()))
+        settings.codeFont = font;
+    settings.threads = std::min(store.value(QStringLiteral("threads")).toUInt(), 1024u);
+    return settings;
+}
+
+void Settings::save() const
+{
+    QSettings store;
+    store.setValue(QStringLiteral("language"), language);
+    store.setValue(QStringLiteral("theme"), themeWord(theme));
+    store.setValue(QStringLiteral("code-font"), codeFont ? codeFont->toString() : QString());
+    store.setValue(QStringLiteral("threads"), threads);
+}
+
+WindowState WindowState::load()
+{
+    const QSettings store;
+    return {store.value(geometryKey).toByteArray(), store.value(panesKey).toByteArray()};
+}
+
+void WindowState::save() const
+{
+    QSettings store;
+    store.setValue(geometryKey, geometry);
+    store.setValue(panesKey, panes);
+}
+
+void WindowState::forget()
+{
+    QSettings store;
+    store.remove(geometryKey);
+    store.remove(panesKey);
+}
+
+QStringList RecentProjects::list()
+{
+    QStringList known;
+    const QStringList stored = QSettings().value(recentKey).toStringList();
+    for (const QString &path : stored) {
+        if (QFileInfo::exists(path))
+            known.append(path);
+    }
+    return known;
+}
+
+void RecentProjects::add(const QString &path)
+{
+    QSettings store;
+    QStringList paths = store.value(recentKey).toStringList();
+    paths.removeAll(path);
+    paths.prepend(path);
+    store.setValue(recentKey, QStringList(paths.mid(0, recentCount)));
+}
+
+void RecentProjects::remove(const QString &path)
+{
+    QSettings store;
+    QStringList paths = store.value(recentKey).toStringList();
+    paths.removeAll(path);
+    store.setValue(recentKey, paths);
+}
+
+void RecentProjects::clear()
+{
+    QSettings().remove(recentKey);
+}
+
+} // namespace symbolon
