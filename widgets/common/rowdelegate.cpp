@@ -11,7 +11,10 @@
 namespace symbolon
 {
 
-RowDelegate::RowDelegate(QAbstractItemView *view) : QStyledItemDelegate(view), m_view(view) { }
+RowDelegate::RowDelegate(QAbstractItemView *view, double spacing)
+    : QStyledItemDelegate(view), m_view(view), m_spacing(spacing)
+{
+}
 
 void RowDelegate::setTheme(const Theme &theme)
 {
@@ -28,7 +31,7 @@ void RowDelegate::setTheme(const Theme &theme)
 int RowDelegate::rowHeight() const
 {
     const int text = std::max(m_view->fontMetrics().height(), QFontMetrics(monospaceFont()).height());
-    return text + text / 2 + 2;
+    return static_cast<int>(text * m_spacing) + 1;
 }
 
 QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const

@@ -19,7 +19,8 @@ class RowDelegate : public QStyledItemDelegate
     Q_OBJECT
 
 public:
-    explicit RowDelegate(QAbstractItemView *view);
+    // `spacing`: height of a row in heights of its text.
+    explicit RowDelegate(QAbstractItemView *view, double spacing = 1.6);
 
     // Call when palette or font change. Also gives the view its selection colours.
     virtual void setTheme(const Theme &theme);
@@ -40,6 +41,7 @@ protected:
 
 private:
     QAbstractItemView *m_view;
+    double m_spacing;
     Theme m_theme;
 };
 

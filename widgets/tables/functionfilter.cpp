@@ -3,6 +3,7 @@
 
 #include "widgets/tables/functionfilter.h"
 
+#include "widgets/common/foldedtext.h"
 #include "widgets/common/theme.h"
 
 #include <QCoreApplication>
@@ -16,18 +17,6 @@ namespace symbolon
 
 namespace
 {
-
-char foldedCharacter(char c)
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-std::string folded(const QString &text)
-{
-    std::string bytes = text.toStdString();
-    std::transform(bytes.begin(), bytes.end(), bytes.begin(), foldedCharacter);
-    return bytes;
-}
 
 unsigned bit(MatchState state)
 {
@@ -85,25 +74,6 @@ bool candidateHolds(const FunctionRow &row, std::string_view needle)
 
 } // namespace
 
-bool containsFolded(std::string_view text, std::string_view needle)
-{
-    if (needle.empty())
-        return true;
-    if (text.size() < needle.size())
-        return false;
-    const std::size_t last = text.size() - needle.size();
-    for (std::size_t at = 0; at <= last; ++at) {
-        if (foldedCharacter(text[at]) != needle[0])
-            continue;
-        std::size_t same = 1;
-        while (same < needle.size() && foldedCharacter(text[at + same]) == needle[same])
-            ++same;
-        if (same == needle.size())
-            return true;
-    }
-    return false;
-}
-
 FunctionFilter::FunctionFilter(const QString &text)
 {
     QString word;
@@ -143,7 +113,7 @@ void FunctionFilter::addWord(const QString &word, bool quoted, bool negated)
         }
     }
     if (term.field == Field::Any) {
-        term.text = folded(word);
+        term.text = foldedText(word);
         term.comment = word;
     }
     m_terms.push_back(std::move(term));
@@ -171,7 +141,7 @@ QString FunctionFilter::readTerm(const QString &word, Term &term) const
     if (value.startsWith(u':')) // "name::inner" is text
         return {};
 
-    term.text = folded(value);
+    term.text = foldedText(value);
     term.comment = value;
     switch (field->second) {
     case Field::Any:

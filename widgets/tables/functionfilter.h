@@ -11,7 +11,7 @@
 // Letters match in either case (ASCII). A word that looks like a term but is none is reported, not dropped.
 #pragma once
 
-#include "widgets/tables/functionrow.h"
+#include "widgets/common/functionrow.h"
 
 #include <QString>
 #include <QStringList>
@@ -71,8 +71,5 @@ private:
     QStringList m_problems;
     unsigned m_states = 0;
 };
-
-// `needle` must be folded (ASCII lower case).
-bool containsFolded(std::string_view text, std::string_view needle);
 
 } // namespace symbolon

@@ -7,7 +7,7 @@
 #pragma once
 
 #include "widgets/tables/functionfilter.h"
-#include "widgets/tables/functionrow.h"
+#include "widgets/common/functionrow.h"
 
 #include <QAbstractTableModel>
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "widgets/tables/functionrow.h"
+#include "widgets/common/functionrow.h"
 
 namespace symbolon
 {

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/disasm/disassemblydelegate.h"
+
+#include "widgets/disasm/disassemblymodel.h"
+
+#include <QAbstractItemView>
+#include <QPainter>
+
+namespace symbolon
+{
+
+DisassemblyDelegate::DisassemblyDelegate(QAbstractItemView *view, const DisassemblyModel *model)
+    : RowDelegate(view, 1.4), m_model(model)
+{
+}
+
+int DisassemblyDelegate::marksWidth() const
+{
+    return static_cast<int>(2 * evidenceBadgeSize(88, view()->font()).width()) + 10;
+}
+
+void DisassemblyDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const bool selected = option.state & QStyle::State_Selected;
+    const bool hovered = index.data(DisassemblyModel::HoveredRole).toBool();
+    const bool marked = !m_model->marks().atAddress(index.data(DisassemblyModel::AddressRole).toULongLong()).empty();
+    QStyleOptionViewItem plain = option;
+    plain.state &= ~QStyle::State_MouseOver; // the hovered row is drawn from the shared selection
+    paintPanel(painter, plain, index);
+    if (hovered && !selected)
+        painter->fillRect(option.rect, theme().color(ColorRole::HoverBackground));
+    else if (marked && !selected)
+        painter->fillRect(option.rect, theme().color(ColorRole::EvidenceBackground));
+    painter->save();
+    if (index.row() > 0 && index.data(DisassemblyModel::BlockStartRole).toBool()) {
+        painter->setPen(theme().color(ColorRole::BlockFrame));
+        painter->drawLine(option.rect.topLeft(), option.rect.topRight());
+    }
+    if (index.column() == DisassemblyModel::MarksColumn) {
+        if (selected || hovered)
+            painter->fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()),
+                              theme().color(selected ? ColorRole::Selection : ColorRole::Hover));
+        paintMarks(painter, option.rect, index);
+    } else {
+        painter->setFont(monospaceFont());
+        paintTokens(*painter, option.rect.adjusted(6, 0, -6, 0), index.data().toString(), m_model->tokens(index),
+                    theme());
+    }
+    painter->restore();
+}
+
+void DisassemblyDelegate::paintMarks(QPainter *painter, const QRect &rect, const QModelIndex &index) const
+{
+    const auto pieces = index.data(DisassemblyModel::EvidenceRole).value<QList<int>>();
+    painter->setRenderHint(QPainter::Antialiasing);
+    double x = rect.left() + 6;
+    for (qsizetype at = 0; at < pieces.size(); ++at) {
+        const int number = EvidenceMarks::number(pieces[at]);
+        const QSizeF size = evidenceBadgeSize(number, view()->font());
+        if (x + size.width() > rect.right()) {
+            painter->setFont(view()->font());
+            painter->setPen(theme().color(ColorRole::FaintText));
+            painter->drawText(QRectF(x - 2, rect.top(), rect.right() - x + 2, rect.height()), Qt::AlignVCenter,
+                              QStringLiteral("…"));
+            break;
+        }
+        paintEvidenceBadge(*painter, QRectF(QPointF(x, rect.center().y() + 0.5 - size.height() / 2), size),
+                           m_model->marks().evidence(pieces[at])->kind, number, theme(), view()->font());
+        x += size.width() + 2;
+    }
+}
+
+} // namespace symbolon

@@ -1,0 +1,246 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/disasm/disassemblymodel.h"
+
+#include "widgets/common/foldedtext.h"
+#include "widgets/common/format.h"
+#include "widgets/common/instructioncomment.h"
+
+#include <algorithm>
+
+namespace symbolon
+{
+
+DisassemblyModel::DisassemblyModel(QObject *parent) : QAbstractTableModel(parent) { }
+
+void DisassemblyModel::setFunction(const Workspace &workspace, int function)
+{
+    const bool valid =
+        workspace.program && function >= 0 && static_cast<std::size_t>(function) < workspace.program->functions.size();
+    const BinaryFunction *code = valid ? &workspace.program->functions[static_cast<std::size_t>(function)] : nullptr;
+    if (code && code == m_code && workspace.program == m_workspace.program) {
+        m_workspace = workspace; // names of callees may have changed
+        if (!m_rows.empty())
+            Q_EMIT dataChanged(index(0, 0), index(static_cast<int>(m_rows.size()) - 1, ColumnCount - 1));
+        return;
+    }
+    beginResetModel();
+    m_workspace = workspace;
+    m_function = function;
+    m_code = code;
+    m_hovered = 0;
+    m_rows.clear();
+    m_blocks.clear();
+    if (code) {
+        const std::size_t count = code->instructions.size();
+        m_rows.reserve(count);
+        for (std::size_t row = 0; row < count; ++row)
+            m_rows.emplace_back(code->instructions[row].address, static_cast<int>(row));
+        std::sort(m_rows.begin(), m_rows.end());
+        m_blocks.assign(count, -1);
+        for (std::size_t block = 0; block < code->blocks.size(); ++block) {
+            const std::size_t first = code->blocks[block].firstInstruction;
+            for (std::size_t step = 0; step < code->blocks[block].instructionCount && first + step < count; ++step)
+                m_blocks[first + step] = static_cast<int>(block);
+        }
+    }
+    endResetModel();
+}
+
+void DisassemblyModel::setMarks(const EvidenceMarks &marks)
+{
+    m_marks = marks;
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0, 0), index(static_cast<int>(m_rows.size()) - 1, ColumnCount - 1));
+}
+
+void DisassemblyModel::setHovered(uint64_t address)
+{
+    if (address == m_hovered)
+        return;
+    const uint64_t before = std::exchange(m_hovered, address);
+    rowChanged(before);
+    rowChanged(address);
+}
+
+void DisassemblyModel::setBytesProvider(BytesProvider provider)
+{
+    m_bytes = std::move(provider);
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0, BytesColumn), index(static_cast<int>(m_rows.size()) - 1, BytesColumn));
+}
+
+const Instruction *DisassemblyModel::instruction(int row) const
+{
+    return m_code && row >= 0 && static_cast<std::size_t>(row) < m_code->instructions.size()
+               ? &m_code->instructions[static_cast<std::size_t>(row)]
+               : nullptr;
+}
+
+std::vector<TextToken> DisassemblyModel::tokens(const QModelIndex &index) const
+{
+    const QString shown = text(index.row(), index.column());
+    const auto whole = [&shown](ColorRole role) {
+        return std::vector{TextToken{0, static_cast<int>(shown.size()), role}};
+    };
+    switch (index.column()) {
+    case MnemonicColumn:
+        return whole(mnemonicRole(shown, m_workspace.program->architecture));
+    case OperandsColumn:
+        return operandTokens(shown);
+    case CommentColumn:
+        return instructionComment(m_workspace, m_function, instruction(index.row())->address).tokens;
+    case BytesColumn:
+        return whole(ColorRole::FaintText);
+    default:
+        return whole(ColorRole::SyntaxAddress);
+    }
+}
+
+int DisassemblyModel::rowOf(uint64_t address) const
+{
+    const auto at = std::lower_bound(m_rows.begin(), m_rows.end(), std::pair(address, 0));
+    return at != m_rows.end() && at->first == address ? at->second : -1;
+}
+
+int DisassemblyModel::blockOf(int row) const
+{
+    return row >= 0 && static_cast<std::size_t>(row) < m_blocks.size() ? m_blocks[static_cast<std::size_t>(row)] : -1;
+}
+
+std::vector<int> DisassemblyModel::find(const QString &text, bool caseSensitive) const
+{
+    std::vector<int> hits;
+    if (!m_code || text.isEmpty())
+        return hits;
+    const std::string needle = caseSensitive ? text.toStdString() : foldedText(text);
+    std::string line;
+    for (int row = 0; row < rowCount(); ++row) {
+        const Instruction &code = *instruction(row);
+        line.assign(addressText(code.address).toStdString());
+        line.append(1, ' ').append(code.mnemonic).append(1, ' ').append(code.operands);
+        const QString comment = instructionComment(m_workspace, m_function, code.address).text;
+        if (!comment.isEmpty())
+            line.append(1, ' ').append(comment.toStdString());
+        if (caseSensitive ? line.find(needle) != std::string::npos : containsFolded(line, needle))
+            hits.push_back(row);
+    }
+    return hits;
+}
+
+int DisassemblyModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int DisassemblyModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(ColumnCount);
+}
+
+QVariant DisassemblyModel::data(const QModelIndex &index, int role) const
+{
+    const Instruction *code = index.isValid() ? instruction(index.row()) : nullptr;
+    if (!code)
+        return {};
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(index.row(), index.column());
+    case Qt::AccessibleTextRole: {
+        if (index.column() != MarksColumn)
+            return text(index.row(), index.column());
+        QStringList kinds;
+        for (const int evidence : m_marks.atAddress(code->address))
+            kinds << tr("evidence %1, %2")
+                         .arg(EvidenceMarks::number(evidence))
+                         .arg(evidenceKindLabel(m_marks.evidence(evidence)->kind));
+        return kinds.join(QLatin1String("; "));
+    }
+    case Qt::ToolTipRole: {
+        QStringList lines;
+        for (const int evidence : m_marks.atAddress(code->address)) {
+            const Evidence &piece = *m_marks.evidence(evidence);
+            const QString what = tr("Evidence %1: %2 %3")
+                                     .arg(QString::number(EvidenceMarks::number(evidence)),
+                                          evidenceKindLabel(piece.kind), oneLine(piece.value));
+            lines << (piece.line == 0 ? what : tr("%1, line %2").arg(what, QString::number(piece.line)));
+        }
+        if (index.column() == CommentColumn)
+            lines << text(index.row(), CommentColumn);
+        return lines.join(u'\n');
+    }
+    case AddressRole:
+        return static_cast<quint64>(code->address);
+    case BlockStartRole:
+        return blockOf(index.row()) != blockOf(index.row() - 1);
+    case HoveredRole:
+        return m_hovered != 0 && code->address == m_hovered;
+    case EvidenceRole: {
+        QList<int> pieces;
+        for (const int evidence : m_marks.atAddress(code->address))
+            pieces << evidence;
+        return QVariant::fromValue(pieces);
+    }
+    default:
+        return {};
+    }
+}
+
+QString DisassemblyModel::text(int row, int column) const
+{
+    const Instruction *code = instruction(row);
+    if (!code)
+        return {};
+    switch (column) {
+    case MarksColumn: {
+        QStringList numbers;
+        for (const int evidence : m_marks.atAddress(code->address))
+            numbers << QString::number(EvidenceMarks::number(evidence));
+        return numbers.join(u' ');
+    }
+    case AddressColumn:
+        return addressText(code->address);
+    case BytesColumn:
+        return m_bytes ? QString::fromLatin1(m_bytes(code->address, code->size).toHex(' ')) : QString();
+    case MnemonicColumn:
+        return QString::fromStdString(code->mnemonic);
+    case OperandsColumn:
+        return QString::fromStdString(code->operands);
+    case CommentColumn:
+        return instructionComment(m_workspace, m_function, code->address).text;
+    default:
+        return {};
+    }
+}
+
+void DisassemblyModel::rowChanged(uint64_t address)
+{
+    const int row = address == 0 ? -1 : rowOf(address);
+    if (row >= 0)
+        Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1), {HoveredRole});
+}
+
+QVariant DisassemblyModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case MarksColumn:
+        return tr("Evidence");
+    case AddressColumn:
+        return tr("Address");
+    case BytesColumn:
+        return tr("Bytes");
+    case MnemonicColumn:
+        return tr("Mnemonic");
+    case OperandsColumn:
+        return tr("Operands");
+    case CommentColumn:
+        return tr("Comment");
+    default:
+        return {};
+    }
+}
+
+} // namespace symbolon
