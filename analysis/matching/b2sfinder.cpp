@@ -6,6 +6,7 @@
 #include "analysis/matching/facts.h"
 #include "analysis/matching/ranking.h"
 #include "analysis/matching/selection.h"
+#include "analysis/matching/switches.h"
 
 #include <algorithm>
 
@@ -21,13 +22,16 @@ Result<Matches> B2sFinder::match(const FeaturePool &binary, const FeaturePool &s
     if (!facts)
         return cancelled();
     const Decisions decisions(options);
+    const auto similar = [&](uint32_t b, uint32_t s) {
+        return similarSwitches(binary.functions[b], source.functions[s], factWeights);
+    };
     RankingLimits limits;
     limits.kept = std::max(limits.kept, options.top);
     limits.shortlist = std::max(limits.shortlist, limits.kept);
     auto rankings = rankSources(
         *facts, scoreWeights, limits, [&](uint32_t b, uint32_t s) { return !decisions.rejects(b, s); },
         [&](uint32_t b, uint32_t s) {
-            return Adjustment{similarSwitches(binary, source, b, s, factWeights), 1};
+            return Adjustment{similar(b, s).weight, 1};
         },
         work);
     if (!rankings)
@@ -35,7 +39,10 @@ Result<Matches> B2sFinder::match(const FeaturePool &binary, const FeaturePool &s
     const auto chosen = choose(std::move(*rankings), source.functions.size(), options.assignment, decisions, work);
     if (!chosen)
         return cancelled();
-    auto matches = toMatches(*chosen, name(), binary, source, *facts, options, decisions, work);
+    auto matches = toMatches(
+        *chosen, name(), source, *facts,
+        [&](uint32_t b, uint32_t s, std::vector<Evidence> &evidence) { addSwitchEvidence(similar(b, s), evidence); },
+        options, decisions, work);
     if (!matches)
         return cancelled();
     return std::move(*matches);

@@ -108,10 +108,9 @@ std::optional<EvidenceKind> parseEvidenceKind(std::string_view name)
     return std::nullopt;
 }
 
-std::vector<Evidence> evidenceOf(const FeaturePool &binary, const FeaturePool &source, const Facts &facts,
-                                 uint32_t binaryFunction, uint32_t sourceFunction)
+std::vector<Evidence> evidenceOf(const FeaturePool &source, const Facts &facts, uint32_t binaryFunction,
+                                 uint32_t sourceFunction)
 {
-    (void)binary;
     std::vector<Evidence> evidence;
     const auto left = facts.binary.of(binaryFunction);
     const auto right = facts.source.of(sourceFunction);
@@ -130,7 +129,6 @@ std::vector<Evidence> evidenceOf(const FeaturePool &binary, const FeaturePool &s
         while (j < right.size() && right[j].id == id)
             ++j;
     }
-    sortEvidence(evidence);
     return evidence;
 }
 

@@ -14,10 +14,10 @@ namespace symbolon
 
 constexpr size_t mostEvidence = 64; // of one candidate; the strongest
 
-// The facts that the two functions share, strongest first. A fact that occurs several times on both sides ties the
+// The facts that the two functions share, by fact. A fact that occurs several times on both sides ties the
 // first places to the first, the second to the second, and splits its weight.
-std::vector<Evidence> evidenceOf(const FeaturePool &binary, const FeaturePool &source, const Facts &facts,
-                                 uint32_t binaryFunction, uint32_t sourceFunction);
+std::vector<Evidence> evidenceOf(const FeaturePool &source, const Facts &facts, uint32_t binaryFunction,
+                                 uint32_t sourceFunction);
 
 // Sorts strongest first and drops what is beyond mostEvidence.
 void sortEvidence(std::vector<Evidence> &evidence);

@@ -4,6 +4,7 @@
 #include "analysis/matching/facts.h"
 
 #include "analysis/matching/literals.h"
+#include "analysis/matching/neighbours.h"
 #include "analysis/matching/partialstrings.h"
 #include "analysis/matching/stringweight.h"
 
@@ -31,6 +32,8 @@ public:
 
     std::optional<Facts> run(const Work &work)
     {
+        if (m_weights.neighbours)
+            m_representative = twinRepresentatives(m_source);
         std::vector<std::vector<Fact>> own;
         own.reserve(m_source.functions.size());
         for (const FunctionFeatures &function : m_source.functions) {
@@ -126,7 +129,32 @@ private:
             if (const std::string key = stringKey(string.text); !key.empty())
                 facts.push_back({m_facts.vocabulary.add(FactKind::String, key), 1, string.place});
         }
+        if (m_weights.neighbours)
+            addNeighbours(function, facts);
         return facts;
+    }
+
+    void addNeighbours(const FunctionFeatures &function, std::vector<Fact> &facts)
+    {
+        for (const CallFact &call : function.calls) {
+            if (call.callee < 0)
+                continue;
+            const uint32_t callee = m_representative[static_cast<size_t>(call.callee)];
+            facts.push_back({m_facts.vocabulary.add(FactKind::Callee, std::to_string(callee)), 1, call.place});
+        }
+        for (const uint32_t caller : function.callers) {
+            facts.push_back({m_facts.vocabulary.add(FactKind::Caller, std::to_string(m_representative[caller])), 1, 0});
+            // An inlined caller's code stands in its own callers.
+            const FunctionFeatures &through = m_source.functions[caller];
+            if (!through.internal)
+                continue;
+            const double share = through.callers.size() <= 1 ? m_weights.inlinedOnce : m_weights.inlinedOften;
+            for (const uint32_t outer : through.callers) {
+                if (facts.size() < mostBorrowed)
+                    facts.push_back({m_facts.vocabulary.add(FactKind::Caller, std::to_string(m_representative[outer])),
+                                     static_cast<float>(share), 0});
+            }
+        }
     }
 
     std::vector<Fact> binaryFacts(const FunctionFeatures &function, const PartialStrings &partial) const
@@ -174,7 +202,8 @@ private:
             const double part = share * (callee.callers.size() <= 1 ? m_weights.inlinedOnce : m_weights.inlinedOften);
             const uint64_t line = depth == 0 ? call.place : place;
             for (const Fact &fact : own[index]) {
-                if (m_facts.vocabulary.kind(fact.id) != FactKind::Name && facts.size() < limit)
+                const FactKind kind = m_facts.vocabulary.kind(fact.id);
+                if (kind != FactKind::Name && kind != FactKind::Caller && facts.size() < limit)
                     facts.push_back({fact.id, static_cast<float>(part), line});
             }
             if (depth + 1 < inlineDepth)
@@ -185,6 +214,7 @@ private:
     const FeaturePool &m_binary;
     const FeaturePool &m_source;
     const FactWeights &m_weights;
+    std::vector<uint32_t> m_representative; // of source functions: neighbours.h
     Facts m_facts;
 };
 

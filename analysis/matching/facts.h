@@ -85,7 +85,8 @@ struct FactWeights {
     double call = 0.7;
     double switchCases = 2;
     double rebasedCases = 0.7;
-    double name = 60; // an exported name outweighs what else there is
+    double name = 60;        // an exported name outweighs what else there is
+    bool neighbours = false; // whether source functions have their callees and callers as facts (neighbours.h)
     double neighbour = 1;
     double inlinedOnce = 0.6;  // share of a static callee with one caller
     double inlinedOften = 0.3; // of a static or inline callee with several

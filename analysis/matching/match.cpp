@@ -5,6 +5,7 @@
 
 #include "analysis/disasm/program.h"
 #include "analysis/matching/b2sfinder.h"
+#include "analysis/matching/binpro.h"
 #include "analysis/source/sourcetree.h"
 
 #include <algorithm>
@@ -67,7 +68,8 @@ void addDecided(Matches &matches, const Pairs &outside, unsigned top)
 
 const std::vector<std::shared_ptr<const Matcher>> &matchers()
 {
-    static const std::vector<std::shared_ptr<const Matcher>> all = {std::make_shared<B2sFinder>()};
+    static const std::vector<std::shared_ptr<const Matcher>> all = {std::make_shared<B2sFinder>(),
+                                                                    std::make_shared<BinPro>()};
     return all;
 }
 

@@ -36,7 +36,8 @@ void forWords(std::string_view text, Each each)
     }
 }
 
-// The characters of an integer in memory order, without zero bytes at either end; empty unless all are printable.
+// The characters of an integer in memory order, without zero bytes at either end, as a string's key has them; empty
+// unless all are printable or white space.
 std::string characters(int64_t value, bool bigEndian)
 {
     std::string text;
@@ -48,8 +49,12 @@ std::string characters(int64_t value, bool bigEndian)
         std::reverse(text.begin(), text.end());
     text.erase(0, text.find_first_not_of('\0'));
     text.erase(text.find_last_not_of('\0') + 1);
-    const bool printable = std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c < '\x7f'; });
-    return printable && text.size() >= shortestChunk ? text : std::string();
+    const bool printable = std::all_of(text.begin(), text.end(),
+                                       [](char c) { return (c >= ' ' && c < '\x7f') || (c >= '\t' && c <= '\r'); });
+    if (!printable || text.size() < shortestChunk)
+        return {};
+    text = stringKey(text);
+    return text.size() >= shortestChunk ? text : std::string();
 }
 
 } // namespace

@@ -3,7 +3,6 @@
 
 #include "analysis/matching/ranking.h"
 
-#include "analysis/matching/literals.h"
 #include "analysis/matching/parallel.h"
 
 #include <algorithm>
@@ -15,9 +14,6 @@ namespace
 {
 
 constexpr size_t chunkSize = 32; // binary functions between two looks at the stop token
-constexpr double typicalRarity = 5;
-constexpr double leastOverlap = 0.5;
-constexpr size_t fewestCases = 4;
 
 struct Posting {
     uint32_t source = 0;
@@ -66,7 +62,7 @@ public:
         }
         std::erase_if(list, [](const ScoredSource &candidate) { return !(candidate.score > 0); });
         keep(list, m_limits.kept);
-        return list;
+        return {list.begin(), list.end()}; // without the room that the long list took
     }
 
 private:
@@ -184,22 +180,6 @@ Shared sharedFacts(const Facts &facts, uint32_t binary, uint32_t source)
             ++j;
     }
     return shared;
-}
-
-double similarSwitches(const FeaturePool &binary, const FeaturePool &source, uint32_t b, uint32_t s,
-                       const FactWeights &weights)
-{
-    double best = 0;
-    for (const SwitchFact &left : binary.functions[b].switches) {
-        for (const SwitchFact &right : source.functions[s].switches) {
-            if (std::min(left.cases.size(), right.cases.size()) < fewestCases)
-                continue;
-            const double overlap = caseOverlap(left, right);
-            if (overlap >= leastOverlap && overlap < 1)
-                best = std::max(best, overlap * overlap);
-        }
-    }
-    return best * weights.switchCases * typicalRarity;
 }
 
 std::optional<Rankings> rankSources(const Facts &facts, const ScoreWeights &weights, const RankingLimits &limits,

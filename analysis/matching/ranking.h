@@ -51,10 +51,6 @@ struct Shared {
 };
 Shared sharedFacts(const Facts &facts, uint32_t binary, uint32_t source);
 
-// The larger of the switches' agreements that are not exact, in weight; 0 where both have no such switch.
-double similarSwitches(const FeaturePool &binary, const FeaturePool &source, uint32_t b, uint32_t s,
-                       const FactWeights &weights);
-
 // What a method adds to the facts of a pair on the shortlist.
 struct Adjustment {
     double shared = 0; // weight that counts like shared facts

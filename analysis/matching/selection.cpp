@@ -126,8 +126,8 @@ std::optional<Chosen> choose(Rankings rankings, size_t sources, bool assignment,
     return chosen;
 }
 
-std::optional<Matches> toMatches(const Chosen &chosen, std::string_view method, const FeaturePool &binary,
-                                 const FeaturePool &source, const Facts &facts, const MatchOptions &options,
+std::optional<Matches> toMatches(const Chosen &chosen, std::string_view method, const FeaturePool &source,
+                                 const Facts &facts, const MoreEvidence &more, const MatchOptions &options,
                                  const Decisions &decisions, const Work &work)
 {
     std::vector<FunctionMatches> all(chosen.rankings.size());
@@ -142,7 +142,10 @@ std::optional<Matches> toMatches(const Chosen &chosen, std::string_view method, 
                 candidate.score = list[n].score;
                 candidate.confidence = n == 0 || (accepted && n < accepted->size()) ? chosen.confidence[i] : 0;
                 candidate.strategy = method;
-                candidate.evidence = evidenceOf(binary, source, facts, all[i].function, candidate.source);
+                candidate.evidence = evidenceOf(source, facts, all[i].function, candidate.source);
+                if (more)
+                    more(all[i].function, candidate.source, candidate.evidence);
+                sortEvidence(candidate.evidence);
                 all[i].candidates.push_back(std::move(candidate));
             }
         }

@@ -8,6 +8,7 @@
 #include "analysis/matching/ranking.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
@@ -44,9 +45,12 @@ struct Chosen {
 std::optional<Chosen> choose(Rankings rankings, size_t sources, bool assignment, const Decisions &decisions,
                              const Work &work);
 
-// Fills in the evidence for the first `options.top` of each list.
-std::optional<Matches> toMatches(const Chosen &chosen, std::string_view method, const FeaturePool &binary,
-                                 const FeaturePool &source, const Facts &facts, const MatchOptions &options,
+// What a method knows of a pair beside the shared facts.
+using MoreEvidence = std::function<void(uint32_t binary, uint32_t source, std::vector<Evidence> &evidence)>;
+
+// Fills in the evidence for the first `options.top` of each list. nullopt when asked to stop.
+std::optional<Matches> toMatches(const Chosen &chosen, std::string_view method, const FeaturePool &source,
+                                 const Facts &facts, const MoreEvidence &more, const MatchOptions &options,
                                  const Decisions &decisions, const Work &work);
 
 } // namespace symbolon
