@@ -54,6 +54,9 @@ symbolon_find_library(Capstone HEADER capstone/capstone.h LIBRARY capstone
 symbolon_find_library(LibClang HEADER clang-c/Index.h LIBRARY clang clang-19 clang-16 clang-15 clang-14
     PATHS /usr/lib/llvm-14 /usr/lib/llvm-15 /usr/lib/llvm-16 /usr/lib/llvm-19
     TYPE REQUIRED URL "https://clang.llvm.org" PURPOSE "parses C and C++ sources")
+find_package(nlohmann_json 3.11)
+set_package_properties(nlohmann_json PROPERTIES TYPE REQUIRED URL "https://json.nlohmann.me"
+    PURPOSE "reads compile_commands.json where Qt is not linked (headers only)")
 symbolon_find_library(Cgraph HEADER graphviz/cgraph.h LIBRARY cgraph
     TYPE REQUIRED URL "https://graphviz.org" PURPOSE "builds the graphs that Graphviz lays out")
 symbolon_find_library(Gvc HEADER graphviz/gvc.h LIBRARY gvc

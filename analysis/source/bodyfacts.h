@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The facts of one function's body that survive compilation, read from its macro-expanded tokens.
+#pragma once
+
+#include "analysis/source/nametable.h"
+#include "analysis/source/sourcetree.h"
+
+#include <span>
+
+namespace symbolon
+{
+
+// Fills strings, integers, calls, switches and the counts of `function`; its name must be set.
+void readBody(std::span<const Token> tokens, FileScope &scope, Language language, SourceFunction &function);
+
+} // namespace symbolon

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "analysis/source/filefacts.h"
+
+#include <algorithm>
+#include <array>
+
+namespace symbolon
+{
+
+namespace
+{
+
+std::string_view suffixOf(std::string_view path)
+{
+    const size_t slash = path.rfind('/');
+    const std::string_view name = slash == std::string_view::npos ? path : path.substr(slash + 1);
+    const size_t dot = name.rfind('.');
+    return dot == std::string_view::npos || dot == 0 ? std::string_view() : name.substr(dot);
+}
+
+template<size_t Count>
+bool contains(const std::array<std::string_view, Count> &list, std::string_view item)
+{
+    return std::find(list.begin(), list.end(), item) != list.end();
+}
+
+constexpr std::array<std::string_view, 10> headerSuffixes{".h",   ".hh",  ".hpp", ".hxx", ".h++",
+                                                          ".inl", ".inc", ".ipp", ".tcc", ".H"};
+// Grammars of yacc and lex hold C functions too; only the scanner reads them.
+constexpr std::array<std::string_view, 10> unitSuffixes{".c", ".cc", ".cpp", ".cxx", ".c++",
+                                                        ".C", ".y",  ".yy",  ".l",   ".ll"};
+
+} // namespace
+
+bool isHeaderPath(std::string_view path)
+{
+    return contains(headerSuffixes, suffixOf(path));
+}
+
+bool isSourcePath(std::string_view path)
+{
+    return isHeaderPath(path) || contains(unitSuffixes, suffixOf(path));
+}
+
+bool isGrammarPath(std::string_view path)
+{
+    constexpr std::array<std::string_view, 4> suffixes{".y", ".yy", ".l", ".ll"};
+    return contains(suffixes, suffixOf(path));
+}
+
+Language languageOf(std::string_view path, const LexedFile &file)
+{
+    const std::string_view suffix = suffixOf(path);
+    constexpr std::array<std::string_view, 3> c{".c", ".y", ".l"};
+    constexpr std::array<std::string_view, 4> undecided{".h", ".inc", ".inl", ".H"};
+    if (contains(c, suffix))
+        return Language::C;
+    if (!contains(undecided, suffix))
+        return Language::Cpp;
+    // Words that C headers only have for C++, outside of what they hide behind __cplusplus.
+    const std::vector<Token> tokens = Branches(file, Language::C).liveTokens();
+    for (size_t i = 0; i + 1 < tokens.size(); ++i) {
+        const Token &token = tokens[i];
+        const Token &next = tokens[i + 1];
+        if (token.is("::") || (token.isWord("template") && next.is("<"))
+            || (token.isWord("namespace") && (next.isWord() || next.is("{")))
+            || (token.isWord("using") && next.isWord("namespace")))
+            return Language::Cpp;
+        if ((token.isWord("public") || token.isWord("private") || token.isWord("protected")) && next.is(":"))
+            return Language::Cpp;
+        if (token.isWord("class") && next.isWord() && i + 2 < tokens.size()
+            && (tokens[i + 2].is("{") || tokens[i + 2].is(":") || tokens[i + 2].is(";")))
+            return Language::Cpp;
+    }
+    return Language::C;
+}
+
+} // namespace symbolon
