@@ -16,7 +16,8 @@
 #include <string>
 #include <vector>
 
-namespace symbolon {
+namespace symbolon
+{
 
 // Caps against archive bombs and runaway nesting. What a cap cut off is named in Listing::notes.
 struct ContainerLimits {
