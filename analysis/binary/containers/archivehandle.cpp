@@ -46,6 +46,8 @@ Member describe(archive_entry *entry)
         }
         break;
     }
+    if (member.type == ContainerEntry::Type::File && member.size == 0 && archive_entry_nlink(entry) > 1)
+        member.note = "hard link: its bytes are with another of its names";
     if (archive_entry_is_encrypted(entry) == 1)
         member.note = "encrypted";
     return member;
@@ -121,11 +123,10 @@ ReadOutcome readArchiveMembers(ByteSpan bytes, MemberVisitor &visitor, const std
     return outcome;
 }
 
-ReadOutcome readFilteredStream(ByteSpan bytes, MemberVisitor &visitor, int (*enable)(archive *),
-                               const std::string &name)
+ReadOutcome readFilteredStream(ByteSpan bytes, MemberVisitor &visitor, int filter, const std::string &name)
 {
     const auto handle = openArchive(bytes, [&](archive *reader) {
-        enable(reader);
+        archive_read_append_filter(reader, filter);
         archive_read_support_format_raw(reader);
     });
     archive_entry *entry = nullptr;
@@ -143,10 +144,10 @@ ReadOutcome readFilteredStream(ByteSpan bytes, MemberVisitor &visitor, int (*ena
     return outcome;
 }
 
-bool filteredStreamBegins(ByteSpan bytes, int (*enable)(archive *))
+bool filteredStreamBegins(ByteSpan bytes, int filter)
 {
     const auto handle = openArchive(bytes, [&](archive *reader) {
-        enable(reader);
+        archive_read_append_filter(reader, filter);
         archive_read_support_format_raw(reader);
     });
     archive_entry *entry = nullptr;

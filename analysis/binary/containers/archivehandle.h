@@ -31,10 +31,10 @@ void readArchiveData(archive *handle, MemberBuffer &buffer);
 // Every entry of the archive to the visitor.
 ReadOutcome readArchiveMembers(ByteSpan bytes, MemberVisitor &visitor, const std::function<void(archive *)> &enable);
 
-// Decodes one compressed stream (archive_read_support_filter_*). The outcome's `consumed` is where it ended.
-ReadOutcome readFilteredStream(ByteSpan bytes, MemberVisitor &visitor, int (*enable)(archive *),
-                               const std::string &name);
+// Decodes one compressed stream (ARCHIVE_FILTER_*), and not what may be compressed inside of it as well.
+// The outcome's `consumed` is where it ended.
+ReadOutcome readFilteredStream(ByteSpan bytes, MemberVisitor &visitor, int filter, const std::string &name);
 // Whether a stream's first bytes decode.
-bool filteredStreamBegins(ByteSpan bytes, int (*enable)(archive *));
+bool filteredStreamBegins(ByteSpan bytes, int filter);
 
 } // namespace symbolon

@@ -90,8 +90,9 @@ std::string Explorer::contentName(const std::string &stored, int index) const
 {
     std::string name(baseName(safePath(stored).path));
     const std::string &path = m_listing.entries[static_cast<std::size_t>(index)].path;
-    if (name.empty())
-        name = withoutCompressionEnding(baseName(path.empty() ? std::string_view(m_fileName) : path));
+    const std::string_view own = baseName(path.empty() ? std::string_view(m_fileName) : path);
+    if (name.empty() && !own.starts_with('@')) // a file's name, not that of a part at an offset
+        name = withoutCompressionEnding(own);
     return name.empty() ? "content" : name;
 }
 
@@ -162,7 +163,9 @@ void Explorer::addFile(const Member &member, int index, unsigned depth)
     entry(index).size = buffer.bytes().size();
     if (isTarget(path))
         return fetched(buffer.bytes(), problem);
-    const std::string before = std::exchange(entry(index).note, {});
+    std::string before = std::exchange(entry(index).note, {});
+    if (!member.note.empty())
+        before += (before.empty() ? "" : "; ") + member.note;
     exploreContent(buffer.bytes(), index, depth + 1);
     if (!before.empty())
         entry(index).note = before + (entry(index).note.empty() ? "" : "; " + entry(index).note);

@@ -88,6 +88,8 @@ std::optional<ScanHit> ContainerScan::tryAt(uint64_t start, const ContainerReade
     unsigned &falseAlarms = m_falseAlarms[reader];
     if (falseAlarms >= patienceFor(reader))
         return std::nullopt;
+    if (!reader && !readExecutableHeader(m_bytes.subspan(start)))
+        return std::nullopt; // a cheap look, and "MZ" is everywhere
     auto hit = tryCandidate(m_bytes, start, reader, false);
     if (!hit)
         ++falseAlarms;

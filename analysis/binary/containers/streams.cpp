@@ -13,12 +13,10 @@ namespace symbolon
 namespace
 {
 
-using Filter = int (*)(archive *);
-
 class StreamReader : public ContainerReader
 {
 public:
-    explicit StreamReader(Filter filter) : m_filter(filter) { }
+    explicit StreamReader(int filter) : m_filter(filter) { }
     bool single(ByteSpan) const override { return true; }
     ReadOutcome read(ByteSpan bytes, MemberVisitor &visitor) const override
     {
@@ -42,13 +40,13 @@ protected:
     }
 
 private:
-    Filter m_filter;
+    int m_filter; // ARCHIVE_FILTER_*
 };
 
 class GzipReader : public StreamReader
 {
 public:
-    GzipReader() : StreamReader(archive_read_support_filter_gzip) { }
+    GzipReader() : StreamReader(ARCHIVE_FILTER_GZIP) { }
     std::string_view kind() const override { return "gzip"; }
     std::vector<Signature> signatures() const override { return {{"\x1f\x8b\x08", 0}}; }
     std::optional<Probe> probe(ByteSpan bytes, bool) const override
@@ -76,7 +74,7 @@ protected:
 class Bzip2Reader : public StreamReader
 {
 public:
-    Bzip2Reader() : StreamReader(archive_read_support_filter_bzip2) { }
+    Bzip2Reader() : StreamReader(ARCHIVE_FILTER_BZIP2) { }
     std::string_view kind() const override { return "bzip2"; }
     std::vector<Signature> signatures() const override { return {{"BZh", 0}}; }
     std::optional<Probe> probe(ByteSpan bytes, bool) const override
@@ -93,7 +91,7 @@ public:
 class ZstdReader : public StreamReader
 {
 public:
-    ZstdReader() : StreamReader(archive_read_support_filter_zstd) { }
+    ZstdReader() : StreamReader(ARCHIVE_FILTER_ZSTD) { }
     std::string_view kind() const override { return "zstd"; }
     std::vector<Signature> signatures() const override { return {{"\x28\xb5\x2f\xfd", 0}}; }
     std::optional<Probe> probe(ByteSpan bytes, bool) const override
@@ -146,7 +144,7 @@ private:
 class Lz4Reader : public StreamReader
 {
 public:
-    Lz4Reader() : StreamReader(archive_read_support_filter_lz4) { }
+    Lz4Reader() : StreamReader(ARCHIVE_FILTER_LZ4) { }
     std::string_view kind() const override { return "lz4"; }
     std::vector<Signature> signatures() const override { return {{"\x04\x22\x4d\x18", 0}, {"\x02\x21\x4c\x18", 0}}; }
     std::optional<Probe> probe(ByteSpan bytes, bool) const override
