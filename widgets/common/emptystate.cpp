@@ -158,6 +158,11 @@ void EmptyState::showFailed(const Error &error, bool canRetry)
     m_details->setVisible(!error.detail.empty());
 }
 
+void EmptyState::setCancelText(const QString &text)
+{
+    m_cancel->setText(text);
+}
+
 QString EmptyState::sentence() const
 {
     return m_sentence->text();

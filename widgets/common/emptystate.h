@@ -32,6 +32,7 @@ public:
     // total 0: how much there is to do is not known. `rest` is shown after "n of m", e.g. the time left.
     void showBusy(const QString &sentence, quint64 done = 0, quint64 total = 0, const QString &rest = {});
     void showFailed(const Error &error, bool canRetry = true);
+    void setCancelText(const QString &text); // of the button while busy, where it does not cancel
 
     [[nodiscard]] Mode mode() const { return m_mode; }
     [[nodiscard]] QString sentence() const;
