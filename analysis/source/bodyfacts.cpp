@@ -230,6 +230,8 @@ private:
     {
         if (member && !m_cpp)
             return; // through a pointer: its name is the member's, not a function's
+        if (m_tokens[i].text.starts_with("__builtin_"))
+            return; // the compiler's own
         if (i > 0 && !member) {
             const Token &before = m_tokens[i - 1];
             const bool declares = before.isWord() && !isControlKeyword(before.text, m_language);

@@ -66,20 +66,6 @@ const Words &otherKeywords()
     return words;
 }
 
-// A macro by the look of it: upper case, or a reserved name.
-bool looksLikeMacro(std::string_view word)
-{
-    if (word.starts_with("__"))
-        return true;
-    bool letters = false;
-    for (const char c : word) {
-        if (c >= 'a' && c <= 'z')
-            return false;
-        letters = letters || (c >= 'A' && c <= 'Z');
-    }
-    return letters && word.size() > 1;
-}
-
 enum class Piece : uint8_t { Word, Group, Bracket, Angle, Operator, Literal };
 
 struct Element {
@@ -444,7 +430,7 @@ private:
                 break;
             }
             case Piece::Group:
-                if (!isPiece(i - 1, Piece::Word) && !isPiece(i - 1, Piece::Group))
+                if (i == candidate.group + 1 || (!isPiece(i - 1, Piece::Word) && !isPiece(i - 1, Piece::Group)))
                     return false;
                 break;
             case Piece::Operator:
@@ -630,6 +616,24 @@ bool isControlKeyword(std::string_view word, Language language)
 bool isTypeKeyword(std::string_view word)
 {
     return typeWords().contains(word);
+}
+
+bool isStorageKeyword(std::string_view word)
+{
+    return storageWords().contains(word);
+}
+
+bool looksLikeMacro(std::string_view word)
+{
+    if (word.starts_with("__"))
+        return true;
+    bool letters = false;
+    for (const char c : word) {
+        if (c >= 'a' && c <= 'z')
+            return false;
+        letters = letters || (c >= 'A' && c <= 'Z');
+    }
+    return letters && word.size() > 1;
 }
 
 } // namespace symbolon

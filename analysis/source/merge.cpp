@@ -163,7 +163,7 @@ public:
         return std::move(m_result);
     }
 
-    std::vector<std::string> warnings;
+    size_t tooLargeMacros = 0; // uses that were not expanded
 
 private:
     [[nodiscard]] std::span<const Token> tokensBetween(uint32_t begin, uint32_t end) const
@@ -196,22 +196,7 @@ private:
     void addWritten(const FoundFunction &function)
     {
         const auto header = tokensBetween(function.begin, function.body);
-        // A name that is a macro's call means what the macro makes of it.
-        const auto nameToken = std::find_if(
-            header.begin(), header.end(), [&](const Token &token) { return m_file.offset(token) == function.nameAt; });
-        const bool called = nameToken != header.end() && nameToken->isWord() && nameToken->text == function.name
-                            && std::next(nameToken) != header.end() && std::next(nameToken)->is("(");
-        bool renamed = false;
-        if (called && function.foundBy != FoundBy::FullParse) {
-            std::set<std::string> names;
-            for (const MacroDefinition *macro : m_scope.macroVariants(function.name)) {
-                if (auto made = throughMacro(function, header, *macro); made && names.insert(made->name).second) {
-                    addWritten(*made, macro, header);
-                    renamed = true;
-                }
-            }
-        }
-        if (renamed)
+        if (function.foundBy != FoundBy::FullParse && addThroughMacros(function, header))
             return;
         FoundFunction plain = function;
         if (!plain.innerName.empty() && plain.foundBy != FoundBy::FullParse) {
@@ -254,20 +239,61 @@ private:
         expander.prefer(macro);
         const std::vector<Token> expanded = expander.expand(tokens);
         readBody(expanded, m_scope, m_facts.language, result);
-        if (expander.cut())
-            warnings.push_back(m_facts.path + ":" + std::to_string(result.line) + ": macros of " + result.name
-                               + " grow too large; not all of them were followed");
+        tooLargeMacros += expander.tooLarge();
     }
 
-    // What `macro`, which stands where the name should, makes of the definition.
+    // A macro's call that stands where the name should: PREFIX(name)(int x) or FUNCTION(int, name, (int x)). The tree's
+    // definitions of the macro tell the name; several definitions make several functions of the one text.
+    bool addThroughMacros(const FoundFunction &function, std::span<const Token> header)
+    {
+        const auto name = std::find_if(header.begin(), header.end(),
+                                       [&](const Token &token) { return m_file.offset(token) == function.nameAt; });
+        if (name == header.end() || name->text != function.name || std::next(name) == header.end()
+            || !std::next(name)->is("("))
+            return false;
+        const auto open = static_cast<size_t>(name - header.begin()) + 1;
+        const size_t close = matchBrackets(header)[open];
+        if (close == SIZE_MAX)
+            return false;
+        // An empty list in place of a name, NAME()(int x), needs a second list to be no ordinary function.
+        const bool twoLists = close + 1 < header.size() && header[close + 1].is("(");
+        const bool typed = std::any_of(header.begin(), name, [](const Token &token) {
+            return token.is("*") || (token.isWord() && !isStorageKeyword(token.text));
+        });
+        if ((typed || close == open + 1) && !twoLists)
+            return false; // an ordinary function that some header also has as a macro
+        const auto arguments = header.subspan(open + 1, close - open - 1);
+        std::set<std::string> names;
+        for (const MacroDefinition *macro : m_scope.macroVariants(function.name)) {
+            auto made = throughMacro(function, header, arguments, *macro);
+            if (made && names.insert(made->name).second)
+                addWritten(*made, macro, header);
+        }
+        return !names.empty();
+    }
+
     std::optional<FoundFunction> throughMacro(const FoundFunction &function, std::span<const Token> header,
-                                              const MacroDefinition &macro)
+                                              std::span<const Token> arguments, const MacroDefinition &macro)
     {
         Expander expander(m_scope);
         expander.prefer(&macro);
+        for (const Token &token : arguments) {
+            if (token.isWord())
+                expander.freeze(token.text);
+        }
         const std::vector<Token> expanded = expander.expand(header);
         const Header read = analyseHeader(expanded, m_facts.language);
-        if (read.kind != HeaderKind::Function || read.name == function.name)
+        if (read.kind != HeaderKind::Function)
+            return std::nullopt;
+        // The name is spelled among the arguments, whole or as a part of it.
+        const Token *spelled = nullptr;
+        for (const Token &token : arguments) {
+            if (!token.isWord() || read.name.find(token.text) == std::string::npos)
+                continue;
+            if (!spelled || token.text.size() > spelled->text.size())
+                spelled = &token;
+        }
+        if (!spelled && !arguments.empty())
             return std::nullopt;
         FoundFunction result = function;
         const size_t scope = function.qualifiedName.rfind(function.name);
@@ -275,15 +301,12 @@ private:
         result.qualifiedName =
             function.qualifiedName.substr(0, scope == std::string::npos ? 0 : scope) + read.qualified;
         result.innerName.clear();
+        if (spelled)
+            result.nameAt = m_file.offset(*spelled);
         result.argumentCount = read.argumentCount;
         result.isStatic = function.isStatic || read.isStatic;
         result.isInline = function.isInline || read.isInline;
         result.isVariadic = read.isVariadic;
-        // The name as it is spelled among the macro's arguments, where it is.
-        for (const Token &token : header) {
-            if (token.isWord() && token.text == read.name)
-                result.nameAt = m_file.offset(token);
-        }
         return result;
     }
 
@@ -364,7 +387,7 @@ Result<SourceTree> mergeSources(const SourcePlan &plan, std::vector<FileFacts> f
         }
         std::vector<FileDefinitions> definitions(files.size());
         std::vector<std::vector<SourceFunction>> found(files.size());
-        std::vector<std::vector<std::string>> warnings(files.size());
+        std::atomic<size_t> tooLargeMacros = 0;
         if (!forEach(files.size(), work, [&](size_t i) {
                 const LexedFile file = lex(files[i].text);
                 definitions[i] = readDefinitions(file, Branches(file, files[i].language), files[i].commandMacros);
@@ -375,7 +398,7 @@ Result<SourceTree> mergeSources(const SourcePlan &plan, std::vector<FileFacts> f
         if (!forEach(files.size(), work, [&](size_t i) {
                 FileMerger merger(files[i], static_cast<uint32_t>(i), table);
                 found[i] = merger.merge();
-                warnings[i] = std::move(merger.warnings);
+                tooLargeMacros += merger.tooLargeMacros;
                 work.report("functions", ++done, files.size());
             }))
             return cancelled();
@@ -387,8 +410,10 @@ Result<SourceTree> mergeSources(const SourcePlan &plan, std::vector<FileFacts> f
             tree.files.push_back({files[i].path, files[i].size, files[i].lines});
             std::move(found[i].begin(), found[i].end(), std::back_inserter(tree.functions));
             tree.warnings.insert(tree.warnings.end(), files[i].warnings.begin(), files[i].warnings.end());
-            tree.warnings.insert(tree.warnings.end(), warnings[i].begin(), warnings[i].end());
         }
+        if (tooLargeMacros > 0)
+            tree.warnings.push_back(std::to_string(tooLargeMacros)
+                                    + " uses of macros grow too large to be expanded and were read as calls");
         return tree;
     } catch (const std::exception &exception) {
         return failure(plan.root + ": the files could not be put together", {}, exception.what());

@@ -246,9 +246,9 @@ std::vector<const MacroDefinition *> FileScope::macroVariants(std::string_view n
     const Entry *nearest = best(name, NameTable::Kind::Macro, UINT32_MAX);
     if (!nearest || !macroOf(*nearest).functionLike)
         return result;
-    const Rank rank = rankOf(nearest->file);
+    const Rank farthest = std::max(rankOf(nearest->file), Rank::Including);
     for (const Entry &entry : found->second) {
-        if (entry.kind != NameTable::Kind::Macro || rankOf(entry.file) != rank || result.size() >= mostVariants)
+        if (entry.kind != NameTable::Kind::Macro || rankOf(entry.file) > farthest || result.size() >= mostVariants)
             continue;
         const MacroDefinition &macro = macroOf(entry);
         const bool isNew =

@@ -55,8 +55,8 @@ public:
 
     // The macro that `name` means at `line`; null: none.
     const MacroDefinition *macro(std::string_view name, uint32_t line);
-    // All different definitions of a function-like macro that may be in effect: for files that are included
-    // several times with other definitions.
+    // All different definitions of a function-like macro that may be in effect, those of files that include this one
+    // too: it may be included several times with different ones.
     std::vector<const MacroDefinition *> macroVariants(std::string_view name);
     std::optional<Constant> constant(std::string_view name);
     const NamedText *text(std::string_view name);

@@ -388,6 +388,7 @@ Scan scanFunctions(const LexedFile &file, const Branches &branches, Language lan
     struct Found {
         FoundFunction function;
         bool whole = true;
+        uint32_t earliestEnd = 0; // of all passes
     };
     std::map<std::pair<uint32_t, std::string>, Found> byBody;
     std::set<std::pair<uint32_t, uint32_t>> uses;
@@ -396,24 +397,35 @@ Scan scanFunctions(const LexedFile &file, const Branches &branches, Language lan
         Scanner scanner(tokens, language);
         scanner.run();
         for (const Definition &definition : scanner.definitions) {
-            Found found{described(definition), definition.whole};
+            Found found{described(definition), definition.whole, 0};
             FoundFunction &function = found.function;
             function.begin = file.offset(tokens[definition.begin]);
             function.nameAt = file.offset(tokens[definition.nameToken]);
             function.body = file.offset(tokens[definition.body]);
             function.end = file.endOffset(tokens[definition.end]);
+            found.earliestEnd = function.end;
             const auto [at, isNew] = byBody.try_emplace({function.body, function.name}, found);
-            if (!isNew && !at->second.whole && found.whole)
-                at->second = std::move(found);
+            if (isNew)
+                continue;
+            Found &known = at->second;
+            const uint32_t earliest = std::min(known.earliestEnd, function.end);
+            if (!known.whole && found.whole)
+                known = std::move(found);
+            known.earliestEnd = earliest;
         }
         for (const TokenRange &use : scanner.macroUses)
             uses.emplace(file.offset(tokens[use.begin]), file.endOffset(tokens[use.end]));
     }
     Scan scan;
     std::set<std::pair<uint32_t, std::string>> sharedEnds; // two headers in branches over one body
-    for (auto &[key, found] : byBody) {
-        if (sharedEnds.emplace(found.function.end, found.function.name).second)
-            scan.functions.push_back(std::move(found.function));
+    for (auto at = byBody.begin(); at != byBody.end(); ++at) {
+        FoundFunction &function = at->second.function;
+        // A branch may end this function and begin another one, whose end the first branch took for this one's.
+        const auto next = byBody.upper_bound({at->second.earliestEnd, {}});
+        if (next != byBody.end() && next->first.first < function.end)
+            function.end = at->second.earliestEnd;
+        if (sharedEnds.emplace(function.end, function.name).second || looksLikeMacro(function.name))
+            scan.functions.push_back(function);
     }
     for (const auto &[begin, end] : uses)
         scan.macroUses.push_back({begin, end});
