@@ -12,7 +12,8 @@
 #include <string>
 #include <vector>
 
-namespace symbolon {
+namespace symbolon
+{
 
 // Why a function is believed to start where it does; several can hold at once.
 enum class Origin : uint16_t {
@@ -20,17 +21,20 @@ enum class Origin : uint16_t {
     Export = 2,
     Entry = 4,
     InitFini = 8,
-    FrameRecord = 16,     // .eh_frame, .debug_frame, .ARM.exidx, .pdata
-    FunctionTable = 32,   // LC_FUNCTION_STARTS and the like
-    Call = 64,            // target of a direct call
+    FrameRecord = 16,   // .eh_frame, .debug_frame, .ARM.exidx, .pdata
+    FunctionTable = 32, // LC_FUNCTION_STARTS and the like
+    Call = 64,          // target of a direct call
     TailCall = 128,
-    Pointer = 256,        // address taken in data, relocation, GOT, literal pool
-    Prologue = 512,       // looks like a prologue, in a gap
-    ImportStub = 1024,    // PLT entry or import thunk
-    LandingPad = 2048,    // exception table
+    Pointer = 256,     // address taken in data, relocation, GOT, literal pool
+    Prologue = 512,    // looks like a prologue, in a gap
+    ImportStub = 1024, // PLT entry or import thunk
+    LandingPad = 2048, // exception table
 };
 using Origins = uint16_t; // Origin values or-ed
-inline bool has(Origins set, Origin origin) { return set & static_cast<uint16_t>(origin); }
+inline bool has(Origins set, Origin origin)
+{
+    return set & static_cast<uint16_t>(origin);
+}
 
 enum class EdgeKind : uint8_t {
     Taken,       // conditional branch, condition holds
@@ -78,9 +82,9 @@ struct Reference {
 };
 
 struct Call {
-    uint64_t address = 0;  // of the instruction
-    uint64_t target = 0;   // of the called function; 0: indirect and not known, or an import without a stub
-    std::string name;      // import's name, or the symbol's; empty: not known
+    uint64_t address = 0; // of the instruction
+    uint64_t target = 0;  // of the called function; 0: indirect and not known, or an import without a stub
+    std::string name;     // import's name, or the symbol's; empty: not known
     bool import = false;
     bool tail = false;
 };
@@ -129,7 +133,7 @@ struct Program {
     unsigned bits = 32;
     uint64_t base = 0;
     uint64_t entry = 0;
-    uint64_t codeSize = 0; // bytes in executable regions
+    uint64_t codeSize = 0;                 // bytes in executable regions
     std::vector<BinaryFunction> functions; // sorted by address; import stubs included
     std::vector<StringConstant> strings;   // those that code refers to, sorted by address
     std::vector<std::string> imports;      // names

@@ -64,15 +64,19 @@ void readUnsigned(ByteReader &in, std::vector<T> &numbers)
     in.list(numbers, [&] { return static_cast<T>(in.u()); });
 }
 
-enum Bits : uint64_t { Named = 1, Thumb = 2, ImportStub = 4, Thunk = 8, NoReturn = 16 };
+constexpr uint64_t Named = 1;
+constexpr uint64_t Thumb = 2;
+constexpr uint64_t ImportStub = 4;
+constexpr uint64_t Thunk = 8;
+constexpr uint64_t NoReturn = 16;
 
 void writeFunction(ByteWriter &out, const BinaryFunction &function)
 {
     out.u(function.address);
     out.u(function.size);
     out.s(function.name);
-    out.u((function.named ? Named : 0) | (function.thumb ? Thumb : 0) | (function.importStub ? ImportStub : 0)
-          | (function.thunk ? Thunk : 0) | (function.noReturn ? NoReturn : 0));
+    out.u((function.named ? Named : 0U) | (function.thumb ? Thumb : 0U) | (function.importStub ? ImportStub : 0U)
+          | (function.thunk ? Thunk : 0U) | (function.noReturn ? NoReturn : 0U));
     out.u(function.origins);
     out.u(std::bit_cast<uint32_t>(function.confidence));
     out.u(function.argumentCount);

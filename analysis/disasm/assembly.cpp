@@ -1,0 +1,280 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "analysis/disasm/assembly.h"
+
+#include "analysis/disasm/references.h"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <charconv>
+#include <exception>
+#include <map>
+#include <set>
+#include <thread>
+
+namespace symbolon::disasm
+{
+
+namespace
+{
+
+std::string placeName(uint64_t address)
+{
+    std::array<char, 20> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), address, 16).ptr;
+    return "sub_" + std::string(digits.data(), end);
+}
+
+class Assembler
+{
+public:
+    Assembler(const Discovery &discovery, const Decoder &decoder, const Knowledge &knowledge)
+        : m_discovery(discovery), m_decoder(decoder), m_knowledge(knowledge), m_image(knowledge.memory.image())
+    {
+        for (const auto &[entry, flow] : discovery.flows()) {
+            if (!flow.blocks.empty())
+                m_flows.push_back(&flow);
+        }
+        nameFunctions();
+    }
+
+    [[nodiscard]] size_t size() const { return m_flows.size(); }
+    void fill(size_t index, BinaryFunction &function) const;
+    static void linkCalls(Program &program);
+
+private:
+    void nameFunctions();
+    void fillBlocks(const FunctionFlow &flow, BinaryFunction &function) const;
+    void fillCalls(const FunctionFlow &flow, BinaryFunction &function) const;
+    [[nodiscard]] int64_t stubImport(uint64_t address) const
+    {
+        const auto stub = m_knowledge.stubs.find(address);
+        return stub == m_knowledge.stubs.end() ? -1 : static_cast<int64_t>(stub->second);
+    }
+    [[nodiscard]] std::string nameOf(uint64_t address) const
+    {
+        const auto name = m_names.find(address);
+        return name == m_names.end() ? std::string() : name->second;
+    }
+
+    const Discovery &m_discovery;
+    const Decoder &m_decoder;
+    const Knowledge &m_knowledge;
+    const Image &m_image;
+    std::vector<const FunctionFlow *> m_flows;
+    std::unordered_map<uint64_t, std::string> m_names;
+};
+
+void Assembler::nameFunctions()
+{
+    // Of several symbols at one address the global one speaks, then the first.
+    std::unordered_map<uint64_t, const Symbol *> best;
+    for (const Symbol &symbol : m_image.symbols) {
+        if (symbol.name.empty() || symbol.kind == Symbol::Kind::Object || !m_knowledge.starts.contains(symbol.address))
+            continue;
+        const Symbol *&mine = best[symbol.address];
+        const auto rank = [](const Symbol &each) {
+            return (each.kind == Symbol::Kind::Function ? 2 : 0) + (each.global || each.exported ? 1 : 0);
+        };
+        if (!mine || rank(symbol) > rank(*mine))
+            mine = &symbol;
+    }
+    for (const auto &[address, symbol] : best)
+        m_names.emplace(address, symbol->name);
+    for (const auto &[address, import] : m_knowledge.stubs)
+        m_names.insert_or_assign(address, m_image.imports[import].name);
+    if (m_discovery.mainAddress())
+        m_names.emplace(m_discovery.mainAddress(), "main");
+}
+
+void Assembler::fillBlocks(const FunctionFlow &flow, BinaryFunction &function) const
+{
+    // The entry's block comes first.
+    std::vector<uint32_t> place(flow.blocks.size());
+    std::vector<uint32_t> order;
+    order.push_back(flow.entryBlock);
+    for (uint32_t n = 0; n < flow.blocks.size(); ++n) {
+        if (n != flow.entryBlock)
+            order.push_back(n);
+    }
+    for (uint32_t n = 0; n < order.size(); ++n)
+        place[order[n]] = n;
+    std::map<uint64_t, const FlowSwitch *> switches;
+    for (const FlowSwitch &table : flow.switches)
+        switches.emplace(table.site->address, &table);
+    function.blocks.reserve(order.size());
+    for (const uint32_t index : order) {
+        const FlowBlock &from = flow.blocks[index];
+        BasicBlock block;
+        block.address = from.address;
+        block.size = from.end - from.address;
+        block.firstInstruction = static_cast<uint32_t>(function.instructions.size());
+        block.instructionCount = from.count;
+        const FlowSwitch *table = nullptr;
+        for (uint32_t n = 0; n < from.count; ++n) {
+            const Decoded &decoded = *flow.instructions[from.first + n];
+            Instruction &instruction = function.instructions.emplace_back();
+            instruction.address = decoded.address;
+            instruction.size = decoded.size;
+            instruction.mnemonic = m_decoder.mnemonic(decoded);
+            instruction.operands = m_decoder.operands(decoded);
+            if (decoded.flow == Flow::IndirectJump) {
+                if (const auto known = switches.find(decoded.address); known != switches.end())
+                    table = known->second;
+            }
+        }
+        for (const FlowEdge &each : from.edges) {
+            Edge edge;
+            edge.from = place[index];
+            edge.to = place[each.to];
+            edge.kind = each.kind;
+            if (each.kind == EdgeKind::Switch && table) {
+                for (size_t n = 0; n < table->targets.size(); ++n) {
+                    if (table->targets[n] == flow.blocks[each.to].address)
+                        edge.cases.push_back(table->cases[n]);
+                }
+            }
+            function.edges.push_back(std::move(edge));
+        }
+        function.blocks.push_back(block);
+    }
+    for (const FlowSwitch &table : flow.switches)
+        function.switches.push_back({table.site->address, table.table, table.cases, table.targets});
+}
+
+void Assembler::fillCalls(const FunctionFlow &flow, BinaryFunction &function) const
+{
+    for (const FlowCall &from : flow.calls) {
+        Call call;
+        call.address = from.site->address;
+        call.tail = from.tail;
+        call.target = from.target;
+        int64_t import = from.import;
+        if (import < 0 && from.target)
+            import = stubImport(from.target);
+        if (import >= 0) {
+            call.import = true;
+            call.name = m_image.imports[static_cast<size_t>(import)].name;
+            if (!call.target)
+                call.target = m_image.imports[static_cast<size_t>(import)].stub;
+        } else {
+            call.name = nameOf(from.target);
+        }
+        function.calls.push_back(std::move(call));
+    }
+    std::ranges::stable_sort(function.calls, {}, &Call::address);
+}
+
+void Assembler::fill(size_t index, BinaryFunction &function) const
+{
+    const FunctionFlow &flow = *m_flows[index];
+    const Start &start = m_knowledge.starts.at(flow.entry);
+    function.address = flow.entry;
+    function.size = flow.end() - flow.entry;
+    function.name = nameOf(flow.entry);
+    function.named = !function.name.empty();
+    if (!function.named)
+        function.name = placeName(flow.entry);
+    function.origins = start.origins;
+    function.confidence = start.confidence;
+    function.thumb = flow.thumb;
+    function.importStub = stubImport(flow.entry) >= 0;
+    function.noReturn = m_knowledge.noReturn.contains(flow.entry);
+    fillBlocks(flow, function);
+    fillCalls(flow, function);
+    function.thunk = !function.importStub && flow.blocks.size() == 1 && flow.instructions.size() <= 6
+                     && function.calls.size() == 1 && function.calls[0].tail
+                     && (function.calls[0].target || function.calls[0].import) && !flow.savesOnStack;
+    Evaluator evaluator(m_knowledge.memory, m_decoder);
+    ReferenceSink sink(m_knowledge, m_decoder.convention());
+    m_discovery.explorer().evaluate(flow, evaluator, sink);
+    if (!function.importStub) {
+        function.references = sink.take([this](uint64_t address) { return nameOf(address); });
+        function.argumentCount = sink.argumentCount();
+    }
+    const auto note = [&function](std::string_view text) {
+        function.note += function.note.empty() ? "" : "; ";
+        function.note += text;
+    };
+    if (flow.budgetReached)
+        note("too many instructions: the rest is left out");
+    if (flow.undecodable)
+        note("runs into bytes that are no instruction");
+    if (flow.unresolved)
+        note("holds an indirect jump whose targets are not known");
+}
+
+void Assembler::linkCalls(Program &program)
+{
+    std::vector<std::set<uint32_t>> callers(program.functions.size());
+    for (uint32_t n = 0; n < program.functions.size(); ++n) {
+        BinaryFunction &function = program.functions[n];
+        std::set<uint32_t> callees;
+        for (const Call &call : function.calls) {
+            const int callee = call.target ? program.functionStartingAt(call.target) : -1;
+            if (callee >= 0)
+                callees.insert(static_cast<uint32_t>(callee));
+        }
+        function.callees.assign(callees.begin(), callees.end());
+        for (const uint32_t callee : callees)
+            callers[callee].insert(n);
+    }
+    for (size_t n = 0; n < callers.size(); ++n)
+        program.functions[n].callers.assign(callers[n].begin(), callers[n].end());
+}
+
+} // namespace
+
+bool assembleProgram(const Discovery &discovery, const Decoder &decoder, const Knowledge &knowledge, const Work &work,
+                     Program &program)
+{
+    const Assembler assembler(discovery, decoder, knowledge);
+    program.functions.resize(assembler.size());
+    std::atomic<size_t> next = 0;
+    std::exception_ptr failed;
+    std::atomic_flag hasFailed = ATOMIC_FLAG_INIT;
+    const auto loop = [&] {
+        try {
+            for (size_t n = next++; n < assembler.size() && !work.stopRequested(); n = next++) {
+                assembler.fill(n, program.functions[n]);
+                if (n % 512 == 0)
+                    work.report("references", n, assembler.size());
+            }
+        } catch (...) {
+            if (!hasFailed.test_and_set())
+                failed = std::current_exception();
+        }
+    };
+    const unsigned wanted = work.threads ? work.threads : std::max(1U, std::thread::hardware_concurrency());
+    const size_t count = std::min<size_t>(std::min(wanted, 64U), assembler.size() / 16 + 1);
+    {
+        std::vector<std::jthread> threads;
+        for (size_t n = 1; n < count; ++n)
+            threads.emplace_back(loop);
+        loop();
+    }
+    if (failed)
+        std::rethrow_exception(failed);
+    if (work.stopRequested())
+        return false;
+    Assembler::linkCalls(program);
+    std::map<uint64_t, std::string> strings;
+    for (const BinaryFunction &function : program.functions) {
+        for (const Reference &reference : function.references) {
+            if (reference.kind == Reference::Kind::String)
+                strings.emplace(reference.target, reference.text);
+        }
+    }
+    for (auto &[address, text] : strings)
+        program.strings.push_back({address, std::move(text)});
+    std::set<std::string> imports;
+    for (const Import &import : knowledge.memory.image().imports)
+        imports.insert(import.name);
+    program.imports.assign(imports.begin(), imports.end());
+    work.report("references", assembler.size(), assembler.size());
+    return true;
+}
+
+} // namespace symbolon::disasm

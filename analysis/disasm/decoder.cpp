@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "analysis/disasm/decoder.h"
+
+#include <capstone/capstone.h>
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+namespace symbolon::disasm
+{
+
+struct Decoder::Handle {
+    csh handle = 0;
+    cs_insn *instruction = nullptr;
+
+    Handle() = default;
+    ~Handle()
+    {
+        if (instruction)
+            cs_free(instruction, 1);
+        if (handle)
+            cs_close(&handle);
+    }
+    Handle(const Handle &) = delete;
+    Handle &operator=(const Handle &) = delete;
+
+    bool open(cs_arch architecture, unsigned mode, bool detail)
+    {
+        if (cs_open(architecture, static_cast<cs_mode>(mode), &handle) != CS_ERR_OK)
+            return false;
+        cs_option(handle, CS_OPT_DETAIL, detail ? CS_OPT_ON : CS_OPT_OFF);
+        instruction = cs_malloc(handle);
+        return instruction != nullptr;
+    }
+    bool decode(std::span<const uint8_t> bytes, uint64_t address)
+    {
+        const uint8_t *code = bytes.data();
+        size_t size = bytes.size();
+        return cs_disasm_iter(handle, &code, &size, &address, instruction);
+    }
+    // Capstone remembers an IT block that was cut short, and would make later instructions conditional.
+    void forgetItBlock()
+    {
+        static constexpr uint8_t nops[] = {0x00, 0xbf, 0x00, 0xbf, 0x00, 0xbf, 0x00, 0xbf};
+        const uint8_t *code = nops;
+        size_t size = sizeof nops;
+        uint64_t address = 0;
+        while (size > 0 && cs_disasm_iter(handle, &code, &size, &address, instruction)) { }
+    }
+};
+
+namespace
+{
+
+struct Mode {
+    cs_arch architecture;
+    unsigned mode;
+};
+
+Mode modeOf(const Image &image)
+{
+    const unsigned endian = image.endian == Endian::Big ? CS_MODE_BIG_ENDIAN : CS_MODE_LITTLE_ENDIAN;
+    switch (image.architecture) {
+    case Architecture::X86:
+        return {CS_ARCH_X86, CS_MODE_32};
+    case Architecture::X86_64:
+        return {CS_ARCH_X86, CS_MODE_64};
+    case Architecture::Arm:
+        return {CS_ARCH_ARM, CS_MODE_ARM | CS_MODE_V8 | endian};
+    case Architecture::AArch64:
+        return {CS_ARCH_ARM64, endian};
+    case Architecture::Mips32:
+        return {CS_ARCH_MIPS, CS_MODE_MIPS32 | endian};
+    case Architecture::Mips64:
+        return {CS_ARCH_MIPS, CS_MODE_MIPS64 | endian};
+    case Architecture::PowerPc32:
+        return {CS_ARCH_PPC, CS_MODE_32 | endian};
+    case Architecture::PowerPc64:
+        return {CS_ARCH_PPC, CS_MODE_64 | endian};
+    case Architecture::Unknown:
+        break;
+    }
+    return {CS_ARCH_ALL, 0};
+}
+
+constexpr size_t LongestInstruction = 16;
+
+} // namespace
+
+Decoder::Decoder(const Image &image, const CodeMap &code)
+    : m_code(code), m_lifter(makeLifter(image)), m_bigEndian(image.endian == Endian::Big)
+{
+    if (!m_lifter)
+        return;
+    const Mode mode = modeOf(image);
+    const bool detail = m_lifter->needsDetail();
+    m_handles[0] = std::make_unique<Handle>();
+    m_valid = m_handles[0]->open(mode.architecture, mode.mode, detail);
+    if (image.architecture == Architecture::Arm) {
+        m_handles[1] = std::make_unique<Handle>();
+        m_valid = m_valid && m_handles[1]->open(mode.architecture, mode.mode | CS_MODE_THUMB, detail);
+    }
+    for (auto &slots : m_slots)
+        slots.resize(m_code.areas().size());
+    uint64_t codeSize = 0;
+    for (const CodeMap::Area &area : m_code.areas())
+        codeSize += area.marks.size();
+    m_text.reserve(codeSize * 4);
+    m_operations.reserve(codeSize / 2);
+}
+
+Decoder::~Decoder() = default;
+
+uint32_t *Decoder::slot(uint64_t address, bool thumb)
+{
+    const int index = m_code.areaAt(address);
+    if (index < 0 || !m_handles[thumb])
+        return nullptr;
+    const unsigned alignment = thumb ? 2 : m_lifter->convention().minimalSize;
+    if (address % alignment)
+        return nullptr;
+    auto &slots = m_slots[thumb][static_cast<size_t>(index)];
+    const CodeMap::Area &area = m_code.areas()[static_cast<size_t>(index)];
+    if (slots.empty())
+        slots.resize(area.marks.size() / alignment + 1);
+    return &slots[(address - area.begin) / alignment];
+}
+
+void Decoder::decode(uint64_t address, bool thumb, uint32_t &entry)
+{
+    entry = Undecodable;
+    const int index = m_code.areaAt(address);
+    const CodeMap::Area &area = m_code.areas()[static_cast<size_t>(index)];
+    const auto bytes = std::span(area.region->bytes).subspan(address - area.begin);
+    Handle &handle = *m_handles[thumb];
+    if (m_instructions.size() >= UINT32_MAX - FirstInstruction || m_text.size() >= UINT32_MAX - 4096
+        || !handle.decode(bytes.first(std::min(bytes.size(), LongestInstruction)), address))
+        return;
+    const cs_insn &instruction = *handle.instruction;
+
+    Decoded &decoded = m_instructions.emplace_back();
+    decoded.address = address;
+    decoded.size = static_cast<uint8_t>(instruction.size);
+    decoded.bits = thumb ? IsThumb : 0;
+    decoded.text = static_cast<uint32_t>(m_text.size());
+    decoded.mnemonicLength = static_cast<uint8_t>(std::strlen(instruction.mnemonic));
+    decoded.operandsLength = static_cast<uint8_t>(std::strlen(instruction.op_str));
+    m_text.append(instruction.mnemonic, decoded.mnemonicLength);
+    m_text.append(instruction.op_str, decoded.operandsLength);
+    decoded.firstOperation = static_cast<uint32_t>(m_operations.size());
+    Lifted lifted(decoded, m_operations);
+    m_lifter->lift(instruction, thumb, lifted);
+    decoded.operationCount = static_cast<uint8_t>(std::min<size_t>(m_operations.size() - decoded.firstOperation, 255));
+    entry = static_cast<uint32_t>(m_instructions.size() - 1) + FirstInstruction;
+
+    // The instructions that an IT makes conditional have to be decoded right after it.
+    if (thumb && instruction.id == ARM_INS_IT && !m_inItBlock) {
+        m_inItBlock = true;
+        const unsigned mask = instruction.bytes[m_bigEndian ? 1 : 0] & 0xf;
+        const int count = mask ? 4 - std::countr_zero(mask) : 0;
+        uint64_t next = address + decoded.size;
+        for (int n = 0; n < count; ++n) {
+            uint32_t *following = slot(next, true);
+            if (!following)
+                break;
+            decode(next, true, *following);
+            if (*following == Undecodable)
+                break;
+            next += m_instructions[*following - FirstInstruction].size;
+        }
+        handle.forgetItBlock();
+        m_inItBlock = false;
+    }
+}
+
+} // namespace symbolon::disasm

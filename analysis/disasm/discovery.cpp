@@ -1,0 +1,386 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "analysis/disasm/discovery.h"
+
+#include "analysis/disasm/noreturn.h"
+#include "analysis/disasm/stubs.h"
+
+#include <algorithm>
+#include <array>
+
+namespace symbolon::disasm
+{
+
+namespace
+{
+
+// Rounds of splitting, no-return analysis and pointers; ordinary programs settle in three or four.
+constexpr int MaximumRounds = 24;
+
+} // namespace
+
+Discovery::Discovery(Decoder &decoder, Knowledge &knowledge, uint64_t budget, const Work &work)
+    : m_decoder(decoder),
+      m_knowledge(knowledge),
+      m_image(knowledge.memory.image()),
+      m_explorer(decoder, knowledge, budget),
+      m_work(work)
+{
+}
+
+uint64_t Discovery::entryAddress(uint64_t pointer, bool &thumb) const
+{
+    thumb = false;
+    if (m_image.architecture != Architecture::Arm)
+        return pointer;
+    thumb = pointer & 1;
+    return pointer & ~uint64_t(1);
+}
+
+bool Discovery::addStart(uint64_t address, Origin origin, float confidence, bool thumb)
+{
+    const uint8_t marks = m_knowledge.code.marks(address);
+    if (!m_knowledge.code.isCode(address) || marks & (CodeMap::Data | CodeMap::Marked))
+        return false;
+    const unsigned alignment = thumb ? 2 : m_decoder.convention().minimalSize;
+    if (address % alignment)
+        return false;
+    const auto [place, isNew] = m_knowledge.starts.try_emplace(address);
+    Start &start = place->second;
+    start.origins |= static_cast<Origins>(origin);
+    start.confidence = std::max(start.confidence, confidence);
+    if (!isNew)
+        return false;
+    if (marks & CodeMap::Stub && !m_knowledge.stubs.contains(address)) {
+        m_knowledge.starts.erase(place);
+        return false;
+    }
+    start.thumb = thumb;
+    m_knowledge.code.mark(address, 1, CodeMap::Start);
+    m_queue.push_back(address);
+    if (marks & CodeMap::Covered)
+        m_swallowed.push_back(address);
+    return true;
+}
+
+void Discovery::seed()
+{
+    for (const MappingMark &mark : m_image.marks) {
+        if (mark.kind != MappingMark::Kind::Data)
+            continue;
+        const auto next = std::ranges::upper_bound(m_image.marks, mark.address, {}, &MappingMark::address);
+        const uint64_t end = next == m_image.marks.end() ? mark.address + 4 : next->address;
+        m_knowledge.code.mark(mark.address, end - mark.address, CodeMap::Marked | CodeMap::Data);
+    }
+    findStubs(m_decoder, m_knowledge);
+    m_knowledge.importNoReturn.resize(m_image.imports.size());
+    for (size_t n = 0; n < m_image.imports.size(); ++n)
+        m_knowledge.importNoReturn[n] = isNoReturnName(m_image.imports[n].name);
+    for (const auto &[address, import] : m_knowledge.stubs) {
+        if (m_knowledge.importNoReturn[import])
+            m_knowledge.noReturn.insert(address);
+        addStart(address, Origin::ImportStub, 1, false);
+    }
+    for (const Symbol &symbol : m_image.symbols) {
+        if (symbol.kind != Symbol::Kind::Function || !m_knowledge.code.isCode(symbol.address))
+            continue;
+        addStart(symbol.address, symbol.exported ? Origin::Export : Origin::Symbol, 1, symbol.thumb);
+        if (isNoReturnName(symbol.name))
+            m_knowledge.noReturn.insert(symbol.address);
+    }
+    const bool arm = m_image.architecture == Architecture::Arm;
+    for (const FrameRecord &record : m_knowledge.frames.records()) {
+        if (record.part || m_knowledge.code.marks(record.begin) & CodeMap::Stub)
+            continue;
+        bool thumb = record.thumb;
+        if (arm && !thumb) { // .eh_frame of ARM does not tell
+            const auto known = m_knowledge.starts.find(record.begin);
+            thumb = known != m_knowledge.starts.end() ? known->second.thumb : m_image.thumbEntry;
+        }
+        addStart(record.begin, Origin::FrameRecord, 1, thumb);
+    }
+    bool thumb = false;
+    for (const uint64_t start : m_image.functionStarts) {
+        const uint64_t address = entryAddress(start, thumb);
+        addStart(address, Origin::FunctionTable, 1, thumb);
+    }
+    if (m_image.entry)
+        addStart(entryAddress(m_image.entry, thumb), Origin::Entry, 1, thumb || m_image.thumbEntry);
+    for (const std::vector<uint64_t> *list : {&m_image.initArray, &m_image.finiArray}) {
+        for (const uint64_t pointer : *list) {
+            const uint64_t address = entryAddress(pointer, thumb);
+            addStart(address, Origin::InitFini, 1, thumb);
+        }
+    }
+}
+
+void Discovery::commit(FunctionFlow flow)
+{
+    CodeMap &code = m_knowledge.code;
+    for (const FlowBlock &block : flow.blocks) {
+        code.mark(block.address, block.end - block.address, CodeMap::Covered);
+        m_covered += block.end - block.address;
+    }
+    for (const auto &[address, size] : flow.dataInCode) {
+        if (!(code.marks(address) & CodeMap::Start))
+            code.mark(address, size, CodeMap::Data);
+    }
+    for (const FlowSwitch &table : flow.switches) {
+        if (table.table && code.isCode(table.table))
+            code.mark(table.table, table.tableSize, CodeMap::Data);
+    }
+    // A walk that went wrong says nothing about others.
+    const bool sound = flow.undecodable == 0 && flow.outside == 0;
+    for (const FlowCall &call : flow.calls) {
+        if (!call.target || call.import >= 0)
+            continue;
+        const uint8_t marks = code.marks(call.target);
+        if (!m_decoder.at(call.target, call.thumb))
+            continue;
+        if (!call.tail) {
+            if (m_knowledge.starts.contains(call.target) || (sound || !(marks & CodeMap::Covered)))
+                addStart(call.target, Origin::Call, sound ? 0.98F : 0.7F, call.thumb);
+        } else if (m_knowledge.starts.contains(call.target)
+                   || (sound && flow.unbalancedReturns == 0 && !(marks & CodeMap::Covered))) {
+            addStart(call.target, Origin::TailCall, 0.9F, call.thumb);
+        }
+    }
+    m_flows.insert_or_assign(flow.entry, std::move(flow));
+}
+
+void Discovery::exploreQueue()
+{
+    while (!m_queue.empty() && !stopped()) {
+        const uint64_t entry = m_queue.front();
+        m_queue.pop_front();
+        const auto start = m_knowledge.starts.find(entry);
+        if (start == m_knowledge.starts.end() || m_flows.contains(entry))
+            continue;
+        commit(m_explorer.explore(entry, start->second.thumb, m_work.stop));
+        if (m_flows.size() % 256 == 0)
+            report();
+    }
+}
+
+void Discovery::exploreAgain(uint64_t entry)
+{
+    const auto known = m_flows.find(entry);
+    if (known == m_flows.end() || stopped())
+        return;
+    const bool thumb = known->second.thumb;
+    for (const FlowBlock &block : known->second.blocks)
+        m_knowledge.code.clear(block.address, block.end - block.address, CodeMap::Covered);
+    commit(m_explorer.explore(entry, thumb, m_work.stop));
+}
+
+void Discovery::markCovered()
+{
+    m_knowledge.code.clearEverywhere(CodeMap::Covered);
+    m_covered = 0;
+    for (const auto &[entry, flow] : m_flows) {
+        for (const FlowBlock &block : flow.blocks) {
+            m_knowledge.code.mark(block.address, block.end - block.address, CodeMap::Covered);
+            m_covered += block.end - block.address;
+        }
+    }
+}
+
+bool Discovery::splitSwallowed()
+{
+    if (m_swallowed.empty())
+        return false;
+    std::ranges::sort(m_swallowed);
+    std::vector<uint64_t> again;
+    for (const auto &[entry, flow] : m_flows) {
+        const bool hit = std::ranges::any_of(flow.blocks, [&, start = entry](const FlowBlock &block) {
+            auto inside = std::ranges::lower_bound(m_swallowed, block.address);
+            while (inside != m_swallowed.end() && *inside == start)
+                ++inside;
+            return inside != m_swallowed.end() && *inside < block.end;
+        });
+        if (hit)
+            again.push_back(entry);
+    }
+    m_swallowed.clear();
+    for (const uint64_t entry : again)
+        exploreAgain(entry);
+    exploreQueue();
+    return !again.empty();
+}
+
+bool Discovery::findNoReturn()
+{
+    bool changed = false;
+    for (int level = 0; level < 64 && !stopped(); ++level) {
+        std::unordered_set<uint64_t> fresh;
+        for (const auto &[entry, flow] : m_flows) {
+            if (!m_knowledge.noReturn.contains(entry) && !flow.blocks.empty() && !flow.mayReturn(m_knowledge))
+                fresh.insert(entry);
+        }
+        if (fresh.empty())
+            break;
+        changed = true;
+        m_knowledge.noReturn.insert(fresh.begin(), fresh.end());
+        std::vector<uint64_t> again;
+        for (const auto &[entry, flow] : m_flows) {
+            const bool calls = std::ranges::any_of(
+                flow.calls, [&](const FlowCall &call) { return !call.tail && fresh.contains(call.target); });
+            if (calls)
+                again.push_back(entry);
+        }
+        for (const uint64_t entry : again)
+            exploreAgain(entry);
+        exploreQueue();
+    }
+    return changed;
+}
+
+// A function that is only ever jumped to is first taken for a part of the one that jumps. It gives itself
+// away by setting up a frame after the other's is gone.
+bool Discovery::splitTailCalls()
+{
+    std::vector<std::pair<uint64_t, bool>> found;
+    for (const auto &[entry, flow] : m_flows) {
+        if (m_knowledge.frames.startingAt(entry) || flow.blocks.size() < 2)
+            continue;
+        std::vector<uint8_t> reachedOtherwise(flow.blocks.size(), 0);
+        std::vector<uint8_t> reachedByJump(flow.blocks.size(), 0);
+        for (uint32_t n = 0; n < flow.blocks.size(); ++n) {
+            for (const FlowEdge &edge : flow.blocks[n].edges) {
+                if (edge.kind == EdgeKind::Jump && edge.to > n)
+                    reachedByJump[edge.to] = 1;
+                else
+                    reachedOtherwise[edge.to] = 1;
+            }
+        }
+        for (uint32_t n = 1; n < flow.blocks.size(); ++n) {
+            const FlowBlock &block = flow.blocks[n];
+            if (!reachedByJump[n] || reachedOtherwise[n] || block.address < entry)
+                continue;
+            const FunctionFlow inner = m_explorer.explore(block.address, flow.thumb, m_work.stop);
+            const bool setsUpFrame = inner.savesOnStack && plausible(inner) && !inner.blocks.empty()
+                                     && inner.instructions[inner.blocks[0].first]->address == block.address;
+            if (!setsUpFrame)
+                continue;
+            // Its first instructions have to be the prologue, or it may be a path with a late frame.
+            bool prologue = false;
+            for (uint32_t i = 0; i < std::min<uint32_t>(block.count, 2); ++i) {
+                for (const Operation &operation : m_decoder.operations(*flow.instructions[block.first + i]))
+                    prologue |= operation.code == Opcode::Add && operation.immediate < 0
+                                && operation.a == m_decoder.convention().stack
+                                && operation.destination == m_decoder.convention().stack;
+            }
+            if (prologue)
+                found.emplace_back(block.address, flow.thumb);
+        }
+        if (stopped())
+            return false;
+    }
+    bool changed = false;
+    for (const auto &[address, thumb] : found)
+        changed |= addStart(address, Origin::TailCall, 0.75F, thumb);
+    return changed;
+}
+
+void Discovery::findMain()
+{
+    static constexpr std::array<std::string_view, 3> names = {"__libc_start_main", "__uClibc_main",
+                                                              "__uClibc_start_main"};
+    bool thumb = false;
+    const uint64_t entry = entryAddress(m_image.entry, thumb);
+    const auto flow = m_flows.find(entry);
+    if (flow == m_flows.end())
+        return;
+    for (const FlowCall &call : flow->second.calls) {
+        int64_t import = call.import;
+        if (const auto stub = m_knowledge.stubs.find(call.target); stub != m_knowledge.stubs.end())
+            import = stub->second;
+        std::string_view name;
+        if (import >= 0) {
+            name = m_image.imports[static_cast<size_t>(import)].name;
+        } else {
+            const auto symbol = std::ranges::lower_bound(m_image.symbols, call.target, {}, &Symbol::address);
+            if (symbol != m_image.symbols.end() && symbol->address == call.target)
+                name = symbol->name;
+        }
+        name = name.substr(0, name.find('@'));
+        if (std::ranges::find(names, name) == names.end())
+            continue;
+        class ArgumentSink : public Sink
+        {
+        public:
+            explicit ArgumentSink(const Convention &convention) : m_convention(convention) { }
+            void constant(const Decoded &, const Operation &operation, const Value &value) override
+            {
+                if (!value.isConstant() || !value.isAddress)
+                    return;
+                if (!m_convention.argumentsOnStack && operation.destination == m_convention.arguments[0])
+                    address = value.number();
+                if (m_convention.argumentsOnStack && operation.destination < TargetRegister)
+                    m_last = value.number();
+                if (m_convention.argumentsOnStack && operation.destination == ScratchRegister)
+                    m_last = value.number();
+                if (m_convention.argumentsOnStack)
+                    address = m_last;
+            }
+            uint64_t address = 0;
+
+        private:
+            const Convention &m_convention;
+            uint64_t m_last = 0;
+        };
+        ArgumentSink sink(m_decoder.convention());
+        Evaluator evaluator(m_knowledge.memory, m_decoder);
+        m_explorer.evaluate(flow->second, evaluator, sink);
+        bool mainThumb = false;
+        const uint64_t address = entryAddress(sink.address, mainThumb);
+        if (m_knowledge.code.isCode(address) && address != entry) {
+            addStart(address, Origin::Call, 1, mainThumb);
+            m_main = address;
+        }
+    }
+}
+
+void Discovery::settle()
+{
+    for (int round = 0; round < MaximumRounds && !stopped(); ++round) {
+        exploreQueue();
+        bool changed = splitSwallowed();
+        changed |= findNoReturn();
+        changed |= splitTailCalls();
+        changed |= !m_queue.empty() || !m_swallowed.empty();
+        if (!changed)
+            return;
+    }
+}
+
+bool Discovery::run()
+{
+    seed();
+    exploreQueue();
+    findMain();
+    settle();
+    for (int round = 0; round < MaximumRounds && !stopped(); ++round) {
+        markCovered();
+        bool changed = followPointers();
+        settle();
+        if (!changed) {
+            markCovered();
+            changed = searchGaps();
+            settle();
+        }
+        if (!changed)
+            break;
+    }
+    report();
+    return !stopped();
+}
+
+void Discovery::report()
+{
+    const uint64_t size = m_image.codeSize();
+    m_work.report("functions", std::min(m_covered, size), size);
+}
+
+} // namespace symbolon::disasm

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Finds the functions of an image. Starts come from what the file itself says first, then from following
+// calls, then from addresses of code in data and in instructions, and at last from what is left between functions.
+#pragma once
+
+#include "analysis/base/work.h"
+#include "analysis/disasm/decoder.h"
+#include "analysis/disasm/flow.h"
+#include "analysis/disasm/knowledge.h"
+
+#include <deque>
+#include <map>
+#include <vector>
+
+namespace symbolon::disasm
+{
+
+class Discovery
+{
+public:
+    Discovery(Decoder &decoder, Knowledge &knowledge, uint64_t budget, const Work &work);
+
+    // False when it was stopped.
+    bool run();
+
+    [[nodiscard]] const std::map<uint64_t, FunctionFlow> &flows() const { return m_flows; }
+    [[nodiscard]] const Explorer &explorer() const { return m_explorer; }
+    // The argument of __libc_start_main; 0: not found.
+    [[nodiscard]] uint64_t mainAddress() const { return m_main; }
+
+private:
+    void seed();
+    bool addStart(uint64_t address, Origin origin, float confidence, bool thumb);
+    void exploreQueue();
+    void commit(FunctionFlow flow);
+    void withdraw(const FunctionFlow &flow);
+    void exploreAgain(uint64_t entry);
+    // Each of these returns whether it found something new.
+    bool splitSwallowed();
+    bool splitTailCalls();
+    bool findNoReturn();
+    bool followPointers();
+    bool searchGaps();
+    bool considerPointer(uint64_t pointer);
+    uint64_t searchGap(uint64_t begin, uint64_t end);
+    [[nodiscard]] bool plausible(const FunctionFlow &flow) const;
+    [[nodiscard]] bool isPadding(uint64_t address, uint64_t end, bool thumb, uint64_t &next);
+    void settle();
+    void findMain();
+    void markCovered();
+    void report();
+    [[nodiscard]] bool stopped() const { return m_work.stopRequested(); }
+    [[nodiscard]] uint64_t entryAddress(uint64_t pointer, bool &thumb) const;
+
+    Decoder &m_decoder;
+    Knowledge &m_knowledge;
+    const Image &m_image;
+    Explorer m_explorer;
+    const Work &m_work;
+    std::map<uint64_t, FunctionFlow> m_flows;
+    std::deque<uint64_t> m_queue;
+    std::vector<uint64_t> m_swallowed; // new starts inside of what other functions cover
+    std::unordered_set<uint64_t> m_considered;
+    uint64_t m_main = 0;
+    uint64_t m_covered = 0; // bytes, for progress
+};
+
+} // namespace symbolon::disasm

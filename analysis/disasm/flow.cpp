@@ -1,0 +1,422 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "analysis/disasm/flow.h"
+
+#include "analysis/disasm/jumptables.h"
+
+#include <algorithm>
+
+namespace symbolon::disasm
+{
+
+namespace
+{
+
+// Each time new targets of indirect jumps come to light the function is followed again.
+constexpr int MaximumPasses = 64;
+} // namespace
+
+bool FunctionFlow::mayReturn(const Knowledge &knowledge) const
+{
+    if (returns || unresolved || undecodable || outside || budgetReached)
+        return true;
+    return std::ranges::any_of(calls, [&](const FlowCall &call) {
+        if (!call.tail)
+            return false;
+        if (call.import >= 0)
+            return !knowledge.importNoReturn[static_cast<size_t>(call.import)];
+        return call.target != entry && !knowledge.noReturn.contains(call.target);
+    });
+}
+
+uint64_t FunctionFlow::end() const
+{
+    const auto first = std::ranges::lower_bound(blocks, entry, {}, &FlowBlock::address);
+    uint64_t end = entry;
+    for (auto block = first; block != blocks.end() && block->address <= end; ++block)
+        end = std::max(end, block->end);
+    return end;
+}
+
+const FlowBlock *FunctionFlow::blockAt(uint64_t address) const
+{
+    const auto after = std::ranges::upper_bound(blocks, address, {}, &FlowBlock::address);
+    if (after == blocks.begin())
+        return nullptr;
+    const FlowBlock &block = *(after - 1);
+    return address < block.end ? &block : nullptr;
+}
+
+Explorer::Explorer(Decoder &decoder, const Knowledge &knowledge, uint64_t budget)
+    : m_decoder(decoder),
+      m_knowledge(knowledge),
+      m_convention(decoder.convention()),
+      m_evaluator(knowledge.memory, decoder),
+      m_budget(budget)
+{
+}
+
+void Explorer::request(uint64_t address)
+{
+    m_pending.push_back(address);
+}
+
+Explorer::Way Explorer::classify(uint64_t target) const
+{
+    if (target == m_entry)
+        return Way::Inside;
+    const uint8_t marks = m_knowledge.code.marks(target);
+    if (!m_knowledge.code.isCode(target) || marks & CodeMap::Data)
+        return Way::Outside;
+    if (marks & (CodeMap::Start | CodeMap::Stub))
+        return Way::TailCall;
+    if (m_frame && m_frame->end) {
+        if (target >= m_frame->begin && target < m_frame->end)
+            return Way::Inside;
+        const FrameRecord *other = m_knowledge.frames.holding(target);
+        return other ? Way::Inside : Way::TailCall;
+    }
+    if (target < m_entry || m_knowledge.startBetween(m_entry, target))
+        return Way::TailCall;
+    return Way::Inside;
+}
+
+Explorer::Way Explorer::classify(const Decoded &jump) const
+{
+    if (m_knowledge.memory.image().architecture == Architecture::Arm && jump.has(TargetThumb) != m_thumb)
+        return m_knowledge.code.isCode(jump.target) ? Way::TailCall : Way::Outside;
+    return classify(jump.target);
+}
+
+bool Explorer::endsAtCall(const Decoded &call) const
+{
+    if (call.conditional())
+        return false;
+    if (call.flow == Flow::Call)
+        return m_knowledge.noReturn.contains(call.target);
+    return m_endingCalls.contains(call.address);
+}
+
+void Explorer::follow(FunctionFlow &flow, uint64_t from)
+{
+    Decoded *previous = nullptr;
+    bool leader = true;
+    for (uint64_t address = from;;) {
+        if (address != m_entry) {
+            const uint8_t marks = m_knowledge.code.marks(address);
+            if (marks & (CodeMap::Start | CodeMap::Data | CodeMap::Stub) || m_localData.contains(address)) {
+                // Behind a call that does not return stands whatever comes next.
+                if (!previous || !previous->isCall())
+                    ++flow.fallsInto;
+                return;
+            }
+        }
+        Decoded *instruction = m_decoder.at(address, m_thumb);
+        if (!instruction) {
+            if (!previous || !previous->isCall())
+                ++flow.undecodable;
+            return;
+        }
+        if (instruction->visit == m_visit) {
+            if (leader && !instruction->leader) {
+                instruction->leader = true;
+                m_leaders.push_back(address);
+            }
+            return;
+        }
+        if (++m_steps > m_budget) {
+            flow.budgetReached = true;
+            return;
+        }
+        instruction->visit = m_visit;
+        instruction->leader = leader;
+        if (leader)
+            m_leaders.push_back(address);
+        leader = false;
+        address = instruction->end();
+        if (instruction->has(HasDelaySlot)) {
+            if (Decoded *slot = m_decoder.at(address, m_thumb))
+                address = slot->end();
+        }
+        switch (instruction->flow) {
+        case Flow::Next:
+            break;
+        case Flow::Jump:
+            if (classify(*instruction) == Way::Inside)
+                request(instruction->target);
+            if (!instruction->conditional())
+                return;
+            leader = true;
+            break;
+        case Flow::IndirectJump: {
+            const bool call = previous && previous->has(SetsReturnAddress);
+            if (const auto table = m_switches.find(instruction->address); table != m_switches.end()) {
+                for (const uint64_t target : table->second.targets)
+                    request(target);
+            }
+            if (const auto settled = m_settled.find(instruction->address);
+                settled != m_settled.end() && settled->second.known && !settled->second.isReturn
+                && settled->second.target && classify(settled->second.target) == Way::Inside)
+                request(settled->second.target);
+            if (!instruction->conditional() && !call)
+                return;
+            leader = true;
+            break;
+        }
+        case Flow::Call:
+        case Flow::IndirectCall:
+            if (instruction->flow == Flow::Call && !m_thunks.contains(instruction->target)) {
+                const Register filled = programCounterThunk(m_decoder, m_knowledge, *instruction);
+                if (filled != NoRegister)
+                    m_thunks.emplace(instruction->target, filled);
+            }
+            if (endsAtCall(*instruction))
+                return;
+            break;
+        case Flow::Return:
+        case Flow::Halt:
+            if (!instruction->conditional())
+                return;
+            leader = true;
+            break;
+        }
+        previous = instruction;
+    }
+}
+
+void Explorer::walk(FunctionFlow &flow)
+{
+    while (!m_pending.empty() && !flow.budgetReached) {
+        const uint64_t address = m_pending.back();
+        m_pending.pop_back();
+        follow(flow, address);
+        if (m_stop->stop_requested())
+            return;
+    }
+    m_pending.clear();
+}
+
+void Explorer::connect(FunctionFlow &flow, FlowBlock &block)
+{
+    const auto link = [&](uint64_t target, EdgeKind kind) {
+        const auto found = m_blockIndex.find(target);
+        if (found == m_blockIndex.end())
+            return;
+        const FlowEdge edge{found->second, kind};
+        const bool known = std::ranges::any_of(
+            block.edges, [&](const FlowEdge &each) { return each.to == edge.to && each.kind == edge.kind; });
+        if (!known)
+            block.edges.push_back(edge);
+    };
+    const Decoded *last = nullptr;
+    for (uint32_t n = 0; n < block.count; ++n) {
+        const Decoded *each = flow.instructions[block.first + n];
+        if (each->flow != Flow::Next)
+            last = each;
+    }
+    const bool ends = last
+                      && (last->flow == Flow::Jump || last->flow == Flow::IndirectJump || last->flow == Flow::Return
+                          || last->flow == Flow::Halt || (last->isCall() && last->end() >= block.end - 4));
+    if (ends && last->flow == Flow::Jump)
+        link(last->target, last->conditional() ? EdgeKind::Taken : EdgeKind::Jump);
+    if (ends && last->flow == Flow::IndirectJump) {
+        if (const auto table = m_switches.find(last->address); table != m_switches.end()) {
+            for (const uint64_t target : table->second.targets)
+                link(target, EdgeKind::Switch);
+        }
+        if (const auto settled = m_settled.find(last->address); settled != m_settled.end())
+            link(settled->second.target, EdgeKind::Jump);
+    }
+    const bool stops = ends && !last->conditional() && (last->isCall() ? endsAtCall(*last) : last->flow != Flow::Next);
+    if (!stops || (last->flow == Flow::IndirectJump && last->bits & SetsReturnAddress))
+        link(block.end, EdgeKind::FallThrough);
+    if (m_frame) {
+        for (const LandingPad &pad : m_frame->landingPads) {
+            if (pad.begin >= block.end || pad.end <= block.address)
+                continue;
+            const bool holdsCall =
+                std::any_of(flow.instructions.begin() + block.first,
+                            flow.instructions.begin() + block.first + block.count, [&](const Decoded *each) {
+                                return each->isCall() && each->address >= pad.begin && each->address < pad.end;
+                            });
+            if (holdsCall)
+                link(pad.address, EdgeKind::Exception);
+        }
+    }
+}
+
+void Explorer::buildBlocks(FunctionFlow &flow)
+{
+    flow.blocks.clear();
+    flow.instructions.clear();
+    m_blockIndex.clear();
+    std::ranges::sort(m_leaders);
+    const auto rest = std::ranges::unique(m_leaders);
+    m_leaders.erase(rest.begin(), rest.end());
+    for (const uint64_t leader : m_leaders) {
+        FlowBlock block;
+        block.address = leader;
+        block.first = static_cast<uint32_t>(flow.instructions.size());
+        uint64_t at = leader;
+        const Decoded *previous = nullptr;
+        while (true) {
+            Decoded *instruction = m_decoder.at(at, m_thumb);
+            if (!instruction || instruction->visit != m_visit || (at != leader && instruction->leader))
+                break;
+            flow.instructions.push_back(instruction);
+            at = instruction->end();
+            if (instruction->has(HasDelaySlot)) {
+                if (Decoded *slot = m_decoder.at(at, m_thumb)) {
+                    flow.instructions.push_back(slot);
+                    at = slot->end();
+                }
+            }
+            const bool goesOn =
+                instruction->flow == Flow::Next || (instruction->isCall() && !endsAtCall(*instruction))
+                || (instruction->flow == Flow::IndirectJump && previous && previous->has(SetsReturnAddress));
+            if (!goesOn)
+                break;
+            previous = instruction;
+        }
+        block.end = at;
+        block.count = static_cast<uint32_t>(flow.instructions.size()) - block.first;
+        if (block.count == 0)
+            continue;
+        m_blockIndex.emplace(leader, static_cast<uint32_t>(flow.blocks.size()));
+        flow.blocks.push_back(std::move(block));
+    }
+    const auto entry = m_blockIndex.find(flow.entry);
+    flow.entryBlock = entry == m_blockIndex.end() ? 0 : entry->second;
+    for (FlowBlock &block : flow.blocks)
+        connect(flow, block);
+}
+
+void Explorer::runBlock(const FunctionFlow &flow, const FlowBlock &block, State &state, Evaluator &evaluator,
+                        Sink *sink, State *beforeJump) const
+{
+    const auto thunkRegister = [&](const Decoded &call) {
+        const auto known = m_thunks.find(call.target);
+        return known == m_thunks.end() ? NoRegister : known->second;
+    };
+    for (uint32_t n = 0; n < block.count; ++n) {
+        const Decoded &instruction = *flow.instructions[block.first + n];
+        const bool delayed = instruction.has(HasDelaySlot) && n + 1 < block.count;
+        if (beforeJump && instruction.conditional() && instruction.flow != Flow::Next)
+            *beforeJump = state;
+        evaluator.run(state, instruction, sink);
+        if (delayed)
+            evaluator.run(state, *flow.instructions[block.first + ++n], sink);
+        const bool returnsHere =
+            instruction.isCall() || (instruction.flow == Flow::IndirectJump && n + 1 < block.count);
+        if (returnsHere) {
+            const Register thunk = instruction.flow == Flow::Call ? thunkRegister(instruction) : NoRegister;
+            if (thunk != NoRegister) {
+                state.registers[thunk] = Value{.kind = Value::Kind::Constant,
+                                               .isAddress = true,
+                                               .isPart = true,
+                                               .origin = instruction.address,
+                                               .offset = static_cast<int64_t>(instruction.end())};
+            } else {
+                evaluator.afterCall(state, instruction);
+            }
+        }
+    }
+}
+
+void Explorer::fixpoint(const FunctionFlow &flow, Evaluator &evaluator, std::vector<State> &states) const
+{
+    const size_t count = flow.blocks.size();
+    std::vector<uint8_t> reached(count, 0);
+    std::vector<uint8_t> dirty(count, 0);
+    states.assign(count, State());
+    const size_t first = flow.entryBlock;
+    states[first] = evaluator.entryState(flow.entry);
+    reached[first] = dirty[first] = 1;
+    bool again = true;
+    for (int round = 0; again && round < 40; ++round) {
+        again = false;
+        for (size_t n = 0; n < count; ++n) {
+            if (!dirty[n])
+                continue;
+            dirty[n] = 0;
+            const FlowBlock &block = flow.blocks[n];
+            if (block.edges.empty())
+                continue;
+            State state = states[n];
+            State before;
+            const Decoded *last = nullptr;
+            for (uint32_t i = 0; i < block.count; ++i) {
+                const Decoded *each = flow.instructions[block.first + i];
+                if (each->flow != Flow::Next && !each->isCall())
+                    last = each;
+            }
+            const bool conditional = last && last->conditional();
+            runBlock(flow, block, state, evaluator, nullptr, conditional ? &before : nullptr);
+            for (const FlowEdge &edge : block.edges) {
+                // What a conditional return or a likely branch's slot did is undone where it is not taken.
+                const bool undone = conditional && edge.kind == EdgeKind::FallThrough
+                                    && (!last->has(HasDelaySlot) || last->has(AnnulsDelaySlot));
+                State out = undone ? before : state;
+                if (conditional && (edge.kind == EdgeKind::Taken || edge.kind == EdgeKind::FallThrough))
+                    evaluator.assume(out, before, *last, edge.kind == EdgeKind::Taken);
+                if (edge.kind == EdgeKind::Exception)
+                    evaluator.afterCall(out, *flow.instructions[block.first]);
+                bool changed = true;
+                if (reached[edge.to]) {
+                    changed = evaluator.join(states[edge.to], out, flow.blocks[edge.to].address);
+                } else {
+                    out.shadowCondition = Condition::Always;
+                    states[edge.to] = out;
+                    reached[edge.to] = 1;
+                }
+                if (changed) {
+                    dirty[edge.to] = 1;
+                    again = true;
+                }
+            }
+            if (m_stop && m_stop->stop_requested())
+                return;
+        }
+    }
+}
+
+FunctionFlow Explorer::explore(uint64_t entry, bool thumb, const std::stop_token &stop)
+{
+    m_entry = entry;
+    m_thumb = thumb;
+    m_stop = &stop;
+    m_frame = m_knowledge.frames.startingAt(entry);
+    m_switches.clear();
+    m_settled.clear();
+    m_callees.clear();
+    m_endingCalls.clear();
+    m_localData.clear();
+    FunctionFlow flow;
+    for (int pass = 0; pass < MaximumPasses; ++pass) {
+        flow = FunctionFlow();
+        flow.entry = entry;
+        flow.thumb = thumb;
+        ++m_visit;
+        m_steps = 0;
+        m_leaders.clear();
+        m_pending = {entry};
+        walk(flow);
+        if (m_frame && !m_frame->landingPads.empty()) {
+            for (const LandingPad &pad : m_frame->landingPads) {
+                if (classify(pad.address) == Way::Inside)
+                    request(pad.address);
+            }
+            walk(flow);
+        }
+        buildBlocks(flow);
+        if (stop.stop_requested() || !propagate(flow))
+            break;
+    }
+    for (auto &[address, table] : m_switches)
+        flow.switches.push_back(table);
+    m_stop = nullptr;
+    return flow;
+}
+
+} // namespace symbolon::disasm

@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The control flow of one function, found by following it from its entry.
+#pragma once
+
+#include "analysis/disasm/knowledge.h"
+#include "analysis/disasm/program.h"
+#include "analysis/disasm/values.h"
+
+#include <functional>
+#include <map>
+#include <stop_token>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace symbolon::disasm
+{
+
+// Beyond this a function's blocks are evaluated one by one, without merging states.
+constexpr size_t MaximumMergedBlocks = 20'000;
+
+struct FlowEdge {
+    uint32_t to = 0; // index into FunctionFlow::blocks
+    EdgeKind kind = EdgeKind::Jump;
+};
+
+struct FlowBlock {
+    uint64_t address = 0;
+    uint64_t end = 0;
+    uint32_t first = 0; // into FunctionFlow::instructions
+    uint32_t count = 0;
+    std::vector<FlowEdge> edges;
+};
+
+struct FlowCall {
+    const Decoded *site = nullptr;
+    uint64_t target = 0; // 0: not known
+    int64_t import = -1; // index into Image::imports
+    bool thumb = false;
+    bool tail = false;
+    bool direct = false;
+};
+
+struct FlowSwitch {
+    const Decoded *site = nullptr;
+    uint64_t table = 0;
+    uint64_t tableSize = 0; // bytes
+    std::vector<int64_t> cases;
+    std::vector<uint64_t> targets;
+};
+
+struct CodeReference {
+    const Decoded *site = nullptr;
+    uint64_t target = 0; // the Thumb bit still set
+};
+
+struct FunctionFlow {
+    uint64_t entry = 0;
+    bool thumb = false;
+    uint32_t entryBlock = 0;
+    std::vector<FlowBlock> blocks; // by address
+    std::vector<Decoded *> instructions;
+    std::vector<FlowCall> calls; // by block
+    std::vector<FlowSwitch> switches;
+    std::vector<CodeReference> codeReferences;
+    std::vector<std::pair<uint64_t, uint32_t>> dataInCode; // literal pools and tables: address, size
+
+    uint32_t returns = 0;
+    uint32_t unbalancedReturns = 0; // the stack pointer is not what it was at entry
+    uint32_t strangeReads = 0;      // of registers that hold nothing of use when a function is entered
+    uint32_t undecodable = 0;       // ways that lead into bytes that are no instruction
+    uint32_t unresolved = 0;        // indirect jumps whose targets are not known
+    uint32_t outside = 0;           // jumps into the middle of other functions
+    uint32_t fallsInto = 0;         // ways that run on into another function or into data
+    bool budgetReached = false;
+    bool savesOnStack = false; // moves the stack pointer down
+
+    // Whether control can come back to the caller, given what is known of callees.
+    [[nodiscard]] bool mayReturn(const Knowledge &knowledge) const;
+    [[nodiscard]] uint64_t end() const; // of the blocks that lie without a gap from the entry
+    [[nodiscard]] const FlowBlock *blockAt(uint64_t address) const;
+};
+
+class Explorer
+{
+public:
+    Explorer(Decoder &decoder, const Knowledge &knowledge, uint64_t budget);
+
+    FunctionFlow explore(uint64_t entry, bool thumb, const std::stop_token &stop);
+    // Evaluates a finished flow once more, for its references.
+    void evaluate(const FunctionFlow &flow, Evaluator &evaluator, Sink &sink) const;
+
+private:
+    enum class Way : uint8_t { Inside, Outside, TailCall };
+
+    void walk(FunctionFlow &flow);
+    void follow(FunctionFlow &flow, uint64_t from);
+    void request(uint64_t address);
+    [[nodiscard]] Way classify(uint64_t target) const;
+    [[nodiscard]] Way classify(const Decoded &jump) const;
+    [[nodiscard]] bool endsAtCall(const Decoded &call) const;
+    void buildBlocks(FunctionFlow &flow);
+    void connect(FunctionFlow &flow, FlowBlock &block);
+    bool propagate(FunctionFlow &flow);
+    bool finishBlock(FunctionFlow &flow, const FlowBlock &block, State &state);
+    bool resolveJump(FunctionFlow &flow, const Decoded &jump, State state, bool balanced);
+    void fixpoint(const FunctionFlow &flow, Evaluator &evaluator, std::vector<State> &states) const;
+    void runBlock(const FunctionFlow &flow, const FlowBlock &block, State &state, Evaluator &evaluator, Sink *sink,
+                  State *beforeJump) const;
+
+    friend class FlowSink;
+
+    Decoder &m_decoder;
+    const Knowledge &m_knowledge;
+    const Convention &m_convention;
+    Evaluator m_evaluator;
+    uint64_t m_budget;
+    std::unordered_map<uint64_t, Register> m_thunks; // i386: see programCounterThunk()
+
+    // Of the function that is explored just now.
+    uint32_t m_visit = 0;
+    uint64_t m_entry = 0;
+    bool m_thumb = false;
+    const FrameRecord *m_frame = nullptr;
+    uint64_t m_steps = 0;
+    std::vector<uint64_t> m_pending;
+    std::vector<uint64_t> m_leaders;
+    std::map<uint64_t, FlowSwitch> m_switches; // by the jump's address
+    struct Settled {
+        uint64_t target = 0;
+        int64_t import = -1;
+        bool isReturn = false;
+        bool thumb = false;
+        bool known = false;
+    };
+    std::unordered_map<uint64_t, Settled> m_settled; // indirect jumps with one target
+    std::unordered_map<uint64_t, Settled> m_callees; // indirect calls with one target
+    std::unordered_set<uint64_t> m_endingCalls;      // indirect calls that do not return
+    std::unordered_set<uint64_t> m_localData;        // literals found while exploring
+    std::unordered_map<uint64_t, uint32_t> m_blockIndex;
+    const std::stop_token *m_stop = nullptr;
+};
+
+} // namespace symbolon::disasm

@@ -1,0 +1,271 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The part of Explorer that needs values: indirect jumps and calls, returns, literal pools, code addresses.
+#include "analysis/disasm/flow.h"
+#include "analysis/disasm/jumptables.h"
+
+#include <algorithm>
+
+namespace symbolon::disasm
+{
+
+// Collects what the values of one function say about its flow.
+class FlowSink : public Sink
+{
+public:
+    FlowSink(FunctionFlow &flow, const Knowledge &knowledge, const Convention &convention)
+        : m_flow(flow), m_knowledge(knowledge)
+    {
+        const Architecture architecture = knowledge.memory.image().architecture;
+        m_usable = bit(convention.link) | bit(convention.stack) | bit(convention.zero) | bit(convention.global)
+                   | bit(convention.entryPointer);
+        for (const Register reg : convention.arguments)
+            m_usable |= bit(reg);
+        if (architecture == Architecture::X86)
+            m_usable |= bit(0) | bit(1) | bit(2); // register parameters of local functions
+        else if (architecture == Architecture::X86_64)
+            m_usable |= bit(0) | bit(10); // the count of vector arguments, the static chain
+        else if (architecture == Architecture::AArch64)
+            m_usable |= bit(8) | bit(16) | bit(17) | bit(18);
+        else if (architecture == Architecture::Mips32 || architecture == Architecture::Mips64)
+            m_usable |= bit(28) | bit(26) | bit(27);
+        else if (architecture == Architecture::PowerPc32 || architecture == Architecture::PowerPc64)
+            m_usable |= bit(2) | bit(13) | bit(11) | bit(12);
+    }
+
+    void constant(const Decoded &instruction, const Operation &operation, const Value &value) override
+    {
+        if (!value.isConstant() || !value.isAddress || operation.destination == TargetRegister)
+            return;
+        const uint64_t target = value.number();
+        if (m_knowledge.code.isCode(target & ~uint64_t(1)))
+            m_references.push_back({&instruction, target});
+    }
+    void consumed(uint64_t definition) override { m_consumed.insert(definition); }
+    void access(const Decoded &, const Operation &operation, uint64_t address) override
+    {
+        if (operation.code != Opcode::Load || !m_knowledge.code.isCode(address) || operation.b != NoRegister)
+            return;
+        m_flow.dataInCode.emplace_back(address, operation.size);
+    }
+    void entryValueUsed(const Decoded &, Register reg, bool copied) override
+    {
+        if (!copied && reg < RegisterCount && !(m_usable & bit(reg)))
+            ++m_flow.strangeReads;
+    }
+    void finish()
+    {
+        for (const CodeReference &reference : m_references) {
+            if (!m_consumed.contains(reference.site->address))
+                m_flow.codeReferences.push_back(reference);
+        }
+    }
+
+private:
+    FunctionFlow &m_flow;
+    const Knowledge &m_knowledge;
+    RegisterSet m_usable = 0;
+    std::vector<CodeReference> m_references;
+    std::unordered_set<uint64_t> m_consumed;
+};
+
+bool Explorer::resolveJump(FunctionFlow &flow, const Decoded &jump, State state, bool balanced)
+{
+    if (jump.conditional())
+        m_evaluator.assume(state, State(state), jump, true);
+    const Value &target = state.registers[TargetRegister];
+    if (m_switches.contains(jump.address))
+        return false;
+    Settled settled;
+    if (target.isConstant()) {
+        settled.target = target.number();
+        settled.known = true;
+        if (m_knowledge.memory.image().architecture == Architecture::Arm) {
+            settled.thumb = settled.target & 1;
+            settled.target &= ~uint64_t(1);
+        }
+        if (!m_knowledge.code.isCode(settled.target))
+            settled.known = false;
+    } else if (target.kind == Value::Kind::Import) {
+        settled.import = static_cast<int64_t>(target.origin);
+        settled.known = true;
+    } else if (m_convention.link != NoRegister && isEntry(target, m_convention.link)) {
+        settled.isReturn = settled.known = true;
+    }
+    if (settled.known) {
+        if (settled.isReturn) {
+            ++flow.returns;
+            if (!balanced)
+                ++flow.unbalancedReturns;
+        } else if (settled.import >= 0 || classify(settled.target) != Way::Inside) {
+            flow.calls.push_back({&jump, settled.target, settled.import, settled.thumb, true, false});
+        }
+        return m_settled.emplace(jump.address, settled).second;
+    }
+
+    // Targets lie in the function's own record, or between its neighbours.
+    JumpRange range;
+    const int area = m_knowledge.code.areaAt(m_entry);
+    if (area < 0)
+        return false;
+    range.begin = m_entry;
+    range.end = m_knowledge.code.areas()[static_cast<size_t>(area)].end;
+    if (m_frame && m_frame->end)
+        range.end = std::min(range.end, m_frame->end);
+    else if (const auto next = m_knowledge.starts.upper_bound(jump.address); next != m_knowledge.starts.end())
+        range.end = std::min(range.end, next->first);
+    if (target.kind == Value::Kind::Table || target.kind == Value::Kind::Unknown) {
+        const auto table = readJumpTable(target, state.bound(target.origin), m_evaluator.addend(target.origin), range,
+                                         m_thumb, m_knowledge, m_decoder);
+        if (table) {
+            m_switches.emplace(jump.address,
+                               FlowSwitch{&jump, table->table, table->size, table->cases, table->targets});
+            if (table->table && m_knowledge.code.isCode(table->table)) {
+                for (uint64_t n = 0; n < table->size; ++n)
+                    m_localData.insert(table->table + n);
+            }
+            return true;
+        }
+    }
+    // With the frame gone it is a call through a pointer whose result is passed on.
+    const Value &stack = state.registers[m_convention.stack];
+    const bool tail =
+        balanced && stack.kind == Value::Kind::Stack && target.kind == Value::Kind::Unknown && target.shift == 0;
+    if (tail)
+        flow.calls.push_back({&jump, 0, -1, false, true, false});
+    else
+        ++flow.unresolved;
+    return false;
+}
+
+bool Explorer::propagate(FunctionFlow &flow)
+{
+    if (flow.blocks.empty())
+        return false;
+    m_evaluator.reset();
+    std::vector<State> states;
+    const bool merged = flow.blocks.size() <= MaximumMergedBlocks;
+    if (merged)
+        fixpoint(flow, m_evaluator, states);
+    FlowSink sink(flow, m_knowledge, m_convention);
+    State before;
+    bool again = false;
+    const bool arm = m_knowledge.memory.image().architecture == Architecture::Arm;
+    for (size_t n = 0; n < flow.blocks.size(); ++n) {
+        const FlowBlock &block = flow.blocks[n];
+        State state = merged ? states[n] : m_evaluator.entryState(0);
+        // As runBlock() does, with a look at each call.
+        for (uint32_t i = 0; i < block.count; ++i) {
+            const Decoded &instruction = *flow.instructions[block.first + i];
+            const bool undone = instruction.conditional() && instruction.flow != Flow::Next && !instruction.isCall();
+            if (undone)
+                before = state;
+            m_evaluator.run(state, instruction, &sink);
+            if (instruction.has(HasDelaySlot) && i + 1 < block.count)
+                m_evaluator.run(state, *flow.instructions[block.first + ++i], &sink);
+            const Value &stack = state.registers[m_convention.stack];
+            const bool balanced = stack.kind != Value::Kind::Stack || stack.offset == 0;
+            if (stack.kind == Value::Kind::Stack && stack.offset < 0)
+                flow.savesOnStack = true;
+            if (stack.plain() && stack.origin & EntryOrigin) // leave, without a frame of its own
+                ++flow.strangeReads;
+            switch (instruction.flow) {
+            case Flow::Next:
+            case Flow::Halt:
+                break;
+            case Flow::Return:
+                ++flow.returns;
+                if (!balanced)
+                    ++flow.unbalancedReturns;
+                break;
+            case Flow::Jump:
+                switch (classify(instruction)) {
+                case Way::Inside:
+                    break;
+                case Way::Outside:
+                    ++flow.outside;
+                    break;
+                case Way::TailCall:
+                    flow.calls.push_back(
+                        {&instruction, instruction.target, -1, instruction.has(TargetThumb), true, true});
+                    if (!balanced)
+                        ++flow.unbalancedReturns;
+                    break;
+                }
+                break;
+            case Flow::IndirectJump:
+                if (i + 1 < block.count) { // mov lr, pc before it: a call
+                    flow.calls.push_back({&instruction, 0, -1, false, false, false});
+                    m_evaluator.afterCall(state, instruction);
+                } else {
+                    again |= resolveJump(flow, instruction, state, balanced);
+                }
+                break;
+            case Flow::Call: {
+                flow.calls.push_back({&instruction, instruction.target, -1, instruction.has(TargetThumb), false, true});
+                const auto thunk = m_thunks.find(instruction.target);
+                if (thunk != m_thunks.end())
+                    state.registers[thunk->second] = Value{.kind = Value::Kind::Constant,
+                                                           .isAddress = true,
+                                                           .isPart = true,
+                                                           .origin = instruction.address,
+                                                           .offset = static_cast<int64_t>(instruction.end())};
+                else
+                    m_evaluator.afterCall(state, instruction);
+                break;
+            }
+            case Flow::IndirectCall: {
+                FlowCall call{&instruction, 0, -1, false, false, false};
+                const Value &target = state.registers[TargetRegister];
+                if (target.kind == Value::Kind::Import) {
+                    call.import = static_cast<int64_t>(target.origin);
+                } else if (target.isConstant() && m_knowledge.code.isCode(target.number() & ~uint64_t(arm))) {
+                    call.target = target.number() & ~uint64_t(arm);
+                    call.thumb = arm && target.number() & 1;
+                }
+                const bool ends = call.import >= 0 ? m_knowledge.importNoReturn[static_cast<size_t>(call.import)]
+                                                   : call.target && m_knowledge.noReturn.contains(call.target);
+                if (ends && !instruction.conditional() && m_endingCalls.insert(instruction.address).second)
+                    again = true;
+                flow.calls.push_back(call);
+                m_evaluator.afterCall(state, instruction);
+                break;
+            }
+            }
+            if (undone)
+                state = before;
+        }
+        if (m_stop->stop_requested())
+            return false;
+    }
+    sink.finish();
+    // A literal that was walked over as if it were code: behind a call that does not return.
+    for (const auto &[address, size] : flow.dataInCode) {
+        bool walked = false;
+        for (uint64_t at = address & ~uint64_t(1); at < address + size; at += m_thumb ? 2 : m_convention.minimalSize) {
+            const Decoded *instruction = m_decoder.at(at, m_thumb);
+            walked |= instruction && instruction->visit == m_visit;
+        }
+        if (walked && address != m_entry && m_localData.insert(address).second) {
+            for (uint64_t n = 1; n < size; ++n)
+                m_localData.insert(address + n);
+            again = true;
+        }
+    }
+    return again;
+}
+
+void Explorer::evaluate(const FunctionFlow &flow, Evaluator &evaluator, Sink &sink) const
+{
+    std::vector<State> states;
+    const bool merged = flow.blocks.size() <= MaximumMergedBlocks;
+    if (merged)
+        fixpoint(flow, evaluator, states);
+    for (size_t n = 0; n < flow.blocks.size(); ++n) {
+        State state = merged ? states[n] : evaluator.entryState(0);
+        runBlock(flow, flow.blocks[n], state, evaluator, &sink, nullptr);
+    }
+}
+
+} // namespace symbolon::disasm

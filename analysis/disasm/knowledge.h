@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What is known of the whole image while its functions are looked for: where functions start, what frame
+// records say, which functions do not return, which addresses are import stubs.
+#pragma once
+
+#include "analysis/disasm/codemap.h"
+#include "analysis/disasm/frames.h"
+#include "analysis/disasm/memory.h"
+#include "analysis/disasm/program.h"
+
+#include <map>
+#include <set>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace symbolon::disasm
+{
+
+struct Start {
+    Origins origins = 0;
+    float confidence = 0;
+    bool thumb = false;
+};
+
+struct Knowledge {
+    explicit Knowledge(const Image &image) : memory(image), code(image) { }
+
+    Memory memory;
+    CodeMap code;
+    std::map<uint64_t, Start> starts;
+    FrameTable frames;
+    std::unordered_map<uint64_t, uint32_t> stubs; // address → index into Image::imports
+    std::unordered_set<uint64_t> noReturn;        // addresses of functions, stubs included
+    std::vector<bool> importNoReturn;             // by index into Image::imports
+
+    [[nodiscard]] bool isStart(uint64_t address) const { return code.marks(address) & CodeMap::Start; }
+    // Whether a function starts in (after, upTo].
+    [[nodiscard]] bool startBetween(uint64_t after, uint64_t upTo) const
+    {
+        const auto next = starts.upper_bound(after);
+        return next != starts.end() && next->first <= upTo;
+    }
+};
+
+} // namespace symbolon::disasm

@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "analysis/disasm/references.h"
+
+#include "analysis/disasm/strings.h"
+
+#include <algorithm>
+
+namespace symbolon::disasm
+{
+
+namespace
+{
+
+// -1 and 0xffffffff are one number to a 32-bit instruction: small negative ones stay negative, larger ones
+// are taken as unsigned.
+int64_t canonical(int64_t value)
+{
+    constexpr int64_t FourGigabytes = int64_t(1) << 32;
+    if (value >= FourGigabytes - 0x10000 && value < FourGigabytes)
+        return value - FourGigabytes;
+    if (value < -0x10000 && value >= INT32_MIN)
+        return value + FourGigabytes;
+    return value;
+}
+
+} // namespace
+
+void ReferenceSink::add(const Found &found)
+{
+    m_found.push_back(found);
+}
+
+void ReferenceSink::constant(const Decoded &instruction, const Operation &operation, const Value &value)
+{
+    if (operation.destination == TargetRegister || instruction.flow == Flow::IndirectCall
+        || instruction.flow == Flow::IndirectJump)
+        return;
+    if (value.kind == Value::Kind::Import) {
+        const Import &import = m_knowledge.memory.image().imports[value.origin];
+        // MIPS loads the callee's address on the way to every call.
+        if (operation.code == Opcode::Load && !(import.function && operation.destination == m_convention.entryPointer))
+            add({instruction.address, Found::Kind::Import, false, false, value.origin});
+        return;
+    }
+    if (operation.code == Opcode::Move)
+        return;
+    const bool inPool = operation.code == Opcode::Load;
+    if (value.isAddress) {
+        if (inPool && operation.destination == m_convention.entryPointer && m_knowledge.code.isCode(value.number()))
+            return;
+        add({instruction.address, Found::Kind::Address, (operation.bits & IsAddress) != 0 || inPool, value.isPart,
+             value.number()});
+        return;
+    }
+    const bool built =
+        value.isPart
+        && (operation.code == Opcode::Add || operation.code == Opcode::Or || operation.code == Opcode::Insert);
+    const bool written = operation.code == Opcode::Set && operation.bits & IsLiteral;
+    const bool pooled = inPool && operation.a == NoRegister && operation.b == NoRegister
+                        && m_knowledge.code.isCode(static_cast<uint64_t>(operation.immediate));
+    if (built || written || pooled)
+        add({instruction.address, Found::Kind::Integer, false, value.isPart, value.number()});
+}
+
+void ReferenceSink::access(const Decoded &instruction, const Operation &, uint64_t address)
+{
+    if (instruction.flow != Flow::Next || m_knowledge.code.isCode(address) || m_knowledge.memory.importAt(address))
+        return;
+    const Memory::Word word = m_knowledge.memory.load(address, m_knowledge.memory.image().bits / 8);
+    const Region *region = m_knowledge.memory.regionAt(address);
+    if (!region || (word.kind == Memory::Word::Kind::Address && region->writable))
+        return;
+    add({instruction.address, Found::Kind::Access, true, false, address});
+}
+
+void ReferenceSink::literal(const Decoded &instruction, const Operation &, int64_t value)
+{
+    add({instruction.address, Found::Kind::Integer, false, false, static_cast<uint64_t>(value)});
+}
+
+void ReferenceSink::entryValueUsed(const Decoded &, Register reg, bool)
+{
+    for (uint32_t n = 0; n < m_convention.arguments.size(); ++n) {
+        if (m_convention.arguments[n] == reg)
+            m_arguments = std::max(m_arguments, n + 1);
+    }
+}
+
+void ReferenceSink::callerStackRead(const Decoded &, int64_t offset)
+{
+    if (m_convention.argumentsOnStack && offset >= 4 && offset < 256)
+        m_arguments = std::max(m_arguments, static_cast<uint32_t>(offset / 4));
+}
+
+bool ReferenceSink::describe(const Found &found, Reference &reference) const
+{
+    const Image &image = m_knowledge.memory.image();
+    reference.address = found.address;
+    if (found.kind == Found::Kind::Import) {
+        reference.kind = Reference::Kind::Import;
+        reference.text = image.imports[found.value].name;
+        reference.target = image.imports[found.value].slot;
+        return true;
+    }
+    if (found.kind == Found::Kind::Integer) {
+        reference.kind = Reference::Kind::Integer;
+        reference.value = canonical(static_cast<int64_t>(found.value));
+        return reference.value != 0;
+    }
+    const uint64_t target = found.value;
+    const uint64_t code = image.architecture == Architecture::Arm ? target & ~uint64_t(1) : target;
+    reference.target = code;
+    if (m_knowledge.code.isCode(code)) {
+        if (const auto stub = m_knowledge.stubs.find(code); stub != m_knowledge.stubs.end()) {
+            reference.kind = Reference::Kind::Import;
+            reference.text = image.imports[stub->second].name;
+            return true;
+        }
+        if (m_knowledge.isStart(code)) {
+            reference.kind = Reference::Kind::Function;
+            return true;
+        }
+        if (!(m_knowledge.code.marks(code) & CodeMap::Covered)) {
+            if (auto text = stringAt(image, target, 3)) {
+                reference.kind = Reference::Kind::String;
+                reference.target = target;
+                reference.text = std::move(*text);
+                return true;
+            }
+        }
+        if (found.surelyAddress)
+            return false;
+        reference.kind = Reference::Kind::Integer;
+        reference.target = 0;
+        reference.value = canonical(static_cast<int64_t>(target));
+        return true;
+    }
+    reference.target = target;
+    const Region *region = m_knowledge.memory.regionAt(target);
+    if (!region)
+        return false;
+    const bool access = found.kind == Found::Kind::Access;
+    const unsigned shortest = access || region->writable ? 4 : 1;
+    if (auto text = stringAt(image, target, shortest)) {
+        reference.kind = Reference::Kind::String;
+        reference.text = std::move(*text);
+    } else {
+        reference.kind = Reference::Kind::Data;
+    }
+    return true;
+}
+
+std::vector<Reference> ReferenceSink::finish()
+{
+    std::vector<Reference> references;
+    references.reserve(m_found.size());
+    for (const Found &found : m_found) {
+        const bool dropped =
+            m_consumed.contains(found.address) && (found.isPart || (found.kind == Found::Kind::Integer));
+        Reference reference;
+        if (!dropped && describe(found, reference))
+            references.push_back(std::move(reference));
+    }
+    const auto key = [](const Reference &r) { return std::tie(r.address, r.kind, r.target, r.value); };
+    std::ranges::stable_sort(references, {}, key);
+    const auto rest = std::ranges::unique(references, {}, key);
+    references.erase(rest.begin(), rest.end());
+    return references;
+}
+
+} // namespace symbolon::disasm

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "analysis/disasm/values.h"
+
+namespace symbolon::disasm
+{
+
+namespace
+{
+
+// Values that a program keeps in the stack for its whole run: addresses ($gp, the GOT) and saved registers.
+bool lasting(const Value &value)
+{
+    return (value.isConstant() && value.isAddress) || (value.plain() && value.origin & EntryOrigin);
+}
+
+} // namespace
+
+const Value *State::slot(int64_t offset, unsigned size) const
+{
+    for (const Slot &each : slots) {
+        if (each.size == size && each.offset == offset)
+            return &each.value;
+    }
+    return nullptr;
+}
+
+void State::forget(int64_t offset, unsigned size)
+{
+    for (Slot &each : slots) {
+        if (each.size && each.offset < offset + static_cast<int64_t>(size) && offset < each.offset + each.size)
+            each.size = 0;
+    }
+}
+
+void State::setSlot(int64_t offset, unsigned size, const Value &value)
+{
+    forget(offset, size);
+    const auto put = [&](Slot &each) { each = {offset, static_cast<uint8_t>(size), value}; };
+    for (Slot &each : slots) {
+        if (!each.size)
+            return put(each);
+    }
+    for (size_t n = 0; n < slots.size(); ++n) {
+        nextSlot = static_cast<uint8_t>((nextSlot + 1) % slots.size());
+        if (!lasting(slots[nextSlot].value))
+            return put(slots[nextSlot]);
+    }
+}
+
+std::optional<uint64_t> State::bound(uint64_t origin) const
+{
+    for (const Bound &each : bounds) {
+        if (each.origin == origin)
+            return each.highest;
+    }
+    return std::nullopt;
+}
+
+void State::setBound(uint64_t origin, uint64_t highest)
+{
+    for (Bound &each : bounds) {
+        if (each.origin == origin) {
+            each.highest = highest;
+            return;
+        }
+    }
+    bounds[nextBound] = {origin, highest};
+    nextBound = static_cast<uint8_t>((nextBound + 1) % bounds.size());
+}
+
+State Evaluator::entryState(uint64_t entry) const
+{
+    State state;
+    for (Register reg = 0; reg < RegisterCount; ++reg)
+        state.registers[reg] = Value{.origin = EntryOrigin | reg};
+    state.registers[m_convention.stack] = Value{.kind = Value::Kind::Stack};
+    if (m_convention.zero != NoRegister)
+        state.registers[m_convention.zero] = Value{.kind = Value::Kind::Constant};
+    const Image &image = m_memory.image();
+    if (m_convention.global != NoRegister && image.gp && !image.positionIndependent)
+        state.registers[m_convention.global] =
+            Value{.kind = Value::Kind::Constant, .isAddress = true, .offset = static_cast<int64_t>(image.gp)};
+    if (m_convention.entryPointer != NoRegister)
+        state.registers[m_convention.entryPointer] = Value{
+            .kind = Value::Kind::Constant, .isAddress = true, .isPart = true, .offset = static_cast<int64_t>(entry)};
+    return state;
+}
+
+void Evaluator::afterCall(State &state, const Decoded &call) const
+{
+    for (Register reg = 0; reg < RegisterCount; ++reg) {
+        if (m_convention.clobbered & bit(reg))
+            state.registers[reg] = fresh(call, reg);
+    }
+    // The callee may write to locals whose address it was given.
+    for (State::Slot &slot : state.slots) {
+        if (slot.size && !lasting(slot.value))
+            slot.size = 0;
+    }
+    for (State::Flags &flags : state.flags)
+        flags.known = false;
+    state.shadowCondition = Condition::Always;
+}
+
+void Evaluator::assume(State &state, const State &at, const Decoded &branch, bool taken) const
+{
+    const Condition condition = taken ? branch.condition : opposite(branch.condition);
+    uint64_t origin = 0;
+    int64_t constant = 0;
+    Condition holds = condition;
+    if (branch.tested >= FlagsBase) {
+        const unsigned number = branch.tested - FlagsBase;
+        if (number >= FlagCount || !at.flags[number].known)
+            return;
+        origin = at.flags[number].origin;
+        constant = at.flags[number].constant;
+    } else {
+        if (branch.tested >= RegisterCount)
+            return;
+        const Value &value = at.registers[branch.tested];
+        if (value.kind != Value::Kind::Less || (condition != Condition::NotEqual && condition != Condition::Equal))
+            return;
+        const bool less = condition == Condition::NotEqual;
+        origin = value.origin;
+        constant = value.offset;
+        holds = value.reversed ? (less ? Condition::Above : Condition::BelowOrEqual)
+                               : (less ? Condition::Below : Condition::AboveOrEqual);
+    }
+    if (constant < 0)
+        return;
+    switch (holds) {
+    case Condition::Below:
+    case Condition::Less:
+        if (constant > 0)
+            state.setBound(origin, static_cast<uint64_t>(constant) - 1);
+        return;
+    case Condition::BelowOrEqual:
+    case Condition::LessOrEqual:
+    case Condition::Equal:
+        state.setBound(origin, static_cast<uint64_t>(constant));
+        return;
+    default:
+        return;
+    }
+}
+
+bool Evaluator::join(State &into, const State &from, uint64_t block) const
+{
+    bool changed = false;
+    for (Register reg = 0; reg < TargetRegister; ++reg) {
+        Value &mine = into.registers[reg];
+        const Value &theirs = from.registers[reg];
+        if (mine.same(theirs))
+            continue;
+        const uint64_t origin = JoinOrigin | (block << 6 & (JoinOrigin - 1)) | reg;
+        if (mine.plain() && mine.origin == origin)
+            continue;
+        mine = Value{.origin = origin};
+        changed = true;
+    }
+    for (State::Slot &slot : into.slots) {
+        if (!slot.size)
+            continue;
+        const Value *theirs = from.slot(slot.offset, slot.size);
+        if (!theirs || !theirs->same(slot.value)) {
+            slot.size = 0;
+            changed = true;
+        }
+    }
+    for (size_t n = 0; n < into.flags.size(); ++n) {
+        State::Flags &mine = into.flags[n];
+        const State::Flags &theirs = from.flags[n];
+        if (mine.known && (!theirs.known || theirs.origin != mine.origin || theirs.constant != mine.constant)) {
+            mine.known = false;
+            changed = true;
+        }
+    }
+    for (State::Bound &mine : into.bounds) {
+        if (!mine.origin)
+            continue;
+        const auto theirs = from.bound(mine.origin);
+        if (!theirs) {
+            mine.origin = 0;
+            changed = true;
+        } else if (*theirs > mine.highest) {
+            mine.highest = *theirs;
+            changed = true;
+        }
+    }
+    into.shadowCondition = Condition::Always;
+    return changed;
+}
+
+} // namespace symbolon::disasm

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Constant propagation over the registers and stack slots of one function. Beside constants it follows a
+// few shapes that say more: distances from the entry's stack pointer, scaled and offset unknowns, and
+// elements of tables, which together recognise jump tables of every architecture by one rule.
+#pragma once
+
+#include "analysis/disasm/decoder.h"
+#include "analysis/disasm/machine.h"
+#include "analysis/disasm/memory.h"
+
+#include <array>
+#include <optional>
+#include <unordered_map>
+
+namespace symbolon::disasm
+{
+
+struct Value {
+    enum class Kind : uint8_t {
+        Unknown,  // (origin << shift) + offset
+        Constant, // offset
+        Stack,    // the stack pointer at entry + offset
+        Table,    // (memory[table + (origin << stride)] << shift) + offset
+        Import,   // the address of Image::imports[origin]
+        Less,     // origin < offset; with `reversed`, offset < origin
+    };
+    Kind kind = Kind::Unknown;
+    uint8_t shift = 0;
+    uint8_t stride = 0;
+    uint8_t elementSize = 0;
+    bool elementSigned = false;
+    bool reversed = false;
+    bool isAddress = false; // a Constant or an offset that is known to be an address
+    bool isPart = false;    // a Constant that is half built
+    uint64_t origin = 0;    // names an unknown; of a Constant: the instruction that made it
+    int64_t offset = 0;
+    uint64_t table = 0;
+
+    [[nodiscard]] bool isConstant() const { return kind == Kind::Constant; }
+    [[nodiscard]] bool plain() const { return kind == Kind::Unknown && shift == 0 && offset == 0; }
+    [[nodiscard]] uint64_t number() const { return static_cast<uint64_t>(offset); }
+    [[nodiscard]] bool same(const Value &other) const
+    {
+        return kind == other.kind && offset == other.offset && shift == other.shift
+               && (kind == Kind::Constant || kind == Kind::Stack
+                   || (origin == other.origin && table == other.table && stride == other.stride
+                       && elementSize == other.elementSize));
+    }
+};
+
+// What is known at one point of a function.
+struct State {
+    struct Slot {
+        int64_t offset = 0; // from the stack pointer at entry
+        uint8_t size = 0;   // 0: free
+        Value value;
+    };
+    struct Flags {
+        bool known = false;
+        uint64_t origin = 0;
+        int64_t constant = 0; // what it was compared with
+    };
+    struct Bound {
+        uint64_t origin = 0; // 0: free
+        uint64_t highest = 0;
+    };
+    struct Shadow { // written under the condition of the conditional instructions that run just now
+        Register reg = NoRegister;
+        Value value;
+    };
+
+    std::array<Value, RegisterCount> registers;
+    std::array<Flags, FlagCount> flags;
+    std::array<Slot, 16> slots;
+    std::array<Bound, 6> bounds;
+    std::array<Shadow, 3> shadows;
+    Condition shadowCondition = Condition::Always;
+    uint8_t nextSlot = 0;
+    uint8_t nextBound = 0;
+
+    [[nodiscard]] const Value *slot(int64_t offset, unsigned size) const;
+    void setSlot(int64_t offset, unsigned size, const Value &value);
+    void forget(int64_t offset, unsigned size);
+    [[nodiscard]] std::optional<uint64_t> bound(uint64_t origin) const;
+    void setBound(uint64_t origin, uint64_t highest);
+};
+
+// What the evaluation of an instruction tells.
+class Sink
+{
+public:
+    virtual ~Sink() = default;
+    // The destination of an operation became this constant or import.
+    virtual void constant(const Decoded &, const Operation &, const Value &) { }
+    // Memory at a known address is read or written.
+    virtual void access(const Decoded &, const Operation &, uint64_t) { }
+    // The constant that this instruction made was only part of an address or of another constant.
+    virtual void consumed(uint64_t) { }
+    virtual void literal(const Decoded &, const Operation &, int64_t) { }
+    // The value that a register had at entry is used, or only copied to another register or to the stack.
+    virtual void entryValueUsed(const Decoded &, Register, bool /*copied*/) { }
+    // Something that the caller put on the stack is read; the offset is from the stack pointer at entry.
+    virtual void callerStackRead(const Decoded &, int64_t) { }
+};
+
+constexpr uint64_t EntryOrigin = uint64_t(1) << 63;
+constexpr uint64_t JoinOrigin = uint64_t(1) << 62;
+inline bool isEntry(const Value &value, Register reg)
+{
+    return value.plain() && value.origin == (EntryOrigin | reg);
+}
+
+class Evaluator
+{
+public:
+    Evaluator(const Memory &memory, const Decoder &decoder);
+
+    [[nodiscard]] State entryState(uint64_t entry) const;
+    // Runs the operations of one instruction; a conditional one leaves what it writes unknown.
+    void run(State &state, const Decoded &instruction, Sink *sink);
+    void afterCall(State &state, const Decoded &call) const;
+    // What is known after the branch was or was not taken.
+    // `at` is the state in which the branch decides, before its delay slot.
+    void assume(State &state, const State &at, const Decoded &branch, bool taken) const;
+    // Merges `from` into the state at the start of a block; true when that changed it.
+    [[nodiscard]] bool join(State &into, const State &from, uint64_t block) const;
+    // An unknown that was made by adding a number to another: that number; 0 otherwise.
+    [[nodiscard]] int64_t addend(uint64_t origin) const;
+    void reset() { m_addends.clear(); }
+
+private:
+    [[nodiscard]] Value fresh(const Decoded &instruction, Register reg) const;
+    enum class Reading : uint8_t { Use, Copy, Save };
+    [[nodiscard]] Value read(const State &state, const Decoded &instruction, Register reg, Sink *sink,
+                             Reading reading = Reading::Use) const;
+    void write(State &state, const Decoded &instruction, Register reg, const Value &value) const;
+    [[nodiscard]] Value evaluate(State &state, const Decoded &instruction, const Operation &operation, Sink *sink);
+    [[nodiscard]] Value load(State &state, const Decoded &instruction, const Operation &operation, Sink *sink);
+    void store(State &state, const Decoded &instruction, const Operation &operation, Sink *sink);
+    [[nodiscard]] Value address(const State &state, const Decoded &instruction, const Operation &operation, Sink *sink);
+    [[nodiscard]] Value constant(const Decoded &instruction, uint64_t number, bool isAddress, unsigned size = 0) const;
+    [[nodiscard]] Value shifted(const Value &value, unsigned amount, const Decoded &instruction, Register reg) const;
+    [[nodiscard]] Value sum(const Value &a, const Value &b, const Decoded &instruction, Register reg, Sink *sink);
+    [[nodiscard]] Value cut(const Value &value, const Operation &operation, const Decoded &instruction) const;
+    void compare(State &state, const Decoded &instruction, const Operation &operation, Sink *sink);
+
+    const Memory &m_memory;
+    const Decoder &m_decoder;
+    const Convention &m_convention;
+    uint64_t m_mask;
+    std::unordered_map<uint64_t, int64_t> m_addends;
+};
+
+} // namespace symbolon::disasm
