@@ -17,6 +17,7 @@ namespace
 {
 
 constexpr double convincingWeight = 10;
+constexpr double clearlyBetter = 1.1; // times the score
 constexpr size_t chunkSize = 64;
 
 uint64_t pairKey(uint32_t binary, uint32_t source)
@@ -44,17 +45,25 @@ void putAccepted(std::vector<ScoredSource> &list, const std::vector<uint32_t> &s
     }
 }
 
-double confidence(const std::vector<ScoredSource> &list, uint32_t binary, const std::vector<int32_t> &ownerOf)
+// To whom a source function went, and how good that pair is.
+struct Owner {
+    int32_t binary = -1;
+    double score = 0;
+};
+
+double confidence(const std::vector<ScoredSource> &list, uint32_t binary, const std::vector<Owner> &owners)
 {
+    const auto isTaken = [&](const ScoredSource &candidate) {
+        const Owner &owner = owners[candidate.source];
+        return owner.binary >= 0 && owner.binary != static_cast<int32_t>(binary)
+               && owner.score > candidate.score * clearlyBetter;
+    };
     const ScoredSource &first = list.front();
-    double rival = 0;
+    double rival = isTaken(first) ? first.score : 0;
     for (size_t i = 1; i < list.size(); ++i) {
-        const int32_t owner = ownerOf[list[i].source];
-        if (owner < 0 || owner == static_cast<int32_t>(binary))
+        if (!isTaken(list[i]))
             rival = std::max(rival, list[i].score);
     }
-    if (const int32_t owner = ownerOf[first.source]; owner >= 0 && owner != static_cast<int32_t>(binary))
-        rival = first.score; // another function has the better claim
     if (first.score <= 0 || rival >= first.score)
         return 0;
     return (1 - rival / first.score) * (1 - std::exp(-first.shared / convincingWeight));
@@ -88,13 +97,13 @@ const std::vector<uint32_t> *Decisions::acceptedFor(uint32_t binary) const
 std::optional<Chosen> choose(Rankings rankings, size_t sources, bool assignment, const Decisions &decisions,
                              const Work &work)
 {
-    std::vector<int32_t> ownerOf(sources, -1);
+    std::vector<Owner> owners(sources);
     std::vector<std::vector<AssignmentEdge>> rows(rankings.size());
     for (uint32_t i = 0; i < rankings.size(); ++i) {
         if (const auto *accepted = decisions.acceptedFor(i)) {
             putAccepted(rankings[i], *accepted);
             for (const uint32_t source : *accepted)
-                ownerOf[source] = static_cast<int32_t>(i);
+                owners[source] = {static_cast<int32_t>(i), 1};
             continue;
         }
         std::stable_partition(rankings[i].begin(), rankings[i].end(),
@@ -111,7 +120,7 @@ std::optional<Chosen> choose(Rankings rankings, size_t sources, bool assignment,
         for (uint32_t i = 0; i < rankings.size(); ++i) {
             if (const int32_t column = (*columns)[i]; column >= 0) {
                 moveToFront(rankings[i], static_cast<uint32_t>(column));
-                ownerOf[static_cast<size_t>(column)] = static_cast<int32_t>(i);
+                owners[static_cast<size_t>(column)] = {static_cast<int32_t>(i), rankings[i].front().score};
             }
         }
     }
@@ -121,7 +130,7 @@ std::optional<Chosen> choose(Rankings rankings, size_t sources, bool assignment,
         if (decisions.acceptedFor(i))
             chosen.confidence[i] = 1;
         else if (!chosen.rankings[i].empty())
-            chosen.confidence[i] = confidence(chosen.rankings[i], i, ownerOf);
+            chosen.confidence[i] = confidence(chosen.rankings[i], i, owners);
     }
     return chosen;
 }

@@ -40,8 +40,9 @@ struct Chosen {
 // Puts at the head of each list the source function that the assignment gives to it; a list whose sources all went
 // to others stays in its own order (a source function can have several copies in a binary). Accepted pairs come
 // before everything, with score and confidence 1, and their sources are assigned to nobody else.
-// Confidence = (1 − best score among those that no other function was assigned ÷ own score) · (1 − e^(−shared
-// weight ÷ 10)): without a rival, little evidence still is little confidence. nullopt when asked to stop.
+// Confidence = (1 − score of the best rival ÷ own score) · (1 − e^(−shared weight ÷ 10)). A source that went to
+// another function with a clearly better score is no rival; without any, little evidence still is little
+// confidence. nullopt when asked to stop.
 std::optional<Chosen> choose(Rankings rankings, size_t sources, bool assignment, const Decisions &decisions,
                              const Work &work);
 

@@ -1,0 +1,95 @@
+# SPDX-FileCopyrightText: 2026 The Symbolon authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the benchmark scripts share: where things are, running and measuring a program, printing a table."""
+import csv
+import os
+import subprocess
+import sys
+import time
+
+SKIPPED = 77  # exit status that ctest takes for "skipped"
+
+
+class Skip(Exception):
+    pass
+
+
+def folder(variable, what):
+    path = os.environ.get(variable)
+    if not path:
+        raise Skip('%s is not set: it names %s' % (variable, what))
+    if not os.path.isdir(path):
+        raise Skip('%s: %s is no folder' % (variable, path))
+    return path
+
+
+def bench_folder():
+    return folder('SYMBOLON_BENCH', 'the folder of the benchmark (with cases.tsv, cases/ and score.py)')
+
+
+def sources_folder():
+    return folder('SYMBOLON_BENCH_SOURCES', 'the folder with one source tree per package of the benchmark')
+
+
+def program(given):
+    here = os.path.dirname(os.path.abspath(__file__))
+    path = given or os.path.join(here, '..', '..', 'build', 'bin', 'symbolon')
+    if not os.access(path, os.X_OK):
+        raise Skip('%s: no such program; build it or name it with --symbolon' % path)
+    return os.path.abspath(path)
+
+
+def cases(bench):
+    """One dict per row of cases.tsv: case, package, compiler, flags, arch, product …"""
+    with open(os.path.join(bench, 'cases.tsv'), encoding='utf-8') as f:
+        header = f.readline().lstrip('#').rstrip('\n').split('\t')
+        return [dict(zip(header, row)) for row in csv.reader(f, delimiter='\t') if row]
+
+
+class Run:
+    """A finished process: its status, wall seconds, peak memory in MiB of its largest process, output."""
+
+    def __init__(self, command, timeout, environment=None):
+        began = time.monotonic()
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                                   env=dict(os.environ, **(environment or {})))
+        killer = None
+        try:
+            import threading
+            killer = threading.Timer(timeout, process.kill)
+            killer.start()
+            self.output = process.stdout.read().decode('utf-8', 'replace')
+            _, status, usage = os.wait4(process.pid, 0)
+        finally:
+            if killer:
+                killer.cancel()
+            process.stdout.close()
+        process.returncode = os.waitstatus_to_exitcode(status)
+        self.status = process.returncode
+        self.seconds = time.monotonic() - began
+        self.peak = usage.ru_maxrss / 1024
+
+    def last_line(self):
+        lines = [line for line in self.output.splitlines() if line.strip()]
+        return lines[-1] if lines else '(no output)'
+
+
+def table(header, rows):
+    """Prints rows under a header; numbers to the right."""
+    text = [[cell if isinstance(cell, str) else '-' if cell is None else
+             '%.3f' % cell if isinstance(cell, float) else str(cell) for cell in row] for row in rows]
+    widths = [max(len(line[i]) for line in [header] + text) for i in range(len(header))]
+    for line in [header] + text:
+        print('  '.join(cell.ljust(width) if i == 0 else cell.rjust(width)
+                        for i, (cell, width) in enumerate(zip(line, widths))))
+    sys.stdout.flush()
+
+
+def machine():
+    model = ''
+    try:
+        with open('/proc/cpuinfo', encoding='utf-8') as f:
+            model = next((line.split(':', 1)[1].strip() for line in f if line.startswith('model name')), '')
+    except OSError:
+        pass
+    return '%d cores%s' % (len(os.sched_getaffinity(0)), ', ' + model if model else '')

@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Symbolon authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Times the parts of the program's main job on busybox (3,000 functions, 750 source files).
+
+    SYMBOLON_BENCH=… SYMBOLON_BENCH_SOURCES=… speed.py [--symbolon PROGRAM] [--check]
+
+  binary side   symbolon analyze, from start to exit
+  source side   symbolon match on a small binary, until the matching begins: the checkout has been read by then
+  matching      from there on, on the real binary, to the report
+
+--check fails (status 1) when the binary or the source side takes more than 10 s, or the matching more than 5 s.
+Status 77: the variables are not set, nothing was run.
+"""
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+import benchmark
+
+CASE = 'busybox-x64-clang-O2'
+SMALL_CASE = 'zlib-x64-gcc-O0'
+PACKAGE = 'busybox'
+LIMITS = {'binary side': 10, 'source side': 10, 'matching': 5}
+
+
+def binary_of(bench, case):
+    return os.path.join(bench, 'cases', case, 'bin')
+
+
+def timed_match(symbolon, binary, tree, method, report):
+    """Seconds until the stage "matching" begins, and to the end."""
+    command = [symbolon, 'match', binary, tree, '--method', method, '--progress', 'json', '--report', report]
+    began = time.monotonic()
+    matching = None
+    tail = ''
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                          text=True, errors='replace') as process:
+        for line in process.stderr:
+            try:
+                stage = json.loads(line).get('stage')
+            except (ValueError, AttributeError):
+                tail = line.strip()
+                continue
+            if stage == 'matching' and matching is None:
+                matching = time.monotonic() - began
+    if process.returncode != 0 or matching is None:
+        raise RuntimeError('%s: status %d: %s' % (' '.join(command), process.returncode, tail or 'no matching stage'))
+    return matching, time.monotonic() - began
+
+
+def measure(options, bench, sources):
+    tree = os.path.join(sources, PACKAGE)
+    with tempfile.TemporaryDirectory() as folder:
+        report = os.path.join(folder, 'report.json')
+        analysis = benchmark.Run([options.symbolon, 'analyze', binary_of(bench, CASE), '--json', report], 600)
+        if analysis.status != 0:
+            raise RuntimeError('symbolon analyze: status %d: %s' % (analysis.status, analysis.last_line()))
+        source, _ = timed_match(options.symbolon, binary_of(bench, SMALL_CASE), tree, options.method, report)
+        begun, ended = timed_match(options.symbolon, binary_of(bench, CASE), tree, options.method, report)
+    return {'binary side': analysis.seconds, 'source side': source, 'matching': ended - begun}, analysis.peak
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split('\n', 1)[0])
+    parser.add_argument('--symbolon', help='the program (default: build/bin/symbolon of this checkout)')
+    parser.add_argument('--method', default='b2sfinder')
+    parser.add_argument('--check', action='store_true', help='fail when something takes too long')
+    options = parser.parse_args()
+    try:
+        bench, sources = benchmark.bench_folder(), benchmark.sources_folder()
+        options.symbolon = benchmark.program(options.symbolon)
+    except benchmark.Skip as reason:
+        print('skipped: %s' % reason)
+        return benchmark.SKIPPED
+    seconds, peak = measure(options, bench, sources)
+    print('%s, %s' % (CASE, benchmark.machine()))
+    benchmark.table(['part', 'seconds', 'limit'],
+                    [[part, '%.2f' % spent, str(LIMITS[part])] for part, spent in seconds.items()])
+    print('peak memory of the binary side: %.0f MiB' % peak)
+    slow = [part for part, spent in seconds.items() if spent > LIMITS[part]]
+    for part in slow:
+        print('FAILED: %s took %.1f s, more than %d' % (part, seconds[part], LIMITS[part]))
+    return 1 if slow and options.check else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
