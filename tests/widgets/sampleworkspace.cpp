@@ -97,8 +97,8 @@ std::shared_ptr<const SourceTree> sampleSources()
     tree->files = {{"httpd/cgi.c", 1500, 62}, {"lib/log.c", 900, 48}, {"lib/url.c", 700, 33}};
     const QString text = cgiText();
     tree->functions = {function("hex_digit", 0, 17, 22, lines(text, 17, 22)),
-                       function("cgi_parse_query", 0, 25, 51, lines(text, 25, 51)),
-                       function("cgi_handle", 0, 53, 61, lines(text, 53, 61)),
+                       function("cgi_parse_query", 0, 25, 50, lines(text, 25, 50)),
+                       function("cgi_handle", 0, 52, 60, lines(text, 52, 60)),
                        function("log_warn", 1, 21, 30, "void log_warn(const char *format, ...)\n{\n}"),
                        function("query_split", 2, 4, 20, "int query_split(char *q)\n{\n    return 0;\n}")};
     tree->functions[4].qualifiedName = "url::Parser::query_split";

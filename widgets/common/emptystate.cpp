@@ -222,7 +222,8 @@ void EmptyState::updatePicture()
     m_picture->setPixmap(pixmap);
 
     QPalette faint = palette();
-    faint.setColor(QPalette::WindowText, theme.color(ColorRole::FaintText));
+    for (const auto role : {QPalette::WindowText, QPalette::Text}) // selectable labels use Text
+        faint.setColor(role, theme.color(ColorRole::FaintText));
     m_hint->setPalette(faint);
 }
 

@@ -88,7 +88,7 @@ bool isAllDigits(QStringView word)
 ColorRole wordRole(QStringView word, bool immediate)
 {
     if (immediate || word.front().isDigit())
-        return word.startsWith(QLatin1String("0x")) && word.size() >= 6 ? ColorRole::SyntaxAddress
+        return word.startsWith(QLatin1String("0x")) && word.size() >= 7 ? ColorRole::SyntaxAddress
                                                                         : ColorRole::SyntaxNumber;
     if (word.front() == u'$' || word.front() == u'%') // a register in MIPS: $a0, $4
         return word.size() > 1 && (word[1].isLetter() || isAllDigits(word.mid(1))) ? ColorRole::SyntaxRegister

@@ -6,8 +6,12 @@
 #include "widgets/common/elidedlabel.h"
 #include "widgets/common/theme.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QPainter>
+
+#include <utility>
 
 namespace symbolon
 {
@@ -26,6 +30,11 @@ PaneHeader::PaneHeader(QWidget *parent)
     bold.setWeight(QFont::DemiBold);
     m_title->setFont(bold);
     updateColors();
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
+        const bool active = now && parentWidget() && (now == parentWidget() || parentWidget()->isAncestorOf(now));
+        if (std::exchange(m_active, active) != active)
+            update();
+    });
 }
 
 void PaneHeader::setTitle(const QString &title)
@@ -58,6 +67,12 @@ void PaneHeader::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         updateColors();
+}
+
+void PaneHeader::paintEvent(QPaintEvent *)
+{
+    if (m_active)
+        QPainter(this).fillRect(QRect(0, 0, width(), 2), Theme(palette()).color(ColorRole::Selection));
 }
 
 void PaneHeader::updateColors()

@@ -29,6 +29,7 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void updateColors();
@@ -36,6 +37,7 @@ private:
     QHBoxLayout *m_row;
     ElidedLabel *m_title;
     ElidedLabel *m_secondary;
+    bool m_active = false; // the keyboard is in this pane
 };
 
 } // namespace symbolon

@@ -4,7 +4,9 @@
 #include "widgets/common/rowdelegate.h"
 
 #include <QAbstractItemView>
+#include <QHeaderView>
 #include <QPainter>
+#include <QTreeView>
 
 #include <algorithm>
 
@@ -51,6 +53,12 @@ void RowDelegate::paintPanel(QPainter *painter, const QStyleOptionViewItem &opti
     panel.features &= ~QStyleOptionViewItem::HasDecoration;
     panel.state &= ~QStyle::State_HasFocus;
     m_view->style()->drawControl(QStyle::CE_ItemViewItem, &panel, painter, m_view);
+    if (!(option.state & QStyle::State_Selected))
+        return;
+    const auto *tree = qobject_cast<const QTreeView *>(m_view);
+    if (!tree || tree->header()->visualIndex(index.column()) == 0)
+        painter->fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()),
+                          m_theme.color(ColorRole::Selection));
 }
 
 void RowDelegate::paintText(QPainter *painter, const QRect &rect, const QString &text, const QColor &color,

@@ -20,7 +20,7 @@ class RowDelegate : public QStyledItemDelegate
 
 public:
     // `spacing`: height of a row in heights of its text.
-    explicit RowDelegate(QAbstractItemView *view, double spacing = 1.6);
+    explicit RowDelegate(QAbstractItemView *view, double spacing = 1.8);
 
     // Call when palette or font change. Also gives the view its selection colours.
     virtual void setTheme(const Theme &theme);
@@ -30,7 +30,7 @@ public:
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 protected:
-    // Selection and hover behind a cell; returns the option with the colours that stand on it.
+    // What is behind a cell: the selection, with a bar at the start of the row.
     void paintPanel(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintText(QPainter *painter, const QRect &rect, const QString &text, const QColor &color, const QFont &font,
                    Qt::Alignment alignment = Qt::AlignLeft, Qt::TextElideMode elide = Qt::ElideRight) const;

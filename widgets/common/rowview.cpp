@@ -3,7 +3,7 @@
 
 #include "widgets/common/rowview.h"
 
-#include <QHeaderView>
+#include "widgets/common/rowheader.h"
 
 namespace symbolon
 {
@@ -20,10 +20,9 @@ RowView::RowView(QWidget *parent) : QTreeView(parent)
     setContextMenuPolicy(Qt::CustomContextMenu);
     setFrameShape(NoFrame);
     setTextElideMode(Qt::ElideRight);
-    header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    setHeader(new RowHeader(this));
     header()->setSectionsMovable(true);
-    header()->setStretchLastSection(false);
-    header()->setHighlightSections(false);
+    header()->setStretchLastSection(true);
 }
 
 } // namespace symbolon

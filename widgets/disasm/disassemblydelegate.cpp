@@ -39,9 +39,9 @@ void DisassemblyDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
         painter->drawLine(option.rect.topLeft(), option.rect.topRight());
     }
     if (index.column() == DisassemblyModel::MarksColumn) {
-        if (selected || hovered)
+        if (hovered && !selected)
             painter->fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()),
-                              theme().color(selected ? ColorRole::Selection : ColorRole::Hover));
+                              theme().color(ColorRole::Hover));
         paintMarks(painter, option.rect, index);
     } else {
         painter->setFont(monospaceFont());

@@ -36,7 +36,6 @@ DisassemblyView::DisassemblyView(SelectionModel *selection, QWidget *parent)
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     m_view->setAccessibleName(tr("Disassembly"));
     m_view->setMouseTracking(true);
-    m_view->header()->setStretchLastSection(true);
     m_view->header()->setSectionsMovable(false);
     m_view->setColumnHidden(DisassemblyModel::BytesColumn, true);
     m_view->installEventFilter(this);

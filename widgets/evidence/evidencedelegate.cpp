@@ -8,10 +8,12 @@
 #include <QAbstractItemView>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace symbolon
 {
 
-EvidenceDelegate::EvidenceDelegate(QAbstractItemView *view) : RowDelegate(view, 1.5) { }
+EvidenceDelegate::EvidenceDelegate(QAbstractItemView *view) : RowDelegate(view, 1.7) { }
 
 void EvidenceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
@@ -29,9 +31,9 @@ void EvidenceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const QString text = index.data().toString();
     switch (index.column()) {
     case EvidenceModel::NumberColumn: {
-        if (selected || hovered)
+        if (hovered && !selected)
             painter->fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()),
-                              theme().color(selected ? ColorRole::Selection : ColorRole::Hover));
+                              theme().color(ColorRole::Hover));
         const int number = EvidenceMarks::number(index.data(EvidenceModel::EvidenceRole).toInt());
         const QSizeF size = evidenceBadgeSize(number, option.font);
         paintEvidenceBadge(*painter,
@@ -57,8 +59,8 @@ void EvidenceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         break;
     }
     case EvidenceModel::WeightColumn:
-        paintFraction(painter, rect, index.data(EvidenceModel::FractionRole).toDouble(), text, theme().color(kind),
-                      option.font);
+        paintFraction(painter, QRect(rect.left(), rect.top(), std::min(rect.width(), 90), rect.height()),
+                      index.data(EvidenceModel::FractionRole).toDouble(), text, theme().color(kind), option.font);
         break;
     default:
         break;

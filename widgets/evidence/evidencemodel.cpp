@@ -64,10 +64,6 @@ QVariant EvidenceModel::data(const QModelIndex &index, int role) const
         if (index.column() == ValueColumn)
             return oneLine(piece->value, 2000);
         return {};
-    case Qt::TextAlignmentRole:
-        if (index.column() == WeightColumn)
-            return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
-        return {};
     case EvidenceRole:
         return index.row();
     case EvidenceKindRole:
@@ -127,9 +123,6 @@ QVariant EvidenceModel::headerData(int section, Qt::Orientation orientation, int
         return {};
     if (role == Qt::ToolTipRole && section == WeightColumn)
         return tr("Each piece's share in what speaks for the candidate.");
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(
-            Qt::Alignment((section == WeightColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -168,8 +168,7 @@ void EvidenceView::lookChanged()
     const QFontMetrics text(m_view->font());
     const int letter = QFontMetrics(monospaceFont()).horizontalAdvance(u'0');
     QHeaderView *header = m_view->header();
-    header->setStretchLastSection(false);
-    header->setSectionResizeMode(EvidenceModel::ValueColumn, QHeaderView::Stretch);
+    header->resizeSection(EvidenceModel::ValueColumn, letter * 48);
     header->resizeSection(EvidenceModel::NumberColumn, 64);
     header->resizeSection(EvidenceModel::KindColumn, text.horizontalAdvance(u'm') * 9);
     header->resizeSection(EvidenceModel::AddressColumn,

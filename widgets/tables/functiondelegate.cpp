@@ -7,6 +7,8 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 namespace symbolon
 {
 
@@ -31,8 +33,9 @@ void FunctionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     case FunctionTableModel::ConfidenceColumn: {
         const QVariant fraction = index.data(FunctionTableModel::FractionRole);
         const bool score = index.column() == FunctionTableModel::ScoreColumn;
-        paintFraction(painter, rect, fraction.isValid() ? fraction.toDouble() : -1, text,
-                      theme().color(score ? ColorRole::StateProposed : ColorRole::FaintText), font);
+        const QRect narrow(rect.left(), rect.top(), std::min(rect.width(), 90), rect.height());
+        paintFraction(painter, narrow, fraction.isValid() ? fraction.toDouble() : -1, text,
+                      score ? theme().color(state) : theme().color(ColorRole::FaintText), font);
         break;
     }
     case FunctionTableModel::NameColumn:

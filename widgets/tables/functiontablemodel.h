@@ -6,8 +6,8 @@
 // filter or workspace keeps selections and the current row (layoutChanged); only a new program resets.
 #pragma once
 
-#include "widgets/tables/functionfilter.h"
 #include "widgets/common/functionrow.h"
+#include "widgets/tables/functionfilter.h"
 
 #include <QAbstractTableModel>
 
@@ -25,12 +25,12 @@ public:
         StateColumn,
         AddressColumn,
         NameColumn,
+        ScoreColumn,
+        ConfidenceColumn,
         SizeColumn,
         BlocksColumn,
         CandidateColumn,
         FileColumn,
-        ScoreColumn,
-        ConfidenceColumn,
         CommentColumn,
         ColumnCount
     };
