@@ -13,7 +13,6 @@
 #include "app/project/projectstore.h"
 #include "app/session/inputcheck.h"
 #include "app/session/problem.h"
-#include "app/session/sourcetext.h"
 #include "app/workers/workers.h"
 #include "widgets/common/workspace.h"
 
@@ -87,7 +86,9 @@ public:
     // Decisions. Shown when they are on disk. `source` indexes SourceTree::functions; -1: none.
     void accept(int function, int source);
     void reject(int function, int source);
-    void withdraw(int function); // back to proposed
+    int acceptBest(const QList<int> &functions); // one undo step; returns how many had a candidate
+    void rejectAll(const QList<int> &functions); // one undo step
+    void withdraw(const QList<int> &functions);  // back to proposed
     void comment(int function, const QString &text);
     int acceptAll(double minimumScore); // every proposed function's best candidate; returns how many
     [[nodiscard]] bool isPending(int function) const { return m_pending.contains(function); }
@@ -96,9 +97,11 @@ public:
 
     void exportReport(const QString &path);
     // For the views.
+    [[nodiscard]] QString unsavedFolder() const { return m_options.unsavedFolder; }
     void layOut(quint64 token, const GraphShape &shape);
-    void cancelLayout();
-    void readSource(uint32_t file);
+    void layOutQuickly(quint64 token);                            // instead of the layout that is under way
+    void readSource(const QString &path);                         // relative to the checkout
+    void writeFile(const QString &path, const QByteArray &bytes); // an export; whole or not at all
 
 Q_SIGNALS:
     void workspaceChanged();
@@ -112,7 +115,8 @@ Q_SIGNALS:
     void reportWritten(const QString &path);
     void layoutReady(quint64 token, const symbolon::GraphGeometry &geometry);
     void layoutFailed(quint64 token, const symbolon::Error &error);
-    void sourceReady(const symbolon::SourceText &text);
+    void sourceReady(const QString &path, const QString &text);
+    void sourceFailed(const QString &path, const QString &reason);
     void failed(const symbolon::Problem &problem);
 
 private:
@@ -136,6 +140,7 @@ private:
                  Result<Matches> result);
     void matchIfReady();
     void checkInputs();
+    void startLayout(std::function<Result<GraphGeometry>(const Work &)> body);
 
     void open(const QString &path, std::unique_ptr<UnsavedFile> unsaved);
     static Result<Loaded> load(ProjectStore &store);
@@ -143,6 +148,7 @@ private:
     void adopt(Loaded loaded);
     void showBinary(LoadedBinary loaded);
 
+    [[nodiscard]] std::optional<Decision> decisionOf(int function) const; // as it is shown; nothing: no such function
     void decide(QList<Decision> decisions, const QList<int> &functions);
     void decided(qint64 binary, Result<Decided> result);
     void step(bool back);
@@ -162,6 +168,8 @@ private:
     QSet<int> m_pending;         // functions whose decision is on its way to the disk
     bool m_canUndo = false;
     bool m_canRedo = false;
+    quint64 m_layoutToken = 0;
+    GraphShape m_layoutShape;
     QString m_path;
     QString m_readOnlyReason;
     quint64 m_generation = 0; // of the project: answers for an older one are dropped

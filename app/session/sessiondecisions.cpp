@@ -10,85 +10,119 @@
 namespace symbolon
 {
 
-void Session::accept(int function, int source)
+std::optional<Decision> Session::decisionOf(int function) const
 {
     const Workspace &w = m_workspace;
-    if (!w.program || !w.sources || function < 0 || std::size_t(function) >= w.program->functions.size() || source < 0
-        || std::size_t(source) >= w.sources->functions.size())
-        return;
+    if (!w.program || function < 0 || std::size_t(function) >= w.program->functions.size())
+        return std::nullopt;
     Decision decision;
     decision.address = w.program->functions[std::size_t(function)].address;
-    decision.state = Decision::State::Accepted;
-    decision.source = sourceKey(*w.sources, uint32_t(source));
-    decision.comment = w.commentOf(function);
-    decide({decision}, {function});
+    for (const Decision &known : m_decisions) {
+        if (known.address == decision.address)
+            return known;
+    }
+    return decision;
+}
+
+void Session::accept(int function, int source)
+{
+    auto decision = decisionOf(function);
+    const auto &sources = m_workspace.sources;
+    if (!decision || !sources || source < 0 || std::size_t(source) >= sources->functions.size())
+        return;
+    decision->state = Decision::State::Accepted;
+    decision->source = sourceKey(*sources, uint32_t(source));
+    decide({*decision}, {function});
 }
 
 void Session::reject(int function, int source)
 {
-    const Workspace &w = m_workspace;
-    if (!w.program || function < 0 || std::size_t(function) >= w.program->functions.size())
+    auto decision = decisionOf(function);
+    if (!decision)
         return;
-    Decision decision;
-    decision.address = w.program->functions[std::size_t(function)].address;
-    decision.state = Decision::State::Rejected;
-    if (w.sources && source >= 0 && std::size_t(source) < w.sources->functions.size())
-        decision.source = sourceKey(*w.sources, uint32_t(source));
-    decision.comment = w.commentOf(function);
-    decide({decision}, {function});
-}
-
-void Session::withdraw(int function)
-{
-    const Workspace &w = m_workspace;
-    if (!w.program || function < 0 || std::size_t(function) >= w.program->functions.size())
-        return;
-    Decision decision;
-    decision.address = w.program->functions[std::size_t(function)].address;
-    decision.comment = w.commentOf(function);
-    decide({decision}, {function});
+    const auto &sources = m_workspace.sources;
+    decision->state = Decision::State::Rejected;
+    decision->source.reset();
+    if (sources && source >= 0 && std::size_t(source) < sources->functions.size())
+        decision->source = sourceKey(*sources, uint32_t(source));
+    decide({*decision}, {function});
 }
 
 void Session::comment(int function, const QString &text)
 {
-    const Workspace &w = m_workspace;
-    if (!w.program || function < 0 || std::size_t(function) >= w.program->functions.size())
+    auto decision = decisionOf(function);
+    if (!decision || decision->comment == text)
         return;
-    Decision decision;
-    decision.address = w.program->functions[std::size_t(function)].address;
-    for (const Decision &known : std::as_const(m_decisions)) {
-        if (known.address == decision.address)
-            decision = known;
+    decision->comment = text;
+    decide({*decision}, {function});
+}
+
+int Session::acceptBest(const QList<int> &functions)
+{
+    QList<Decision> decisions;
+    QList<int> accepted;
+    const QHash<quint64, Decision> known = byAddress(m_decisions);
+    for (const int function : functions) {
+        const Candidate *candidate = m_workspace.candidate(function, 0);
+        if (!candidate || !m_workspace.sourceOf(*candidate))
+            continue;
+        Decision decision;
+        decision.address = m_workspace.program->functions[std::size_t(function)].address;
+        decision.comment = known.value(decision.address).comment;
+        decision.state = Decision::State::Accepted;
+        decision.source = sourceKey(*m_workspace.sources, candidate->source);
+        decisions.append(decision);
+        accepted.append(function);
     }
-    if (decision.comment == text)
-        return;
-    decision.comment = text;
-    decide({decision}, {function});
+    if (!decisions.isEmpty())
+        decide(decisions, accepted);
+    return int(accepted.size());
 }
 
 int Session::acceptAll(double minimumScore)
 {
-    const Workspace &w = m_workspace;
-    if (!w.program || !w.sources || !w.matches)
-        return 0;
-    QList<Decision> decisions;
     QList<int> functions;
-    for (const FunctionMatches &match : w.matches->functions) {
-        const int function = int(match.function);
-        if (match.candidates.empty() || match.candidates.front().score < minimumScore
-            || w.stateOf(function) != MatchState::Proposed || !w.sourceOf(match.candidates.front()))
+    if (!m_workspace.matches)
+        return 0;
+    for (const FunctionMatches &match : m_workspace.matches->functions) {
+        if (!match.candidates.empty() && match.candidates.front().score >= minimumScore
+            && m_workspace.stateOf(int(match.function)) == MatchState::Proposed)
+            functions.append(int(match.function));
+    }
+    return acceptBest(functions);
+}
+
+void Session::rejectAll(const QList<int> &functions)
+{
+    QList<Decision> decisions;
+    for (const int function : functions) {
+        auto decision = decisionOf(function);
+        if (!decision)
             continue;
-        Decision decision;
-        decision.address = w.program->functions[match.function].address;
-        decision.state = Decision::State::Accepted;
-        decision.source = sourceKey(*w.sources, match.candidates.front().source);
-        decision.comment = w.commentOf(function);
-        decisions.append(decision);
-        functions.append(function);
+        const Candidate *candidate = m_workspace.candidate(function, 0);
+        decision->state = Decision::State::Rejected;
+        decision->source.reset();
+        if (candidate && m_workspace.sourceOf(*candidate))
+            decision->source = sourceKey(*m_workspace.sources, candidate->source);
+        decisions.append(*decision);
     }
     if (!decisions.isEmpty())
         decide(decisions, functions);
-    return int(decisions.size());
+}
+
+void Session::withdraw(const QList<int> &functions)
+{
+    QList<Decision> decisions;
+    for (const int function : functions) {
+        auto decision = decisionOf(function);
+        if (!decision || decision->state == Decision::State::None)
+            continue;
+        decision->state = Decision::State::None;
+        decision->source.reset();
+        decisions.append(*decision);
+    }
+    if (!decisions.isEmpty())
+        decide(decisions, functions);
 }
 
 void Session::decide(QList<Decision> decisions, const QList<int> &functions)

@@ -7,8 +7,10 @@
 
 #include "app/project/sourcekeys.h"
 #include "app/report/report.h"
+#include "app/session/sourcetext.h"
 
 #include <QFileInfo>
+#include <QSaveFile>
 
 namespace symbolon
 {
@@ -57,12 +59,25 @@ void Session::exportReport(const QString &path)
 
 void Session::layOut(quint64 token, const GraphShape &shape)
 {
+    m_layoutToken = token;
+    m_layoutShape = shape;
+    startLayout([shape, workers = m_workers](const Work &work) { return workers.layOut(shape, work); });
+}
+
+void Session::layOutQuickly(quint64 token)
+{
+    if (token == m_layoutToken)
+        startLayout([shape = m_layoutShape](const Work &) { return LayeredLayout().layOut(shape); });
+}
+
+void Session::startLayout(std::function<Result<GraphGeometry>(const Work &)> body)
+{
     m_jobs.start(Job<GraphGeometry>{
         .kind = QStringLiteral("layout"),
         .title = tr("Laying out the graph"),
-        .body = [shape, workers = m_workers](const Work &work) { return workers.layOut(shape, work); },
+        .body = std::move(body),
         .done =
-            [this, token](const Result<GraphGeometry> &result) {
+            [this, token = m_layoutToken](const Result<GraphGeometry> &result) {
                 if (result)
                     Q_EMIT layoutReady(token, *result);
                 else
@@ -72,28 +87,48 @@ void Session::layOut(quint64 token, const GraphShape &shape)
     });
 }
 
-void Session::cancelLayout()
-{
-    m_jobs.cancelKind(QStringLiteral("layout"));
-}
-
-void Session::readSource(uint32_t file)
+void Session::readSource(const QString &path)
 {
     const auto tree = m_workspace.sources;
-    if (!tree || file >= tree->files.size())
+    if (!tree)
         return;
-    m_jobs.start(Job<SourceText>{
+    m_jobs.start(Job<QString>{
         .kind = QStringLiteral("source-text"),
-        .title = tr("Reading %1").arg(QString::fromStdString(tree->files[file].path)),
-        .body = [tree, file](const Work &work) -> Result<SourceText> { return readSourceText(*tree, file, work); },
+        .title = tr("Reading %1").arg(path),
+        .body = [tree, path](const Work &work) -> Result<QString> { return readSourceText(*tree, path, work); },
         .done =
-            [this, tree](const Result<SourceText> &result) {
-                if (result && tree == m_workspace.sources)
-                    Q_EMIT sourceReady(*result);
-                else if (!result)
-                    fail(QStringLiteral("source-text"), result.error());
+            [this, tree, path](const Result<QString> &result) {
+                if (tree != m_workspace.sources)
+                    return;
+                if (result)
+                    Q_EMIT sourceReady(path, *result);
+                else
+                    Q_EMIT sourceFailed(path, QString::fromStdString(result.error().summary));
             },
+        .policy = JobPolicy::Queue,
         .quiet = true,
+    });
+}
+
+void Session::writeFile(const QString &path, const QByteArray &bytes)
+{
+    m_jobs.start(Job<bool>{
+        .kind = QStringLiteral("export"),
+        .title = tr("Writing %1").arg(QFileInfo(path).fileName()),
+        .body = [path, bytes](const Work &) -> Result<bool> {
+            QSaveFile file(path);
+            if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+                return failure((path + QStringLiteral(": ") + file.errorString()).toStdString());
+            return true;
+        },
+        .done =
+            [this, path, bytes](const Result<bool> &result) {
+                if (result)
+                    Q_EMIT reportWritten(path);
+                else
+                    fail(QStringLiteral("export"), result.error(), [this, path, bytes] { writeFile(path, bytes); });
+            },
+        .policy = JobPolicy::Queue,
     });
 }
 

@@ -3,9 +3,11 @@
 
 #include "app/session/sourcetext.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QLocale>
 #include <QStringDecoder>
 
 #include <algorithm>
@@ -15,6 +17,10 @@ namespace symbolon
 
 namespace
 {
+
+struct SourceReading {
+    Q_DECLARE_TR_FUNCTIONS(SourceReading)
+};
 
 QString decode(const QByteArray &bytes)
 {
@@ -26,61 +32,35 @@ QString decode(const QByteArray &bytes)
     return text;
 }
 
-QString fromFunctions(const SourceTree &tree, uint32_t file)
+Error because(const QString &reason)
 {
-    std::vector<QString> lines;
-    for (const SourceFunction &function : tree.functions) {
-        if (function.file != file || function.line == 0)
-            continue;
-        const QStringList own = QString::fromStdString(function.text).split(QLatin1Char('\n'));
-        const std::size_t first = function.line - 1;
-        // Line numbers of a project file are not to be trusted with memory.
-        if (first > 10'000'000)
-            continue;
-        if (lines.size() < first + std::size_t(own.size()))
-            lines.resize(first + std::size_t(own.size()));
-        for (qsizetype n = 0; n < own.size(); ++n)
-            lines[first + std::size_t(n)] = own[n];
-    }
-    QString text;
-    for (const QString &line : lines)
-        text += line + QLatin1Char('\n');
-    return text;
+    return failure(reason.toStdString());
 }
 
 } // namespace
 
-SourceText readSourceText(const SourceTree &tree, uint32_t file, const Work &work)
+Result<QString> readSourceText(const SourceTree &tree, const QString &path, const Work &work)
 {
-    SourceText result;
-    result.file = file;
-    const SourceFile &entry = tree.files[file];
-    result.path = QString::fromStdString(entry.path);
-
-    // A project file can come from anywhere: its paths must not lead out of the checkout.
-    const QString root = QDir(QString::fromStdString(tree.root)).absolutePath();
-    const QString path = QDir::cleanPath(root + QLatin1Char('/') + result.path);
-    QFile source(path);
-    const bool inside = path.startsWith(root + QLatin1Char('/'));
-    if (!inside || !QFileInfo(path).isFile() || !source.open(QIODevice::ReadOnly)) {
-        result.origin = SourceText::Origin::Project;
-        result.note = SourceText::Note::Missing;
-        result.text = fromFunctions(tree, file);
-        return result;
-    }
-    QByteArray bytes;
-    while (bytes.size() < sourceTextCap && !work.stopRequested()) {
-        const QByteArray part = source.read(std::min<qint64>(1 << 20, sourceTextCap - bytes.size()));
-        if (part.isEmpty())
-            break;
-        bytes += part;
-    }
-    if (source.size() > sourceTextCap)
-        result.note = SourceText::Note::Shortened;
-    else if (quint64(source.size()) != entry.size)
-        result.note = SourceText::Note::Changed;
-    result.text = decode(bytes);
-    return result;
+    // A project file can come from anywhere: only files of its tree are read, and none outside the checkout.
+    const std::string wanted = path.toStdString();
+    const bool known =
+        std::any_of(tree.files.begin(), tree.files.end(), [&](const SourceFile &file) { return file.path == wanted; });
+    const QString root = QDir(QString::fromStdString(tree.root)).canonicalPath();
+    const QFileInfo info(root + QLatin1Char('/') + path);
+    if (!known || (info.exists() && !info.canonicalFilePath().startsWith(root + QLatin1Char('/'))))
+        return because(SourceReading::tr("The file is not part of the checkout."));
+    QFile file(info.filePath());
+    if (root.isEmpty() || !info.isFile())
+        return because(SourceReading::tr("The file is not in the checkout any more."));
+    if (info.size() > sourceTextCap)
+        return because(
+            SourceReading::tr("The file is larger than %1.").arg(QLocale().formattedDataSize(sourceTextCap)));
+    if (!file.open(QIODevice::ReadOnly))
+        return because(SourceReading::tr("The file cannot be read: %1").arg(file.errorString()));
+    const QByteArray bytes = file.read(sourceTextCap);
+    if (work.stopRequested())
+        return cancelled();
+    return decode(bytes);
 }
 
 } // namespace symbolon

@@ -70,11 +70,19 @@ QString JobBar::progressText(const JobStatus &job)
     const QString unit = unitText(job.unit, job.total);
     if (!unit.isEmpty())
         text += QLatin1Char(' ') + unit;
-    if (job.left >= 90'000)
-        text += tr(" · %1 min left").arg(locale.toString((job.left + 30'000) / 60'000));
-    else if (job.left >= 0)
-        text += tr(" · %1 s left").arg(locale.toString((job.left + 999) / 1000));
+    const QString left = timeLeft(job);
+    if (!left.isEmpty())
+        text += QStringLiteral(" · ") + left;
     return text;
+}
+
+QString JobBar::timeLeft(const JobStatus &job)
+{
+    if (job.left >= 90'000)
+        return tr("%1 min left").arg(QLocale().toString((job.left + 30'000) / 60'000));
+    if (job.left >= 0)
+        return tr("%1 s left").arg(QLocale().toString((job.left + 999) / 1000));
+    return {};
 }
 
 void JobBar::update(const JobStatus &job)

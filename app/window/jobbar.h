@@ -25,6 +25,7 @@ public:
 
     // "2,410 of 4,012 functions · 9 s left"; empty when nothing is known yet.
     static QString progressText(const JobStatus &job);
+    static QString timeLeft(const JobStatus &job); // "9 s left"; empty: not known
     static QString unitText(const QString &unit, quint64 total);
 
 private:

@@ -15,6 +15,8 @@ namespace
 constexpr qsizetype recentCount = 12;
 // A layout of another version of the panes is not restored.
 const QString panesKey = QStringLiteral("window/panes-1");
+const QString functionsKey = QStringLiteral("window/functions");
+const QString graphKey = QStringLiteral("window/graph");
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString recentKey = QStringLiteral("recent-projects");
 
@@ -62,7 +64,8 @@ void Settings::save() const
 WindowState WindowState::load()
 {
     const QSettings store;
-    return {store.value(geometryKey).toByteArray(), store.value(panesKey).toByteArray()};
+    return {store.value(geometryKey).toByteArray(), store.value(panesKey).toByteArray(),
+            store.value(functionsKey).toByteArray(), store.value(graphKey).toByteArray()};
 }
 
 void WindowState::save() const
@@ -70,13 +73,15 @@ void WindowState::save() const
     QSettings store;
     store.setValue(geometryKey, geometry);
     store.setValue(panesKey, panes);
+    store.setValue(functionsKey, functions);
+    store.setValue(graphKey, graph);
 }
 
 void WindowState::forget()
 {
     QSettings store;
-    store.remove(geometryKey);
-    store.remove(panesKey);
+    for (const QString &key : {geometryKey, panesKey, functionsKey, graphKey})
+        store.remove(key);
 }
 
 QStringList RecentProjects::list()

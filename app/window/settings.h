@@ -30,6 +30,8 @@ struct Settings {
 struct WindowState {
     QByteArray geometry;
     QByteArray panes;
+    QByteArray functions; // columns of the function table
+    QByteArray graph;
 
     static WindowState load();
     void save() const;

@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/window/workbench.h"
+
+#include "app/window/icons.h"
+#include "widgets/disasm/disassemblyview.h"
+#include "widgets/evidence/evidenceview.h"
+#include "widgets/graph/graphview.h"
+#include "widgets/source/sourceview.h"
+#include "widgets/tables/candidatelist.h"
+#include "widgets/tables/functiontable.h"
+
+#include <QAbstractScrollArea>
+#include <QApplication>
+#include <QDockWidget>
+#include <QTabBar>
+
+#include <algorithm>
+
+namespace symbolon
+{
+
+Workbench::Workbench(SelectionModel *selection, QWidget *parent)
+    : QMainWindow(parent, Qt::Widget),
+      m_functions(new FunctionTable(selection)),
+      m_graph(new GraphView(selection)),
+      m_disassembly(new DisassemblyView(selection)),
+      m_candidates(new CandidateList(selection)),
+      m_source(new SourceView(selection)),
+      m_evidence(new EvidenceView(selection))
+{
+    setDockNestingEnabled(true);
+    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks | GroupedDragging);
+    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    setDocumentMode(true);
+
+    const struct {
+        const char *id;
+        QString title;
+        const char *icon;
+        Need need;
+        Pane *pane;
+    } table[] = {
+        {"functions", tr("Functions"), "functions", Need::Binary, m_functions},
+        {"graph", tr("Graph"), "graph", Need::Binary, m_graph},
+        {"disassembly", tr("Disassembly"), "list", Need::Binary, m_disassembly},
+        {"candidates", tr("Candidates"), "candidates", Need::Match, m_candidates},
+        {"source", tr("Source"), "sources", Need::Match, m_source},
+        {"evidence", tr("Evidence"), "evidence", Need::Match, m_evidence},
+    };
+    for (const auto &row : table) {
+        auto *dock = new QDockWidget(row.title, this);
+        dock->setObjectName(QLatin1String(row.id)); // what saveState() knows it by
+        dock->setWidget(row.pane);
+        dock->toggleViewAction()->setIcon(themedIcon(QLatin1String(row.icon)));
+        m_panels.push_back({QString::fromLatin1(row.id), QString::fromLatin1(row.icon), row.need, row.pane, dock});
+    }
+    // The window has these keys for graph and list alike; a second owner would make them ambiguous.
+    for (const char *name :
+         {"graph.true", "graph.false", "graph.next", "graph.previous", "graph.zoomIn", "graph.zoomOut", "graph.fit"})
+        m_graph->action(QLatin1String(name))->setShortcuts(QList<QKeySequence>());
+    arrange();
+}
+
+QDockWidget *Workbench::dock(const QString &id) const
+{
+    const auto at = std::find_if(m_panels.begin(), m_panels.end(), [&](const Panel &p) { return p.id == id; });
+    return at == m_panels.end() ? nullptr : at->dock;
+}
+
+// Functions | graph or disassembly | candidates over source, and the evidence below all of them.
+void Workbench::arrange()
+{
+    QDockWidget *functions = dock(QStringLiteral("functions"));
+    QDockWidget *graph = dock(QStringLiteral("graph"));
+    QDockWidget *disassembly = dock(QStringLiteral("disassembly"));
+    QDockWidget *source = dock(QStringLiteral("source"));
+    QDockWidget *candidates = dock(QStringLiteral("candidates"));
+    QDockWidget *evidence = dock(QStringLiteral("evidence"));
+    for (const Panel &panel : m_panels) {
+        removeDockWidget(panel.dock);
+        panel.dock->setFloating(false);
+    }
+    addDockWidget(Qt::TopDockWidgetArea, functions);
+    splitDockWidget(functions, graph, Qt::Horizontal);
+    splitDockWidget(graph, candidates, Qt::Horizontal);
+    splitDockWidget(candidates, source, Qt::Vertical);
+    tabifyDockWidget(graph, disassembly);
+    addDockWidget(Qt::BottomDockWidgetArea, evidence);
+    for (const Panel &panel : m_panels)
+        panel.dock->show();
+    graph->raise();
+    const int width = std::max(this->width(), 900);
+    const int height = std::max(this->height(), 600);
+    resizeDocks({functions, graph, candidates}, {width * 26 / 100, width * 40 / 100, width * 34 / 100}, Qt::Horizontal);
+    resizeDocks({candidates, source}, {height * 26 / 100, height * 54 / 100}, Qt::Vertical);
+    resizeDocks({functions, evidence}, {height * 80 / 100, height * 20 / 100}, Qt::Vertical);
+}
+
+void Workbench::resetLayout()
+{
+    arrange();
+}
+
+void Workbench::setWorkspace(const Workspace &workspace)
+{
+    m_functions->setWorkspace(workspace);
+    m_graph->setWorkspace(workspace);
+    m_disassembly->setWorkspace(workspace);
+    m_candidates->setWorkspace(workspace);
+    m_source->setWorkspace(workspace);
+    m_evidence->setWorkspace(workspace);
+}
+
+Pane *Workbench::focusedPane() const
+{
+    const QWidget *focus = QApplication::focusWidget();
+    for (const Panel &panel : m_panels) {
+        if (focus && (focus == panel.pane || panel.pane->isAncestorOf(focus)))
+            return panel.pane;
+    }
+    return nullptr;
+}
+
+bool Workbench::isPaneVisible(const QString &id) const
+{
+    const QDockWidget *found = dock(id);
+    return found && found->isVisible() && !found->visibleRegion().isEmpty();
+}
+
+namespace
+{
+
+// The first widget inside that takes the keyboard: a view rather than a filter line.
+QWidget *viewOf(Pane *pane)
+{
+    const auto views = pane->findChildren<QAbstractScrollArea *>();
+    for (QAbstractScrollArea *view : views) {
+        if (view->isVisible() && view->focusPolicy() != Qt::NoFocus)
+            return view;
+    }
+    return pane;
+}
+
+} // namespace
+
+void Workbench::showPane(const QString &id)
+{
+    QDockWidget *found = dock(id);
+    if (!found)
+        return;
+    found->show();
+    found->raise();
+    for (const Panel &panel : m_panels) {
+        if (panel.id == id)
+            viewOf(panel.pane)->setFocus(Qt::ShortcutFocusReason);
+    }
+}
+
+void Workbench::focusNextPane(bool back)
+{
+    const int count = int(m_panels.size());
+    int at = -1;
+    for (int n = 0; n < count; ++n) {
+        if (m_panels[std::size_t(n)].pane == focusedPane())
+            at = n;
+    }
+    for (int step = 1; step <= count; ++step) {
+        const int next = (at + (back ? count - step : step) + count) % count;
+        const Panel &panel = m_panels[std::size_t(next)];
+        if (panel.dock->isVisible() && !panel.pane->visibleRegion().isEmpty()) {
+            viewOf(panel.pane)->setFocus(Qt::TabFocusReason);
+            return;
+        }
+    }
+}
+
+void Workbench::toggleGraph()
+{
+    showPane(isPaneVisible(QStringLiteral("graph")) ? QStringLiteral("disassembly") : QStringLiteral("graph"));
+}
+
+void Workbench::stepInstruction(int direction)
+{
+    const bool next = direction > 0;
+    if (focusedPane() == m_evidence)
+        next ? m_evidence->nextEvidence() : m_evidence->previousEvidence();
+    else if (isPaneVisible(QStringLiteral("graph")))
+        next ? m_graph->nextInstruction() : m_graph->previousInstruction();
+    else
+        next ? m_disassembly->nextInstruction() : m_disassembly->previousInstruction();
+}
+
+void Workbench::followEdge(bool taken)
+{
+    if (isPaneVisible(QStringLiteral("graph")))
+        taken ? m_graph->followTrue() : m_graph->followFalse();
+    else
+        taken ? m_disassembly->followTrueEdge() : m_disassembly->followFalseEdge();
+}
+
+void Workbench::find()
+{
+    const Pane *pane = focusedPane();
+    if (pane == m_source) {
+        m_source->find();
+    } else if (pane == m_disassembly || pane == m_graph) {
+        if (pane == m_graph) // the graph has no text of its own to search
+            showPane(QStringLiteral("disassembly"));
+        m_disassembly->find();
+    } else {
+        m_functions->find();
+    }
+}
+
+} // namespace symbolon

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The panes of one session, side by side: docks that can be moved, tabbed, hidden and brought back. A pane is
+// registered in the one table in workbench.cpp.
+#pragma once
+
+#include "widgets/common/selection.h"
+#include "widgets/common/workspace.h"
+
+#include <QMainWindow>
+
+#include <vector>
+
+namespace symbolon
+{
+
+class CandidateList;
+class DisassemblyView;
+class EvidenceView;
+class FunctionTable;
+class GraphView;
+class Pane;
+class SourceView;
+
+class Workbench : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit Workbench(SelectionModel *selection, QWidget *parent = nullptr);
+
+    void setWorkspace(const Workspace &workspace);
+
+    [[nodiscard]] FunctionTable *functions() const { return m_functions; }
+    [[nodiscard]] GraphView *graph() const { return m_graph; }
+    [[nodiscard]] DisassemblyView *disassembly() const { return m_disassembly; }
+    [[nodiscard]] CandidateList *candidates() const { return m_candidates; }
+    [[nodiscard]] SourceView *source() const { return m_source; }
+    [[nodiscard]] EvidenceView *evidence() const { return m_evidence; }
+
+    // Which side of the work a pane belongs to: what has to be there before it can show anything.
+    enum class Need { Binary, Match };
+    struct Panel {
+        QString id;
+        QString icon;
+        Need need = Need::Binary;
+        Pane *pane = nullptr;
+        QDockWidget *dock = nullptr;
+    };
+    [[nodiscard]] const std::vector<Panel> &panels() const { return m_panels; }
+
+    [[nodiscard]] Pane *focusedPane() const; // null: none
+    void focusNextPane(bool back);
+    void showPane(const QString &id); // brings its dock to the front and gives it the focus
+    [[nodiscard]] bool isPaneVisible(const QString &id) const;
+    void resetLayout();
+
+    // Commands that go to whichever of graph and list is in front.
+    void toggleGraph();
+    void stepInstruction(int direction); // in the evidence pane: a piece of evidence
+    void followEdge(bool taken);
+    void find(); // in the pane that has the focus
+
+private:
+    QDockWidget *dock(const QString &id) const;
+    void arrange();
+
+    FunctionTable *m_functions;
+    GraphView *m_graph;
+    DisassemblyView *m_disassembly;
+    CandidateList *m_candidates;
+    SourceView *m_source;
+    EvidenceView *m_evidence;
+    std::vector<Panel> m_panels;
+};
+
+} // namespace symbolon
