@@ -104,19 +104,20 @@ void ElfLoader::readSections()
 // Vendors remove or forge section headers; what is loaded are the segments.
 bool ElfLoader::sectionsCoverCode() const
 {
+    constexpr uint64_t headers = 4096; // the ELF header and the like, which no section holds
     uint64_t bySections = 0, bySegments = 0;
+    bool code = false;
     for (const ElfSection &section : m_sections) {
-        if (section.allocated() && section.executable() && section.type != noBits)
-            bySections += std::min<uint64_t>(section.size, m_view.size());
+        if (section.allocated() && section.type != noBits) {
+            bySections += m_view.part(section.offset, section.size).size();
+            code = code || (section.executable() && section.size > 0);
+        }
     }
     for (const LIEF::ELF::Segment &segment : m_elf->segments()) {
-        const bool executable = static_cast<uint32_t>(segment.flags()) & 1;
-        const bool writable = static_cast<uint32_t>(segment.flags()) & 2;
-        // A segment that is both, as old linkers and packers make them, need not be all code.
-        if (static_cast<uint32_t>(segment.type()) == loadSegment && executable)
-            bySegments += std::min<uint64_t>(segment.physical_size(), m_view.size()) / (writable ? 8 : 1);
+        if (static_cast<uint32_t>(segment.type()) == loadSegment)
+            bySegments += m_view.part(segment.file_offset(), segment.physical_size()).size();
     }
-    return bySections > 0 && bySections >= bySegments / 4;
+    return code && bySections + headers >= bySegments / 2;
 }
 
 void ElfLoader::mapSections()

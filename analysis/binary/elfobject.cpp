@@ -45,6 +45,20 @@ bool isHint(Architecture architecture, uint32_t type)
     return (isMips(architecture) && type == 37) || (architecture == Architecture::Arm && type == 40);
 }
 
+// How far the program counter is ahead of a branch's field.
+uint64_t programCounterLead(RelocationField field)
+{
+    switch (field) {
+    case RelocationField::ArmBranch:
+        return 8;
+    case RelocationField::ThumbBranch:
+    case RelocationField::Word: // x86
+        return 4;
+    default:
+        return 0;
+    }
+}
+
 } // namespace
 
 void ElfLoader::layOutObject()
@@ -204,12 +218,13 @@ void ElfLoader::relocate(const ElfSection &section, const ElfRelocation &entry)
         const int64_t addend = entry.hasAddend ? entry.addend : readField(*rule, m_header.endian, bytes);
         record.addend = addend;
         const bool call = apply(*rule, entry, *symbol, *address, place, addend);
-        const bool x86 = m_header.architecture == Architecture::X86_64 || m_header.architecture == Architecture::X86;
-        if (x86 && rule->formula == RelocationFormula::Relative && section.executable())
-            // Counted from the end of the instruction, which is that of the field in a call or jump alone.
-            record.target = call ? *address + static_cast<uint64_t>(addend) + 4 : 0;
-        else
-            record.target = *address + static_cast<uint64_t>(addend);
+        // The program counter that code counts from is ahead of the place; by how much is known of calls
+        // and jumps alone.
+        const bool counted = m_header.architecture == Architecture::X86 || m_header.architecture == Architecture::X86_64
+                             || m_header.architecture == Architecture::Arm;
+        record.target = *address + static_cast<uint64_t>(addend) + (call ? programCounterLead(rule->field) : 0);
+        if (!call && counted && rule->formula == RelocationFormula::Relative && section.executable())
+            record.target = 0;
         if (!image.regionAt(record.target))
             record.target = 0;
     }
