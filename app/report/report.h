@@ -21,7 +21,8 @@
 #include <functional>
 #include <memory>
 
-namespace symbolon {
+namespace symbolon
+{
 
 struct ReportInput {
     std::shared_ptr<const Program> program;
@@ -31,6 +32,8 @@ struct ReportInput {
     QString sourcePath;
     QHash<quint64, Decision> decisions; // by function address
     QStringList notes;                  // what was skipped or cut short, for the summary
+    QByteArray sourceFingerprint;       // SourceInput::fingerprint; may be empty
+    QString model;                      // of the embedding that took part; empty: none
     // Lays out a control-flow graph (in a child process); may be empty: LayeredLayout is used then.
     std::function<Result<GraphGeometry>(const GraphShape &)> layOut;
 };

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The parts of the HTML report. All give well-formed XML that is valid HTML, with every name, string and path
+// escaped. Nothing is loaded from elsewhere and no script is needed.
+#pragma once
+
+#include "app/report/matchchoice.h"
+#include "app/report/reportdata.h"
+
+#include <QHash>
+#include <QString>
+
+namespace symbolon
+{
+
+// Where a row's match section stands: "m3".
+using MatchAnchors = QHash<const ReportRow *, QString>;
+
+namespace html
+{
+
+QString head(const ReportData &data);
+QString summary(const ReportData &data, const MatchChoice &choice);
+QString fileTable(const ReportData &data);
+QString notes(const ReportData &data);
+QString functionTableHead(const ReportData &data);
+QString functionRow(const ReportRow &row, const MatchAnchors &anchors, Architecture architecture);
+Result<QString> matchSection(const ReportData &data, const ReportRow &row, const QString &anchor);
+
+QString state(ReportState state);                // mark and word
+QString place(const ReportCandidate &candidate); // file:line
+QString meter(double share, bool accepted = false);
+
+} // namespace html
+
+} // namespace symbolon

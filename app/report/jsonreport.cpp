@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/report/jsonwriter.h"
+#include "app/report/writers.h"
+
+#include "generated/version.h"
+
+namespace symbolon
+{
+
+namespace
+{
+
+QString text(std::string_view utf8)
+{
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
+
+void writeTool(JsonWriter &json, const ReportInput &input)
+{
+    json.key("tool").beginObject();
+    json.key("name").value(QLatin1String("symbolon"));
+    json.key("version").value(QLatin1String(SYMBOLON_VERSION));
+    json.key("model");
+    input.model.isEmpty() ? json.null() : json.value(input.model);
+    json.key("method");
+    input.matches ? json.value(text(input.matches->method)) : json.null();
+    json.endObject();
+}
+
+void writeInputs(JsonWriter &json, const ReportInput &input)
+{
+    json.key("binary").beginObject();
+    json.key("path").value(input.binary.path);
+    if (!input.binary.member.isEmpty())
+        json.key("member").value(input.binary.member);
+    json.key("sha256").value(QString::fromLatin1(input.binary.sha256));
+    json.key("format").value(input.program ? text(formatName(input.program->format)) : QString());
+    json.key("architecture").value(input.program ? text(architectureName(input.program->architecture)) : QString());
+    json.endObject();
+    json.key("source").beginObject();
+    json.key("path").value(input.sourcePath);
+    json.endObject();
+}
+
+// What holds for the whole function has no address or no line.
+void writeEvidence(JsonWriter &json, const Evidence &evidence, Architecture architecture)
+{
+    json.beginObject();
+    json.key("kind").value(text(evidenceKindName(evidence.kind)));
+    json.key("value").value(text(evidence.value));
+    json.key("address");
+    evidence.address ? json.value(hexAddress(evidence.address, architecture)) : json.null();
+    json.key("line");
+    evidence.line ? json.value(qint64(evidence.line)) : json.null();
+    json.key("weight").value(evidence.weight);
+    json.endObject();
+}
+
+void writeCandidate(JsonWriter &json, int rank, const ReportCandidate &candidate, Architecture architecture)
+{
+    json.beginObject(true);
+    json.key("rank").value(qint64(rank));
+    json.key("score").value(candidate.score());
+    json.key("confidence").value(candidate.confidence());
+    json.key("strategy").value(text(candidate.strategy()));
+    json.key("name").value(candidate.key.name);
+    json.key("file").value(candidate.key.file);
+    json.key("line").value(qint64(candidate.key.line));
+    json.key("end_line").value(qint64(candidate.endLine));
+    json.key("evidence").beginArray();
+    for (const Evidence &evidence : candidate.evidence())
+        writeEvidence(json, evidence, architecture);
+    json.endArray();
+    json.endObject();
+}
+
+void writeFunction(JsonWriter &json, const ReportRow &row, Architecture architecture)
+{
+    json.beginObject(true);
+    json.key("address").value(hexAddress(row.function->address, architecture));
+    json.key("size").value(static_cast<qint64>(row.function->size));
+    json.key("name").value(text(row.function->name));
+    json.key("blocks").value(static_cast<qint64>(row.function->blocks.size()));
+    json.key("state").value(stateWord(row.state));
+    if (!row.comment.isEmpty())
+        json.key("comment").value(row.comment);
+    json.key("candidates").beginArray();
+    int rank = 0;
+    for (const ReportCandidate &candidate : row.candidates)
+        writeCandidate(json, ++rank, candidate, architecture);
+    json.endArray();
+    json.endObject();
+}
+
+void writeNotes(JsonWriter &json, const ReportData &data)
+{
+    json.key("notes").beginArray();
+    for (const QString &note : data.notes)
+        json.value(note);
+    json.endArray();
+    json.key("skipped").beginArray();
+    if (data.input.sources) {
+        for (const SkippedSource &skipped : data.input.sources->skipped) {
+            json.beginObject(true);
+            json.key("path").value(text(skipped.path));
+            json.key("reason").value(text(skipped.reason));
+            json.endObject();
+        }
+    }
+    json.endArray();
+}
+
+} // namespace
+
+Result<void> writeJson(const ReportData &data, QIODevice &device, const Work &work)
+{
+    const Architecture architecture = data.input.program ? data.input.program->architecture : Architecture::Unknown;
+    JsonWriter json(device);
+    json.beginObject();
+    json.key("schema").value(qint64(1));
+    writeTool(json, data.input);
+    writeInputs(json, data.input);
+    writeNotes(json, data);
+    json.key("functions").beginArray();
+    uint64_t done = 0;
+    for (const ReportRow &row : data.rows) {
+        if (work.stopRequested())
+            return cancelled();
+        writeFunction(json, row, architecture);
+        if (++done % 512 == 0)
+            work.report("report", done, data.rows.size());
+    }
+    json.endArray();
+    json.endObject();
+    json.endLine();
+    return {};
+}
+
+} // namespace symbolon

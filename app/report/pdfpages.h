@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// A4 pages in landscape, filled from top to bottom, with a header and page numbers. All lengths are points
+// (1/72 inch) from the top left corner of the area inside the margins.
+#pragma once
+
+#include <QColor>
+#include <QFont>
+#include <QPainter>
+#include <QPdfWriter>
+#include <QRectF>
+#include <QString>
+
+#include <functional>
+#include <vector>
+
+namespace symbolon
+{
+
+class PdfPages
+{
+public:
+    enum class Style { Title, Heading, Subheading, Text, Small, Code, SmallCode };
+
+    PdfPages(QIODevice &device, const QString &title);
+    ~PdfPages();
+    PdfPages(const PdfPages &) = delete;
+    PdfPages &operator=(const PdfPages &) = delete;
+
+    [[nodiscard]] bool isReady() const { return m_ready; }
+    [[nodiscard]] double width() const { return m_width; }
+    [[nodiscard]] double height() const { return m_height; }
+    [[nodiscard]] double left() const { return m_height - m_y; } // down to the end of the page
+    [[nodiscard]] double y() const { return m_y; }
+    void moveTo(double y) { m_y = y; }
+    void skip(double points) { m_y += points; }
+    void newPage();
+    void need(double points); // a new page unless so much is left
+
+    [[nodiscard]] double textWidth(const QString &text, Style style) const;
+    [[nodiscard]] static double lineHeight(Style style);
+
+    // Wraps and moves on; breaks over pages.
+    void paragraph(const QString &text, Style style, const QColor &color = Qt::black);
+    // One line, elided to `width`, its top at (x, y).
+    void line(const QString &text, double x, double y, double width, Style style, const QColor &color = Qt::black,
+              Qt::Alignment alignment = Qt::AlignLeft, bool bold = false);
+    void fill(const QRectF &rect, const QColor &color, double radius = 0);
+    void rule(double x, double y, double width, const QColor &color);
+    // A small rounded rectangle with a number in it; gives its width.
+    double badge(int number, double x, double y, const QColor &color);
+    void svg(const QString &svg, const QRectF &rect);
+
+    struct Column {
+        QString title;
+        double share = 1; // of the width
+        bool number = false;
+        bool code = false;
+    };
+    struct Cell {
+        QString text;
+        QColor color = Qt::black;
+    };
+    // Rows come from `row(n)`; the head is repeated on each page. Stops when `goOn` says no.
+    void table(const std::vector<Column> &columns, std::size_t rows,
+               const std::function<std::vector<Cell>(std::size_t)> &row, const std::function<bool()> &goOn);
+
+private:
+    [[nodiscard]] QFont font(Style style) const;
+    [[nodiscard]] double dots(double points) const { return points * m_dotsPerPoint; }
+    void decorate(); // header and page number of the page that has begun
+    void tableHead(const std::vector<Column> &columns);
+
+    QString m_title;
+    QPdfWriter m_writer;
+    QPainter m_painter;
+    double m_dotsPerPoint = 1;
+    double m_width = 0;
+    double m_height = 0;
+    double m_y = 0;
+    int m_page = 1;
+    bool m_ready = false;
+};
+
+} // namespace symbolon

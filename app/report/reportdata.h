@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What all reports say, whatever their format: one row per binary function, import stubs left out, with the
+// analyst's decision applied. Points into the ReportInput that it was made from.
+#pragma once
+
+#include "app/report/report.h"
+
+#include <QList>
+#include <QMap>
+
+#include <vector>
+
+namespace symbolon
+{
+
+enum class ReportState { Accepted, Proposed, Rejected, Unmatched };
+
+struct ReportCandidate {
+    const Candidate *match = nullptr; // null: the analyst chose a source that the method did not propose
+    int source = -1;                  // index into SourceTree::functions; -1: no longer in the sources
+    SourceKey key;
+    uint32_t endLine = 0;
+
+    [[nodiscard]] double score() const { return match ? match->score : 0; }
+    [[nodiscard]] double confidence() const { return match ? match->confidence : 0; }
+    [[nodiscard]] std::string strategy() const { return match ? match->strategy : "analyst"; }
+    [[nodiscard]] const std::vector<Evidence> &evidence() const;
+};
+
+struct ReportRow {
+    const BinaryFunction *function = nullptr;
+    ReportState state = ReportState::Unmatched;
+    QList<ReportCandidate> candidates; // best first; an accepted one is the first
+    QString comment;
+
+    [[nodiscard]] const ReportCandidate *best() const { return candidates.isEmpty() ? nullptr : &candidates.first(); }
+};
+
+// How much of one source file was found in the binary. A source function counts once.
+struct FileShare {
+    QString file;
+    int functions = 0;
+    int accepted = 0;
+    int proposed = 0; // as the best candidate of an undecided function, and not accepted
+};
+
+struct ReportData {
+    explicit ReportData(const ReportInput &input);
+
+    const ReportInput &input;
+    std::vector<ReportRow> rows;
+    QMap<ReportState, int> counts;
+    int importStubs = 0;
+    std::vector<FileShare> files; // those with a match, most matches first
+    int filesWithoutMatch = 0;
+    QStringList notes; // of the input and of its parts, each once
+
+private:
+    void addRow(const BinaryFunction &function, const FunctionMatches *matches);
+    void applyDecision(ReportRow &row, const Decision &decision) const;
+    void countFiles();
+    void collectNotes();
+    [[nodiscard]] ReportCandidate candidate(const Candidate &match) const;
+};
+
+// "0x401000", the Thumb bit cleared.
+QString hexAddress(uint64_t address, Architecture architecture);
+// "accepted", "proposed", "rejected", "unmatched": the words of JSON and CSV.
+QLatin1String stateWord(ReportState state);
+
+} // namespace symbolon
