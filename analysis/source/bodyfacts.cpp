@@ -5,6 +5,7 @@
 
 #include "analysis/source/declarator.h"
 #include "analysis/source/expression.h"
+#include "analysis/source/keywords.h"
 
 #include <algorithm>
 

@@ -3,68 +3,15 @@
 
 #include "analysis/source/declarator.h"
 
+#include "analysis/source/keywords.h"
+
 #include <algorithm>
-#include <unordered_set>
 
 namespace symbolon
 {
 
 namespace
 {
-
-using Words = std::unordered_set<std::string_view>;
-
-const Words &controlWords()
-{
-    static const Words words{"if",   "while", "for",      "switch",  "return", "do",    "else",
-                             "case", "goto",  "continue", "default", "break",  "sizeof"};
-    return words;
-}
-
-const Words &cppControlWords()
-{
-    static const Words words{"catch", "throw", "try", "new", "delete", "co_return", "co_await", "co_yield"};
-    return words;
-}
-
-const Words &typeWords()
-{
-    static const Words words{"int",      "char",    "void",     "short",    "long",     "unsigned", "signed",
-                             "float",    "double",  "bool",     "_Bool",    "const",    "struct",   "union",
-                             "enum",     "wchar_t", "volatile", "char16_t", "char32_t", "char8_t",  "class",
-                             "typename", "auto",    "__int128", "_Complex", "size_t",   "ssize_t",  "int8_t",
-                             "int16_t",  "int32_t", "int64_t",  "uint8_t",  "uint16_t", "uint32_t", "uint64_t"};
-    return words;
-}
-
-const Words &storageWords()
-{
-    static const Words words{"static",        "extern",    "inline",    "__inline",     "__inline__",
-                             "virtual",       "explicit",  "friend",    "constexpr",    "consteval",
-                             "register",      "_Noreturn", "template",  "typedef",      "__extension__",
-                             "__forceinline", "export",    "constinit", "thread_local", "mutable"};
-    return words;
-}
-
-// Words that take a parenthesis of their own within a declaration.
-const Words &attributeWords()
-{
-    static const Words words{
-        "__attribute__",  "__attribute", "__declspec", "alignas", "_Alignas", "noexcept", "decltype", "__typeof__",
-        "typeof",         "__typeof",    "asm",        "__asm__", "__asm",    "requires", "explicit", "static_assert",
-        "_Static_assert", "alignof",     "_Alignof",   "defined", "_Pragma",  "__pragma"};
-    return words;
-}
-
-const Words &otherKeywords()
-{
-    static const Words words{
-        "using",    "namespace", "operator",     "public",       "private",          "protected",  "this",
-        "template", "and",       "or",           "not",          "static_cast",      "const_cast", "typeid",
-        "final",    "override",  "restrict",     "__restrict",   "reinterpret_cast", "_Generic",   "nullptr",
-        "true",     "false",     "dynamic_cast", "__restrict__", "__alignof__",      "concept",    "xor"};
-    return words;
-}
 
 enum class Piece : uint8_t { Word, Group, Bracket, Angle, Operator, Literal };
 
@@ -84,7 +31,8 @@ struct Candidate {
     bool weak = false;
     bool typed = false;
     bool knr = false;
-    bool init = false; // followed by a constructor's ':'
+    bool init = false;       // followed by a constructor's ':'
+    bool parameters = false; // the list reads like parameters, not like a macro's arguments
     std::string operatorName;
     std::string inner;
 };
@@ -210,8 +158,11 @@ private:
             header.kind = HeaderKind::Namespace;
             for (++at; at < m_elements.size(); ++at) {
                 if (isPiece(at, Piece::Word) && !isPiece(at + 1, Piece::Group) && text(m_elements[at]) != "inline")
-                    header.name = text(m_elements[at]);
-                else if (!isOperator(at, "::"))
+                    header.name = candidate.operatorName;
+                if (header.name.empty()) {
+                    header.name = destructor ? "~" : "";
+                    header.name += m_tokens[candidate.nameToken].text;
+                } else if (!isOperator(at, "::"))
                     continue;
                 header.qualified += text(m_elements[at]);
             }
@@ -325,8 +276,8 @@ private:
             --name; // an explicit specialisation
         if (isPiece(name, Piece::Word)) {
             const std::string_view word = text(m_elements[name]);
-            if (attributeWords().contains(word) || typeWords().contains(word) || isControlKeyword(word, language())
-                || storageWords().contains(word))
+            if (isAttributeKeyword(word) || isTypeKeyword(word) || isControlKeyword(word, language())
+                || isStorageKeyword(word))
                 return;
             candidate.name = name;
             candidate.weak = looksLikeMacro(word);
@@ -369,9 +320,9 @@ private:
             return false;
         }
         const std::string_view before = text(m_elements[nested - 1]);
-        if (attributeWords().contains(before) || isControlKeyword(before, language()))
+        if (isAttributeKeyword(before) || isControlKeyword(before, language()))
             return false;
-        if (typeWords().contains(before) || storageWords().contains(before)) {
+        if (isTypeKeyword(before) || isStorageKeyword(before)) {
             if (!word || at + 1 != last)
                 return false;
             candidate.name = nested;
@@ -393,6 +344,7 @@ private:
             candidate.paramsFirst = m_elements[candidate.group].first + 1;
             candidate.paramsLast = m_elements[candidate.group].last;
         }
+        candidate.parameters = readsLikeParameters(candidate.paramsFirst, candidate.paramsLast);
         size_t begin = candidate.name;
         if (begin > 0 && isOperator(begin - 1, "~"))
             --begin;
@@ -404,11 +356,25 @@ private:
         }
         candidate.begin = begin;
         for (size_t i = 0; i < begin; ++i) {
-            const bool word = isPiece(i, Piece::Word) && !storageWords().contains(text(m_elements[i]));
+            const bool word = isPiece(i, Piece::Word) && !isStorageKeyword(text(m_elements[i]));
             const bool templateHead = isPiece(i, Piece::Angle) && i > 0 && isWord(i - 1, "template");
             candidate.typed =
                 candidate.typed || word || isOperator(i, "*") || (isPiece(i, Piece::Angle) && !templateHead);
         }
+    }
+
+    // "(void)", "()", "(type name, …)", "(type *name)"; not "(2, 3)" or "((unused))".
+    [[nodiscard]] bool readsLikeParameters(size_t first, size_t last) const
+    {
+        if (first == last || (first + 1 == last && isTypeKeyword(m_tokens[first].text)))
+            return true;
+        for (size_t i = first; i + 1 < last; ++i) {
+            if (m_tokens[i].is("(") && m_close[i] != none)
+                i = m_close[i];
+            else if (m_tokens[i].isWord() && (m_tokens[i + 1].isWord() || m_tokens[i + 1].is("*")))
+                return true;
+        }
+        return false;
     }
 
     // Whether what stands between the parameter list and the '{' can stand there.
@@ -423,7 +389,7 @@ private:
             case Piece::Word: {
                 const std::string_view word = text(element);
                 const bool qualifier = word == "const" || word == "volatile" || word == "auto";
-                if (!qualifier && (typeWords().contains(word) || storageWords().contains(word)))
+                if (!qualifier && (isTypeKeyword(word) || isStorageKeyword(word)))
                     return false;
                 if (word == "requires")
                     return true;
@@ -475,6 +441,8 @@ private:
         if (!result)
             result = find([](const Candidate &c) { return c.init && !c.weak; });
         if (!result)
+            result = find([](const Candidate &c) { return !c.weak && c.typed && c.parameters; });
+        if (!result)
             result = find([](const Candidate &c) { return !c.weak && c.typed; });
         if (!result)
             result = find([](const Candidate &c) { return !c.weak; });
@@ -519,12 +487,12 @@ private:
     {
         size_t at = 0;
         while (at < candidate.begin && isPiece(at, Piece::Word) && looksLikeMacro(text(m_elements[at]))
-               && !attributeWords().contains(text(m_elements[at]))) {
+               && !isAttributeKeyword(text(m_elements[at]))) {
             const size_t next = isPiece(at + 1, Piece::Group) ? at + 2 : at + 1;
             if (next >= candidate.begin || !isPiece(next, Piece::Word) || !m_tokens[m_elements[next].first].startsLine)
                 break;
             const std::string_view word = text(m_elements[next]);
-            if (!typeWords().contains(word) && !storageWords().contains(word) && !looksLikeMacro(word))
+            if (!isTypeKeyword(word) && !isStorageKeyword(word) && !looksLikeMacro(word))
                 break;
             at = next;
         }
@@ -600,40 +568,6 @@ std::vector<size_t> matchBrackets(std::span<const Token> tokens)
         }
     }
     return close;
-}
-
-bool isKeyword(std::string_view word, Language language)
-{
-    return isControlKeyword(word, language) || isTypeKeyword(word) || storageWords().contains(word)
-           || attributeWords().contains(word) || (language == Language::Cpp && otherKeywords().contains(word));
-}
-
-bool isControlKeyword(std::string_view word, Language language)
-{
-    return controlWords().contains(word) || (language == Language::Cpp && cppControlWords().contains(word));
-}
-
-bool isTypeKeyword(std::string_view word)
-{
-    return typeWords().contains(word);
-}
-
-bool isStorageKeyword(std::string_view word)
-{
-    return storageWords().contains(word);
-}
-
-bool looksLikeMacro(std::string_view word)
-{
-    if (word.starts_with("__"))
-        return true;
-    bool letters = false;
-    for (const char c : word) {
-        if (c >= 'a' && c <= 'z')
-            return false;
-        letters = letters || (c >= 'A' && c <= 'Z');
-    }
-    return letters && word.size() > 1;
 }
 
 } // namespace symbolon

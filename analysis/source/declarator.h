@@ -47,10 +47,4 @@ Header analyseHeader(std::span<const Token> tokens, Language language);
 // surroundings close is left open.
 std::vector<size_t> matchBrackets(std::span<const Token> tokens);
 
-bool isKeyword(std::string_view word, Language language);        // types included
-bool isControlKeyword(std::string_view word, Language language); // if, while, return, …
-bool isTypeKeyword(std::string_view word);                       // int, void, unsigned, …, const, struct
-bool isStorageKeyword(std::string_view word);                    // static, extern, inline, template, …
-bool looksLikeMacro(std::string_view word);                      // upper case, or a reserved name
-
 } // namespace symbolon

@@ -4,6 +4,7 @@
 #include "analysis/source/definitions.h"
 
 #include "analysis/source/declarator.h"
+#include "analysis/source/keywords.h"
 
 #include <algorithm>
 #include <unordered_set>

@@ -3,7 +3,7 @@
 
 #include "analysis/source/expression.h"
 
-#include "analysis/source/declarator.h"
+#include "analysis/source/keywords.h"
 
 #include <array>
 #include <utility>

@@ -28,9 +28,9 @@ bool contains(const std::array<std::string_view, Count> &list, std::string_view 
 
 constexpr std::array<std::string_view, 10> headerSuffixes{".h",   ".hh",  ".hpp", ".hxx", ".h++",
                                                           ".inl", ".inc", ".ipp", ".tcc", ".H"};
-// Grammars of yacc and lex hold C functions too; only the scanner reads them.
-constexpr std::array<std::string_view, 10> unitSuffixes{".c", ".cc", ".cpp", ".cxx", ".c++",
-                                                        ".C", ".y",  ".yy",  ".l",   ".ll"};
+constexpr std::array<std::string_view, 6> unitSuffixes{".c", ".cc", ".cpp", ".cxx", ".c++", ".C"};
+// Grammars and tables that generators turn into C hold C functions too; only the scanner reads them.
+constexpr std::array<std::string_view, 5> generatorSuffixes{".y", ".yy", ".l", ".ll", ".def"};
 
 } // namespace
 
@@ -41,19 +41,18 @@ bool isHeaderPath(std::string_view path)
 
 bool isSourcePath(std::string_view path)
 {
-    return isHeaderPath(path) || contains(unitSuffixes, suffixOf(path));
+    return isHeaderPath(path) || contains(unitSuffixes, suffixOf(path)) || isGeneratorPath(path);
 }
 
-bool isGrammarPath(std::string_view path)
+bool isGeneratorPath(std::string_view path)
 {
-    constexpr std::array<std::string_view, 4> suffixes{".y", ".yy", ".l", ".ll"};
-    return contains(suffixes, suffixOf(path));
+    return contains(generatorSuffixes, suffixOf(path));
 }
 
 Language languageOf(std::string_view path, const LexedFile &file)
 {
     const std::string_view suffix = suffixOf(path);
-    constexpr std::array<std::string_view, 3> c{".c", ".y", ".l"};
+    constexpr std::array<std::string_view, 4> c{".c", ".y", ".l", ".def"};
     constexpr std::array<std::string_view, 4> undecided{".h", ".inc", ".inl", ".H"};
     if (contains(c, suffix))
         return Language::C;

@@ -81,8 +81,8 @@ struct FileFacts {
 };
 
 bool isHeaderPath(std::string_view path);
-bool isSourcePath(std::string_view path);  // a C or C++ suffix, headers and grammars included
-bool isGrammarPath(std::string_view path); // yacc and lex
+bool isSourcePath(std::string_view path);    // a C or C++ suffix, headers and generators' input included
+bool isGeneratorPath(std::string_view path); // C within something else: yacc and lex grammars, .def tables
 
 // By the suffix; a header's by its words.
 Language languageOf(std::string_view path, const LexedFile &file);

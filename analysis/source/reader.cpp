@@ -4,13 +4,18 @@
 #include "analysis/source/reader.h"
 
 #include "analysis/source/clangparser.h"
+#include "analysis/source/linetable.h"
 #include "analysis/source/scanner.h"
 #include "analysis/source/textfile.h"
 
 #include <algorithm>
 #include <atomic>
+#include <iterator>
+#include <map>
 #include <mutex>
+#include <set>
 #include <thread>
+#include <utility>
 
 namespace symbolon
 {
@@ -56,14 +61,42 @@ void addFull(FileFacts &facts, const std::vector<FoundFunction> &parsed)
                 continue;
             known = true;
             const uint32_t begin = std::min(other.begin, function.begin);
-            const std::string inner = other.innerName;
-            other = function;
+            FoundFunction scanned = std::exchange(other, function);
             other.begin = begin;
-            other.innerName = inner;
+            if (scanned.name.starts_with("operator ")) { // libclang spells template parameters by number
+                other.name = std::move(scanned.name);
+                other.qualifiedName = std::move(scanned.qualifiedName);
+            }
         }
         if (!known)
             facts.functions.push_back(function);
     }
+}
+
+// What the scanner finds in a header by itself need not come from each file that includes it.
+std::vector<ForeignFunction> withoutScanned(std::vector<ForeignFunction> foreign, const std::string &root,
+                                            const SourceLimits &limits)
+{
+    std::map<std::string, std::vector<ForeignFunction>> byFile;
+    for (ForeignFunction &function : foreign)
+        byFile[function.path].push_back(std::move(function));
+    std::vector<ForeignFunction> rest;
+    for (auto &[path, functions] : byFile) {
+        const auto text = readTextFile(root + "/" + path, limits.fileBytes);
+        if (!text.ok())
+            continue; // planSources says so
+        const LexedFile file = lex(text->text);
+        const Language language = languageOf(path, file);
+        const LineTable lines(text->text);
+        std::set<std::pair<std::string, uint32_t>> scanned;
+        for (const FoundFunction &function : scanFunctions(file, Branches(file, language), language).functions)
+            scanned.emplace(function.name, lines.lineOf(function.body));
+        std::copy_if(functions.begin(), functions.end(), std::back_inserter(rest),
+                     [&](const ForeignFunction &function) {
+                         return !scanned.contains({function.name, function.bodyLine});
+                     });
+    }
+    return rest;
 }
 
 void takeCommandMacros(FileFacts &facts, const std::vector<std::string> &arguments)
@@ -101,7 +134,7 @@ Result<FileFacts> parseSource(const std::string &root, const SourceJob &job, con
         facts.functions = std::move(scan.functions);
         facts.macroUses = std::move(scan.macroUses);
         takeCommandMacros(facts, job.arguments);
-        if (!isGrammarPath(job.path)) {
+        if (!isGeneratorPath(job.path)) {
             const ClangResult single = parseSingleFile(root + "/" + job.path, facts.text, facts.language);
             addSingleFile(facts, single.functions, file, branches);
             if (!single.failure.empty())
@@ -109,7 +142,7 @@ Result<FileFacts> parseSource(const std::string &root, const SourceJob &job, con
             if (!job.arguments.empty()) {
                 ClangResult full = parseFully(root, job, facts.text);
                 addFull(facts, full.functions);
-                facts.foreign = std::move(full.foreign);
+                facts.foreign = withoutScanned(std::move(full.foreign), root, limits);
                 if (!full.failure.empty())
                     facts.warnings.push_back(job.path + ": " + full.failure + " with its flags; read without them");
             }

@@ -4,6 +4,7 @@
 #include "analysis/source/scanner.h"
 
 #include "analysis/source/declarator.h"
+#include "analysis/source/keywords.h"
 
 #include <algorithm>
 #include <map>
@@ -18,6 +19,7 @@ namespace
 
 constexpr size_t longestHeader = 6000; // tokens; a longer one is a table, not a declaration
 constexpr size_t deepestScope = 256;
+constexpr unsigned deepestLocalClass = 8;
 
 struct Scope {
     HeaderKind kind = HeaderKind::Other;
@@ -249,8 +251,37 @@ private:
         definition.body = m_at;
         definition.end = findEnd(definition);
         const size_t next = definition.end + 1;
+        if (m_language == Language::Cpp)
+            scanLocalClasses(definition);
         definitions.push_back(std::move(definition));
         restart(next);
+    }
+
+    // The methods of classes within a function's body are functions of their own.
+    void scanLocalClasses(const Definition &outer)
+    {
+        if (m_nesting >= deepestLocalClass)
+            return;
+        for (size_t i = outer.body + 1; i + 2 < outer.end; ++i) {
+            if ((!m_tokens[i].isWord("struct") && !m_tokens[i].isWord("class")) || !m_tokens[i + 1].isWord())
+                continue;
+            size_t open = i + 2;
+            while (open < outer.end && open < i + 64 && !m_tokens[open].is("{") && !m_tokens[open].is(";")
+                   && !m_tokens[open].is("(") && !m_tokens[open].is("="))
+                ++open;
+            if (!m_tokens[open].is("{") || m_close[open] == SIZE_MAX || m_close[open] > outer.end)
+                continue;
+            Scanner inner(m_tokens.subspan(open + 1, m_close[open] - open - 1), m_language);
+            inner.m_nesting = m_nesting + 1;
+            inner.m_scopes.push_back({HeaderKind::Class, outer.qualified + "::" + std::string(m_tokens[i + 1].text)});
+            inner.run();
+            for (Definition &definition : inner.definitions) {
+                for (size_t *index : {&definition.begin, &definition.nameToken, &definition.body, &definition.end})
+                    *index += open + 1;
+                definitions.push_back(std::move(definition));
+            }
+            i = m_close[open];
+        }
     }
 
     [[nodiscard]] Definition begun(const Header &header) const
@@ -365,6 +396,7 @@ private:
     bool m_knr = false;                  // a ';' of K&R parameter declarations was passed
     size_t m_segment = 0;                // where the next of these begins
     std::set<std::string_view> m_params;
+    unsigned m_nesting = 0; // of local classes
 };
 
 FoundFunction described(const Definition &definition)
