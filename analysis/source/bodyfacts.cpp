@@ -94,10 +94,32 @@ private:
     {
         std::string bytes;
         size_t i = first;
-        for (; i < m_tokens.size() && m_tokens[i].kind == TokenKind::String; ++i)
-            bytes += stringLiteral(m_tokens[i].text);
+        while (i < m_tokens.size()) {
+            if (m_tokens[i].kind == TokenKind::String) {
+                bytes += stringLiteral(m_tokens[i++].text);
+                continue;
+            }
+            const size_t close = textOfUnknownMacro(i);
+            if (close == SIZE_MAX)
+                break;
+            for (i += 2; i < close; ++i)
+                bytes += stringLiteral(m_tokens[i].text);
+            i = close + 1;
+        }
         addString(bytes, m_tokens[first].line);
         return i;
+    }
+
+    // "a" IF_FEATURE("b") "c": a macro that a configuration defines, next to a literal, with nothing but literals.
+    // It is taken to be there. Gives the index of its ')'.
+    [[nodiscard]] size_t textOfUnknownMacro(size_t i) const
+    {
+        if (!m_tokens[i].isWord() || !looksLikeMacro(m_tokens[i].text) || !is(i + 1, "("))
+            return SIZE_MAX;
+        size_t close = i + 2;
+        while (close < m_tokens.size() && m_tokens[close].kind == TokenKind::String)
+            ++close;
+        return close > i + 2 && is(close, ")") ? close : SIZE_MAX;
     }
 
     // A NUL ends the string that a binary shows; what follows it is another.

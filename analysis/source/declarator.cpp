@@ -460,9 +460,11 @@ private:
         header.kind =
             candidate.init && value && !last.isWord("try") ? HeaderKind::ConstructorInit : HeaderKind::Function;
         const bool destructor = candidate.begin < candidate.name && isOperator(candidate.name - 1, "~");
-        header.name = !candidate.operatorName.empty()
-                          ? candidate.operatorName
-                          : (destructor ? "~" : "") + std::string(m_tokens[candidate.nameToken].text);
+        header.name = candidate.operatorName;
+        if (header.name.empty()) {
+            header.name = destructor ? "~" : "";
+            header.name += m_tokens[candidate.nameToken].text;
+        }
         header.nameToken = candidate.nameToken;
         header.inner = candidate.inner;
         for (size_t i = candidate.begin; i < candidate.name; ++i) {
