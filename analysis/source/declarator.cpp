@@ -158,11 +158,8 @@ private:
             header.kind = HeaderKind::Namespace;
             for (++at; at < m_elements.size(); ++at) {
                 if (isPiece(at, Piece::Word) && !isPiece(at + 1, Piece::Group) && text(m_elements[at]) != "inline")
-                    header.name = candidate.operatorName;
-                if (header.name.empty()) {
-                    header.name = destructor ? "~" : "";
-                    header.name += m_tokens[candidate.nameToken].text;
-                } else if (!isOperator(at, "::"))
+                    header.name = text(m_elements[at]);
+                else if (!isOperator(at, "::"))
                     continue;
                 header.qualified += text(m_elements[at]);
             }
