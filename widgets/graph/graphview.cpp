@@ -63,6 +63,12 @@ GraphView::GraphView(SelectionModel *selection, QWidget *parent)
     load();
 }
 
+// Before the members: the canvas loses the focus as it goes, and would ask for them.
+GraphView::~GraphView()
+{
+    delete m_pages;
+}
+
 void GraphView::setWorkspace(const Workspace &workspace)
 {
     const bool otherProgram = workspace.program != m_workspace.program;

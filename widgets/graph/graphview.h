@@ -30,6 +30,7 @@ class GraphView : public Pane
 
 public:
     explicit GraphView(SelectionModel *selection, QWidget *parent = nullptr);
+    ~GraphView() override;
 
     void setWorkspace(const Workspace &workspace);
 
