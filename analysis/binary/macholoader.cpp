@@ -5,6 +5,7 @@
 // linker writes, whichever way the loader binds them. Source: <mach-o/loader.h>, <mach-o/nlist.h>.
 #include "analysis/binary/formatloaders.h"
 #include "analysis/binary/imagebuilder.h"
+#include "analysis/binary/machoswap.h"
 
 #include "analysis/binary/endianview.h"
 
@@ -41,7 +42,9 @@ public:
           m_header(header),
           m_options(options),
           m_builder(bytes, startImage(header, options)),
-          m_fat(LIEF::MachO::Parser::parse(std::vector<uint8_t>(bytes.begin(), bytes.end()), options.path))
+          m_fat(LIEF::MachO::Parser::parse(
+              header.endian == Endian::Big ? swapMachOHeaders(bytes) : std::vector<uint8_t>(bytes.begin(), bytes.end()),
+              options.path))
     {
     }
 
@@ -261,8 +264,14 @@ void MachOLoader::readStarts()
             m_builder.addStart(kind == initializers ? image.initArray : image.finiArray, pointer + m_shift);
         }
     }
-    if (m_macho->has_entrypoint())
+    const bool powerPc = image.architecture == Architecture::PowerPc32 || image.architecture == Architecture::PowerPc64;
+    if (m_macho->has_thread_command() && powerPc) {
+        const auto &state = m_macho->thread_command().state(); // its first register is the program counter
+        if (state.size() >= word)
+            image.entry = decodeInteger(state.data(), word, image.endian);
+    } else if (m_macho->has_entrypoint()) {
         image.entry = m_macho->entrypoint();
+    }
     if (image.architecture == Architecture::Arm) {
         image.thumbEntry = image.entry & 1;
         image.entry &= ~UINT64_C(1);
