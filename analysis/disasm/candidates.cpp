@@ -23,26 +23,21 @@ bool Discovery::plausible(const FunctionFlow &flow) const
         if (block.address != flow.entry && marks & CodeMap::Covered)
             return false;
     }
-    bool leaves = flow.returns > 0;
     for (const FlowCall &call : flow.calls) {
-        if (call.tail && call.direct) {
-            const uint8_t marks = m_knowledge.code.marks(call.target);
-            // A jump into another function's middle is the rest of that function.
-            if (!(marks & (CodeMap::Start | CodeMap::Stub)) && marks & CodeMap::Covered)
-                return false;
-        }
-        if (call.direct && !call.tail) {
-            const uint8_t marks = m_knowledge.code.marks(call.target);
-            if (!m_decoder.at(call.target, call.thumb)
-                || (!(marks & (CodeMap::Start | CodeMap::Stub)) && marks & (CodeMap::Covered | CodeMap::Data)))
-                return false;
-        }
-        leaves |= call.tail || !flow.instructions.empty();
+        if (!call.direct)
+            continue;
+        const uint8_t marks = m_knowledge.code.marks(call.target);
+        const bool known = marks & (CodeMap::Start | CodeMap::Stub);
+        // A jump into the middle of something is the rest of that function, not a tail call.
+        if (!known && (call.tail || marks & (CodeMap::Covered | CodeMap::Data)))
+            return false;
+        if (!m_decoder.at(call.target, call.thumb))
+            return false;
     }
-    return leaves;
+    return true;
 }
 
-bool Discovery::considerPointer(uint64_t pointer)
+bool Discovery::considerPointer(uint64_t pointer, bool needsFrame)
 {
     bool thumb = false;
     const uint64_t address = entryAddress(pointer, thumb);
@@ -53,19 +48,24 @@ bool Discovery::considerPointer(uint64_t pointer)
         m_knowledge.starts[address].origins |= static_cast<Origins>(Origin::Pointer);
         return false;
     }
-    if (marks & CodeMap::Covered || m_knowledge.frames.holding(address) || !m_considered.insert(address).second)
+    if (marks & CodeMap::Covered || m_knowledge.frames.holding(address) || m_considered.contains(address))
         return false;
     if (!m_decoder.at(address, thumb))
         return false;
     const FunctionFlow flow = m_explorer.explore(address, thumb, m_work.stop);
-    return plausible(flow) && addStart(address, Origin::Pointer, 0.85F, thumb);
+    if (!plausible(flow)) {
+        m_considered.insert(address);
+        return false;
+    }
+    return (!needsFrame || flow.savesOnStack) && addStart(address, Origin::Pointer, 0.85F, thumb);
 }
 
 bool Discovery::followPointers()
 {
     bool changed = false;
-    const auto consider = [&](uint64_t pointer) {
-        if (considerPointer(pointer)) {
+    m_considered.clear();
+    const auto consider = [&](uint64_t pointer, bool needsFrame = false) {
+        if (considerPointer(pointer, needsFrame)) {
             changed = true;
             exploreQueue();
         }
@@ -92,20 +92,24 @@ bool Discovery::followPointers()
         if (stopped())
             return false;
     }
-    // Plain words of data are addresses only in an image that is linked for a fixed place, and in a GOT.
+    // Plain words of data are addresses only in an image that is linked for a fixed place, and in a GOT. They
+    // may also be jump tables: what looks most like a function goes first, and takes its labels with it.
     const unsigned size = m_image.bits / 8;
-    for (const Region &region : m_image.regions) {
-        const bool got = region.name == ".got" && m_decoder.convention().global != NoRegister;
-        if (region.executable || region.bytes.empty() || (!m_knowledge.memory.numbersAreAddresses() && !got))
-            continue;
-        const uint64_t first = (region.address + size - 1) / size * size;
-        for (uint64_t at = first; at - region.address + size <= region.bytes.size(); at += size) {
-            const auto word = m_image.readInteger(at, size);
-            if (word && m_knowledge.code.isCode(*word))
-                consider(*word);
-            if (at % 4096 == 0 && stopped())
-                return false;
+    for (const bool needsFrame : {true, false}) {
+        for (const Region &region : m_image.regions) {
+            const bool got = region.name == ".got" && m_decoder.convention().global != NoRegister;
+            if (region.executable || region.bytes.empty() || (!m_knowledge.memory.numbersAreAddresses() && !got))
+                continue;
+            const uint64_t first = (region.address + size - 1) / size * size;
+            for (uint64_t at = first; at - region.address + size <= region.bytes.size(); at += size) {
+                const auto word = m_image.readInteger(at, size);
+                if (word && m_knowledge.code.isCode(*word))
+                    consider(*word, needsFrame);
+                if (at % 4096 == 0 && stopped())
+                    return false;
+            }
         }
+        settle();
     }
     return changed;
 }

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace symbolon::disasm
 {
@@ -141,9 +142,10 @@ void Discovery::commit(FunctionFlow flow)
         if (!call.tail) {
             if (m_knowledge.starts.contains(call.target) || (sound || !(marks & CodeMap::Covered)))
                 addStart(call.target, Origin::Call, sound ? 0.98F : 0.7F, call.thumb);
-        } else if (m_knowledge.starts.contains(call.target)
-                   || (sound && flow.unbalancedReturns == 0 && !(marks & CodeMap::Covered))) {
+        } else if (m_knowledge.starts.contains(call.target)) {
             addStart(call.target, Origin::TailCall, 0.9F, call.thumb);
+        } else if (sound && flow.unbalancedReturns == 0 && !(marks & CodeMap::Covered)) {
+            m_tailTargets.emplace(call.target, call.thumb);
         }
     }
     m_flows.insert_or_assign(flow.entry, std::move(flow));
@@ -232,6 +234,25 @@ bool Discovery::findNoReturn()
         for (const uint64_t entry : again)
             exploreAgain(entry);
         exploreQueue();
+    }
+    return changed;
+}
+
+// A jump with the frame gone, out of one function, to where no function is known yet.
+bool Discovery::followTailCalls()
+{
+    bool changed = false;
+    const auto targets = std::exchange(m_tailTargets, {});
+    for (const auto &[address, thumb] : targets) {
+        if (m_knowledge.code.marks(address) & (CodeMap::Covered | CodeMap::Start) || stopped())
+            continue;
+        const FunctionFlow flow = m_explorer.explore(address, thumb, m_work.stop);
+        if (flow.undecodable || flow.outside || flow.unbalancedReturns || flow.strangeReads)
+            continue;
+        if (addStart(address, Origin::TailCall, 0.9F, thumb)) {
+            changed = true;
+            exploreQueue();
+        }
     }
     return changed;
 }
@@ -348,6 +369,7 @@ void Discovery::settle()
         exploreQueue();
         bool changed = splitSwallowed();
         changed |= findNoReturn();
+        changed |= followTailCalls();
         changed |= splitTailCalls();
         changed |= !m_queue.empty() || !m_swallowed.empty();
         if (!changed)

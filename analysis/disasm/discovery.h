@@ -40,10 +40,11 @@ private:
     // Each of these returns whether it found something new.
     bool splitSwallowed();
     bool splitTailCalls();
+    bool followTailCalls();
     bool findNoReturn();
     bool followPointers();
     bool searchGaps();
-    bool considerPointer(uint64_t pointer);
+    bool considerPointer(uint64_t pointer, bool needsFrame);
     uint64_t searchGap(uint64_t begin, uint64_t end);
     [[nodiscard]] bool plausible(const FunctionFlow &flow) const;
     [[nodiscard]] bool isPadding(uint64_t address, uint64_t end, bool thumb, uint64_t &next);
@@ -63,6 +64,7 @@ private:
     std::deque<uint64_t> m_queue;
     std::vector<uint64_t> m_swallowed; // new starts inside of what other functions cover
     std::unordered_set<uint64_t> m_considered;
+    std::map<uint64_t, bool> m_tailTargets; // jumped to, not known as functions; with the Thumb state
     uint64_t m_main = 0;
     uint64_t m_covered = 0; // bytes, for progress
 };

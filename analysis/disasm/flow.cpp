@@ -19,7 +19,7 @@ constexpr int MaximumPasses = 64;
 
 bool FunctionFlow::mayReturn(const Knowledge &knowledge) const
 {
-    if (returns || unresolved || undecodable || outside || budgetReached)
+    if (returns || unresolved || undecodable || outside || fallsInto || budgetReached)
         return true;
     return std::ranges::any_of(calls, [&](const FlowCall &call) {
         if (!call.tail)
@@ -105,7 +105,8 @@ void Explorer::follow(FunctionFlow &flow, uint64_t from)
     for (uint64_t address = from;;) {
         if (address != m_entry) {
             const uint8_t marks = m_knowledge.code.marks(address);
-            if (marks & (CodeMap::Start | CodeMap::Data | CodeMap::Stub) || m_localData.contains(address)) {
+            if (marks & (CodeMap::Start | CodeMap::Data) || (marks & CodeMap::Stub && !m_inStub)
+                || m_localData.contains(address)) {
                 // Behind a call that does not return stands whatever comes next.
                 if (!previous || !previous->isCall())
                     ++flow.fallsInto;
@@ -386,6 +387,7 @@ FunctionFlow Explorer::explore(uint64_t entry, bool thumb, const std::stop_token
     m_entry = entry;
     m_thumb = thumb;
     m_stop = &stop;
+    m_inStub = m_knowledge.code.marks(entry) & CodeMap::Stub;
     m_frame = m_knowledge.frames.startingAt(entry);
     m_switches.clear();
     m_settled.clear();

@@ -123,6 +123,7 @@ private:
     uint32_t m_visit = 0;
     uint64_t m_entry = 0;
     bool m_thumb = false;
+    bool m_inStub = false;
     const FrameRecord *m_frame = nullptr;
     uint64_t m_steps = 0;
     std::vector<uint64_t> m_pending;

@@ -14,6 +14,7 @@ namespace
 constexpr uint64_t MaximumCases = 4096;
 // Without a compare before it, a table ends where its entries stop to be plausible; no longer than this.
 constexpr uint64_t MaximumUnboundedCases = 512;
+constexpr uint64_t MaximumRow = 32; // of code pieces that are jumped into, as division routines have
 
 uint64_t elementTarget(const Value &target, uint64_t raw, uint64_t mask)
 {
@@ -42,12 +43,16 @@ std::optional<JumpTable> readJumpTable(const Value &target, std::optional<uint64
     const uint64_t mask = knowledge.memory.mask();
     JumpTable table;
     if (target.kind == Value::Kind::Unknown) { // base + (index << shift): a row of branch instructions
-        if (target.shift == 0 || !target.isAddress || !bound || *bound >= MaximumCases)
+        if (target.shift == 0 || !target.isAddress)
             return std::nullopt;
-        for (uint64_t n = 0; n <= *bound; ++n) {
+        const bool limited = bound && *bound < MaximumCases;
+        for (uint64_t n = 0; n <= (limited ? *bound : MaximumRow); ++n) {
             const uint64_t to = (target.number() + (n << target.shift)) & mask;
-            if (!plausible(to, range, thumb, knowledge, decoder))
-                return std::nullopt;
+            if (!plausible(to, range, thumb, knowledge, decoder)) {
+                if (limited || n < 2)
+                    return std::nullopt;
+                break;
+            }
             table.cases.push_back(static_cast<int64_t>(n) - addend);
             table.targets.push_back(to);
         }

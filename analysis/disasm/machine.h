@@ -135,11 +135,10 @@ struct Convention {
     Register global = NoRegister;       // MIPS $gp
     Register entryPointer = NoRegister; // holds the function's own address when it is entered (MIPS $t9, PowerPC64 r12)
     RegisterSet saved = 0;              // a callee keeps these
-    RegisterSet clobbered = 0;          // a call destroys these
+    RegisterSet results = 0;            // a call leaves its result in these
     std::vector<Register> arguments;    // in order
-    Register result = 0;
-    bool argumentsOnStack = false; // i386
-    uint8_t minimalSize = 1;       // instructions are multiples of this
+    bool argumentsOnStack = false;      // i386
+    uint8_t minimalSize = 1;            // instructions are multiples of this
     bool hasDelaySlots = false;
 };
 

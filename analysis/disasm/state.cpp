@@ -3,6 +3,8 @@
 
 #include "analysis/disasm/values.h"
 
+#include <algorithm>
+
 namespace symbolon::disasm
 {
 
@@ -90,8 +92,10 @@ State Evaluator::entryState(uint64_t entry) const
 
 void Evaluator::afterCall(State &state, const Decoded &call) const
 {
+    // Only what a call gives back. A compiler reads other registers after a call only when it knows that
+    // this callee leaves them alone.
     for (Register reg = 0; reg < RegisterCount; ++reg) {
-        if (m_convention.clobbered & bit(reg))
+        if (m_convention.results & bit(reg) || reg == m_convention.link)
             state.registers[reg] = fresh(call, reg);
     }
     // The callee may write to locals whose address it was given.
@@ -149,12 +153,35 @@ void Evaluator::assume(State &state, const State &at, const Decoded &branch, boo
 bool Evaluator::join(State &into, const State &from, uint64_t block) const
 {
     bool changed = false;
+    // Unknowns that meet here become one new unknown, which is bounded when all of them are.
+    struct Merged {
+        uint64_t origin = 0;
+        uint64_t highest = 0;
+    };
+    std::array<Merged, 4> merged;
+    size_t mergedCount = 0;
     for (Register reg = 0; reg < TargetRegister; ++reg) {
         Value &mine = into.registers[reg];
         const Value &theirs = from.registers[reg];
         if (mine.same(theirs))
             continue;
         const uint64_t origin = JoinOrigin | (block << 6 & (JoinOrigin - 1)) | reg;
+        const bool sameShape = mine.kind == Value::Kind::Unknown && theirs.kind == Value::Kind::Unknown
+                               && mine.shift == theirs.shift && mine.offset == theirs.offset;
+        if (sameShape) {
+            const auto left = into.bound(mine.origin);
+            const auto right = from.bound(theirs.origin);
+            if (left && right && mergedCount < merged.size())
+                merged[mergedCount++] = {origin, std::max(*left, *right)};
+            if (mine.origin == origin) {
+                changed |= left && (!right || *right > *left);
+                continue;
+            }
+            mine.origin = origin;
+            mine.isAddress = mine.isAddress && theirs.isAddress;
+            changed = true;
+            continue;
+        }
         if (mine.plain() && mine.origin == origin)
             continue;
         mine = Value{.origin = origin};
@@ -180,6 +207,9 @@ bool Evaluator::join(State &into, const State &from, uint64_t block) const
     for (State::Bound &mine : into.bounds) {
         if (!mine.origin)
             continue;
+        const auto isMerged = [&mine](const Merged &each) { return each.origin == mine.origin; };
+        if (std::any_of(merged.begin(), merged.begin() + mergedCount, isMerged))
+            continue;
         const auto theirs = from.bound(mine.origin);
         if (!theirs) {
             mine.origin = 0;
@@ -189,6 +219,8 @@ bool Evaluator::join(State &into, const State &from, uint64_t block) const
             changed = true;
         }
     }
+    for (size_t n = 0; n < mergedCount; ++n)
+        into.setBound(merged[n].origin, merged[n].highest);
     into.shadowCondition = Condition::Always;
     return changed;
 }

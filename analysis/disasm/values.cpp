@@ -17,6 +17,14 @@ uint64_t widthMask(unsigned size)
     return size == 0 || size >= 8 ? UINT64_MAX : (uint64_t(1) << size * 8) - 1;
 }
 
+// What was loaded from a table, where it is an index itself and not an address.
+Value asUnknown(const Value &value)
+{
+    if (value.kind != Value::Kind::Table)
+        return value;
+    return Value{.shift = value.shift, .isAddress = value.isAddress, .origin = value.name, .offset = value.offset};
+}
+
 uint64_t signExtended(uint64_t value, unsigned size)
 {
     if (size == 0 || size >= 8)
@@ -181,8 +189,8 @@ Value Evaluator::address(const State &state, const Decoded &instruction, const O
     const bool numberIsPart = !result.isAddress;
     result.isPart = false;
     if (operation.b != NoRegister) {
-        const Value index =
-            shifted(read(state, instruction, operation.b, sink), operation.shift, instruction, ScratchRegister);
+        const Value index = asUnknown(
+            shifted(read(state, instruction, operation.b, sink), operation.shift, instruction, ScratchRegister));
         // Small displacements stay in the offset: base + index << shift + field.
         if (index.kind == Value::Kind::Unknown && operation.a == NoRegister) {
             Value scaled = index;
@@ -211,7 +219,7 @@ Value Evaluator::address(const State &state, const Decoded &instruction, const O
             whole.offset = static_cast<int64_t>(whole.number() & m_mask);
         return whole;
     }
-    Value base = read(state, instruction, operation.a, sink);
+    Value base = asUnknown(read(state, instruction, operation.a, sink));
     switch (base.kind) {
     case Value::Kind::Constant: {
         if (sink && (base.isPart || !base.isAddress))
@@ -270,7 +278,8 @@ Value Evaluator::load(State &state, const Decoded &instruction, const Operation 
             state.setSlot(at.offset, size, value);
         return value;
     }
-    if (at.kind == Value::Kind::Unknown && at.offset != 0 && size <= 8) {
+    const bool inImage = at.isAddress || (m_memory.numbersAreAddresses() && at.number() >= 0x1000);
+    if (at.kind == Value::Kind::Unknown && inImage && size <= 8) {
         const uint64_t where = at.number() & m_mask;
         if (m_memory.constant(where)) {
             if (sink)
@@ -280,6 +289,7 @@ Value Evaluator::load(State &state, const Decoded &instruction, const Operation 
                          .elementSize = static_cast<uint8_t>(size),
                          .elementSigned = (operation.bits & IsSigned) != 0,
                          .origin = at.origin,
+                         .name = fresh(instruction, operation.destination).origin,
                          .table = where};
         }
     }
@@ -485,7 +495,7 @@ void Evaluator::compare(State &state, const Decoded &instruction, const Operatio
     State::Flags &flags = state.flags[operation.shift % FlagCount];
     flags.known = false;
     state.shadowCondition = Condition::Always;
-    const Value a = read(state, instruction, operation.a, sink);
+    const Value a = asUnknown(read(state, instruction, operation.a, sink));
     Value b{.kind = Value::Kind::Constant, .offset = operation.immediate};
     if (operation.b != NoRegister)
         b = read(state, instruction, operation.b, sink);

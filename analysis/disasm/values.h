@@ -35,6 +35,7 @@ struct Value {
     bool isAddress = false; // a Constant or an offset that is known to be an address
     bool isPart = false;    // a Constant that is half built
     uint64_t origin = 0;    // names an unknown; of a Constant: the instruction that made it
+    uint64_t name = 0;      // of a Table: the element's own name as an unknown
     int64_t offset = 0;
     uint64_t table = 0;
 

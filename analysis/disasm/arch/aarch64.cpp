@@ -30,9 +30,7 @@ public:
         m_convention.zero = ZeroRegister;
         for (Register r = 19; r <= 29; ++r)
             m_convention.saved |= bit(r);
-        for (Register r = 0; r <= 18; ++r)
-            m_convention.clobbered |= bit(r);
-        m_convention.clobbered |= bit(Link);
+        m_convention.results = bit(0) | bit(1);
         m_convention.arguments = {0, 1, 2, 3, 4, 5, 6, 7};
         m_convention.minimalSize = 4;
     }

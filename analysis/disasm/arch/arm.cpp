@@ -75,7 +75,7 @@ public:
         m_convention.link = Link;
         for (Register r = 4; r <= 11; ++r)
             m_convention.saved |= bit(r);
-        m_convention.clobbered = bit(0) | bit(1) | bit(2) | bit(3) | bit(12) | bit(Link);
+        m_convention.results = bit(0) | bit(1);
         m_convention.arguments = {0, 1, 2, 3};
         m_convention.minimalSize = 4;
     }

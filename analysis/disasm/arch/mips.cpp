@@ -26,13 +26,10 @@ public:
         m_convention.zero = 0;
         m_convention.global = 28;
         m_convention.entryPointer = 25;
-        m_convention.result = 2;
+        m_convention.results = bit(2) | bit(3);
         for (Register r = 16; r <= 23; ++r)
             m_convention.saved |= bit(r);
         m_convention.saved |= bit(30);
-        for (Register r = 1; r <= 15; ++r)
-            m_convention.clobbered |= bit(r);
-        m_convention.clobbered |= bit(24) | bit(25) | bit(Link);
         m_convention.arguments = {4, 5, 6, 7};
         if (m_wide)
             m_convention.arguments = {4, 5, 6, 7, 8, 9, 10, 11};

@@ -24,14 +24,11 @@ public:
     {
         m_convention.stack = StackRegister;
         m_convention.link = Link;
-        m_convention.result = 3;
+        m_convention.results = bit(3) | bit(4);
         if (m_wide)
             m_convention.entryPointer = 12;
         for (Register r = 14; r <= 31; ++r)
             m_convention.saved |= bit(r);
-        for (Register r = 3; r <= 12; ++r)
-            m_convention.clobbered |= bit(r);
-        m_convention.clobbered |= bit(0) | bit(Counter) | bit(Link);
         m_convention.arguments = {3, 4, 5, 6, 7, 8, 9, 10};
         m_convention.minimalSize = 4;
     }

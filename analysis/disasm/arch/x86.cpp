@@ -63,10 +63,9 @@ public:
     {
         const bool windows = image.format == FileFormat::Pe;
         m_convention.stack = Sp;
-        m_convention.result = Ax;
+        m_convention.results = bit(Ax) | bit(Dx);
         if (m_wordSize == 4) {
             m_convention.saved = bit(Bx) | bit(Si) | bit(Di) | bit(Bp);
-            m_convention.clobbered = bit(Ax) | bit(Cx) | bit(Dx);
             m_convention.argumentsOnStack = true;
         } else {
             m_convention.saved = bit(Bx) | bit(Bp) | bit(12) | bit(13) | bit(14) | bit(15);
@@ -76,7 +75,6 @@ public:
             } else {
                 m_convention.arguments = {Di, Si, Dx, Cx, 8, 9};
             }
-            m_convention.clobbered = 0xffff & ~m_convention.saved & ~bit(Sp);
         }
     }
     [[nodiscard]] bool needsDetail() const override { return true; }
