@@ -171,9 +171,8 @@ private Q_SLOTS:
         const QString compiler = QStringLiteral("arm-linux-gnueabihf-gcc"), object = at(QStringLiteral("thumb.o"));
         if (!toolbox::has(compiler)
             || !toolbox::run(compiler,
-                             {QStringLiteral("-O1"), QStringLiteral("-mthumb"),
-                              QStringLiteral("-ffreestanding"), QStringLiteral("-c"), QStringLiteral("object.c"),
-                              QStringLiteral("-o"), object},
+                             {QStringLiteral("-O1"), QStringLiteral("-mthumb"), QStringLiteral("-ffreestanding"),
+                              QStringLiteral("-c"), QStringLiteral("object.c"), QStringLiteral("-o"), object},
                              m_folder.path()))
             QSKIP("this compiler is not there");
         const auto image = toolbox::load(object);

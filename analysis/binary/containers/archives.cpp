@@ -48,9 +48,8 @@ public:
         uint64_t at = 0;
         while (headerChecks(view, at)) {
             const auto size = contentSize(view, at);
-            if (!size || *size > bytes.size())
-                break;
-            at += block + alignUp(*size, block);
+            const bool cut = !size || *size > bytes.size(); // the member reaches beyond what is there
+            at = cut ? bytes.size() : at + block + alignUp(*size, block);
         }
         for (unsigned n = 0; n < 2 && isZero(view, at); ++n) // the end is two empty blocks
             at += block;
@@ -132,8 +131,8 @@ private:
         const auto size = hexadecimal ? number(view, at + 54, 8, 16) : number(view, at + 65, 11, 8);
         const auto nameSize = hexadecimal ? number(view, at + 94, 8, 16) : number(view, at + 59, 6, 8);
         const uint64_t headerSize = hexadecimal ? 110 : 76, alignment = hexadecimal ? 4 : 1;
-        if (!size || !nameSize || *nameSize == 0 || *nameSize > 65536 || *size > view.size()
-            || !view.holds(at + headerSize, *nameSize) || view.field(at + headerSize + *nameSize - 1, 1) != 0)
+        if (!size || !nameSize || *nameSize == 0 || *nameSize > 65536 || !view.holds(at + headerSize, *nameSize)
+            || view.field(at + headerSize + *nameSize - 1, 1) != 0)
             return std::nullopt;
         // Alignment counts from the archive's beginning.
         return Header{view.text(at + headerSize, *nameSize),
@@ -153,9 +152,8 @@ public:
         uint64_t at = 8;
         while (view.integer(at + 58, 2) == 0x0a60) { // "`\n"
             const auto size = number(view, at + 48, 10, 10);
-            if (!size || *size > bytes.size())
-                break;
-            at += alignUp(60 + *size, 2);
+            const bool cut = !size || *size > bytes.size();
+            at = cut ? bytes.size() : at + alignUp(60 + *size, 2);
         }
         if (at == 8)
             return std::nullopt;

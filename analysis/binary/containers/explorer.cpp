@@ -110,7 +110,11 @@ void Explorer::exploreContent(ByteSpan bytes, int index, unsigned depth, const W
             content = unpack(bytes, *hit.reader);
             end = end != 0 ? end : content->consumed;
         }
-        if (nothingBehind(bytes, end)) {
+        // Where a damaged stream ends is not known; it is the whole, unless something else follows.
+        const bool whole = nothingBehind(bytes, end)
+                           || (content && content->damaged()
+                               && !look.scan.next(std::max<uint64_t>(end, 1), [this] { return done(); }));
+        if (whole) {
             if (content)
                 return openContent(*content, *hit.reader, index, depth, outer);
             return openMembers(bytes, *hit.reader, index, depth);
@@ -161,14 +165,15 @@ uint64_t Explorer::addPart(ByteSpan bytes, const ScanHit &hit, int index, unsign
     found.type = Type::Container;
     found.parent = index;
     found.offset = hit.offset;
+    const bool sure = content != nullptr; // it begins the file: no false alarm
     const bool enter = leadsToTarget(found.path) && depth + 1 < m_budget.limits.depth;
     if (hit.reader->single(part) && !content && (enter || hit.size == 0))
         content = unpack(part, *hit.reader);
     if (content && hit.size == 0) {
-        const bool damaged = !content->buffer.problem().empty() || !content->problem.empty();
-        if (content->consumed == 0 || (damaged && content->buffer.bytes().size() < shortestDamaged))
+        const bool noise = content->damaged() && content->buffer.bytes().size() < shortestDamaged;
+        if (!sure && (content->consumed == 0 || noise))
             return 0;
-        part = part.first(std::min<uint64_t>(content->consumed, part.size()));
+        part = part.first(std::clamp<uint64_t>(content->consumed, 1, part.size()));
     }
     found.size = part.size();
     const int child = addEntry(std::move(found));

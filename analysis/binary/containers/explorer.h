@@ -44,6 +44,8 @@ private:
         std::string name;
         uint64_t consumed = 0;
         std::string problem;
+
+        bool damaged() const { return !problem.empty() || !buffer.problem().empty(); }
     };
     using ContentPointer = std::unique_ptr<Content>;
 

@@ -189,7 +189,10 @@ Listing Explorer::takeListing()
         const auto [index, parent] = pending.back();
         pending.pop_back();
         const int place = static_cast<int>(sorted.entries.size());
-        const auto &below = children[static_cast<std::size_t>(index)];
+        auto &below = children[static_cast<std::size_t>(index)];
+        if (!below.empty() && baseName(entry(below.front()).path).starts_with('@')) // parts of an image
+            std::stable_sort(below.begin(), below.end(),
+                             [this](int a, int b) { return entry(a).offset < entry(b).offset; });
         for (auto child = below.rbegin(); child != below.rend(); ++child)
             pending.emplace_back(*child, place);
         sorted.entries.push_back(std::move(entry(index)));

@@ -31,10 +31,11 @@ protected:
     // The bytes of the stream where its headers tell; 0: only decoding tells.
     virtual uint64_t extent(ByteSpan) const { return 0; }
     virtual std::string name(ByteSpan) const { return {}; }
-    std::optional<Probe> begins(ByteSpan bytes) const
+    std::optional<Probe> begins(ByteSpan bytes, bool alone) const
     {
         const uint64_t size = extent(bytes);
-        if (!filteredStreamBegins(size != 0 ? bytes.first(size) : bytes, m_filter))
+        // A whole file with this header is such a stream, even if it is cut short.
+        if (!alone && !filteredStreamBegins(size != 0 ? bytes.first(size) : bytes, m_filter))
             return std::nullopt;
         return Probe{size};
     }
@@ -49,14 +50,14 @@ public:
     GzipReader() : StreamReader(ARCHIVE_FILTER_GZIP) { }
     std::string_view kind() const override { return "gzip"; }
     std::vector<Signature> signatures() const override { return {{"\x1f\x8b\x08", 0}}; }
-    std::optional<Probe> probe(ByteSpan bytes, bool) const override
+    std::optional<Probe> probe(ByteSpan bytes, bool alone) const override
     {
         const EndianView view(bytes, Endian::Little);
         const uint64_t flags = view.field(3, 1), extra = view.field(8, 1), system = view.field(9, 1);
         if (bytes.size() < 18 || flags > 0x1f || (extra != 0 && extra != 2 && extra != 4)
             || (system > 13 && system != 255))
             return std::nullopt;
-        return begins(bytes);
+        return begins(bytes, alone);
     }
 
 protected:
@@ -77,14 +78,14 @@ public:
     Bzip2Reader() : StreamReader(ARCHIVE_FILTER_BZIP2) { }
     std::string_view kind() const override { return "bzip2"; }
     std::vector<Signature> signatures() const override { return {{"BZh", 0}}; }
-    std::optional<Probe> probe(ByteSpan bytes, bool) const override
+    std::optional<Probe> probe(ByteSpan bytes, bool alone) const override
     {
         const EndianView view(bytes, Endian::Big);
         const uint64_t level = view.field(3, 1), block = view.field(4, 6);
         if (level < '1' || level > '9'
             || (block != 0x314159265359 && block != 0x177245385090)) // pi, or its root: empty
             return std::nullopt;
-        return begins(bytes);
+        return begins(bytes, alone);
     }
 };
 
@@ -94,11 +95,11 @@ public:
     ZstdReader() : StreamReader(ARCHIVE_FILTER_ZSTD) { }
     std::string_view kind() const override { return "zstd"; }
     std::vector<Signature> signatures() const override { return {{"\x28\xb5\x2f\xfd", 0}}; }
-    std::optional<Probe> probe(ByteSpan bytes, bool) const override
+    std::optional<Probe> probe(ByteSpan bytes, bool alone) const override
     {
         if (bytes.size() < 9 || (bytes[4] & 8)) // a reserved bit
             return std::nullopt;
-        return begins(bytes);
+        return begins(bytes, alone);
     }
 
 protected:
@@ -147,13 +148,13 @@ public:
     Lz4Reader() : StreamReader(ARCHIVE_FILTER_LZ4) { }
     std::string_view kind() const override { return "lz4"; }
     std::vector<Signature> signatures() const override { return {{"\x04\x22\x4d\x18", 0}, {"\x02\x21\x4c\x18", 0}}; }
-    std::optional<Probe> probe(ByteSpan bytes, bool) const override
+    std::optional<Probe> probe(ByteSpan bytes, bool alone) const override
     {
         const EndianView view(bytes, Endian::Little);
         const bool legacy = view.field(0, 4) == 0x184c2102;
         if (bytes.size() < 11 || (!legacy && (view.field(4, 1) >> 6 != 1 || (view.field(4, 1) & 2))))
             return std::nullopt;
-        return begins(bytes);
+        return begins(bytes, alone);
     }
 
 protected:
