@@ -245,6 +245,10 @@ void ElfLoader::readRegisters()
             image.gp = image.readInteger(info->address + 20, 4).value_or(0); // ri_gp_value
         if (const Region *got = image.regionNamed(".got"); got && image.gp == 0)
             image.gp = got->address + bias;
+    } else if (image.architecture == Architecture::PowerPc64) {
+        image.gp = addressNamed(".TOC.");
+        if (const Region *got = image.regionNamed(".got"); got && image.gp == 0)
+            image.gp = got->address + 0x8000;
     }
 }
 

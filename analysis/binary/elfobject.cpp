@@ -144,7 +144,7 @@ uint64_t ElfLoader::tableBase() const
 void ElfLoader::relocateObject()
 {
     Image &image = m_builder.image;
-    if (isMips(image.architecture))
+    if (isMips(image.architecture) || image.architecture == Architecture::PowerPc64)
         image.gp = tableBase();
     if (image.architecture == Architecture::X86)
         image.gotPlt = m_got;

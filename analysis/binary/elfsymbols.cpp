@@ -149,7 +149,7 @@ void ElfLoader::addSymbols(const std::vector<ElfSymbol> &table, bool dynamicTabl
             dynamicTable && symbol.global && (visibility == visibilityDefault || visibility == visibilityProtected);
         if (!m_builder.image.regionAt(symbol.address) && !m_builder.image.regionAt(symbol.address - 1)) {
             // The end of a section (_end, __bss_start) is fine, and so are marks of the linker (__ehdr_start).
-            outside += symbol.kind != Symbol::Kind::Other ? 1 : 0;
+            outside += symbol.kind != Symbol::Kind::Other && symbol.name != ".TOC." ? 1 : 0;
             continue;
         }
         m_builder.addSymbol(std::move(symbol));

@@ -98,8 +98,9 @@ struct Image {
     bool thumbEntry = false;
     bool hasSections = true; // false: no section headers; regions are segments
     uint64_t base = 0;
-    uint64_t entry = 0;  // 0: none
-    uint64_t gp = 0;     // MIPS: value of $gp for this image (DT_PLTGOT + 0x7ff0 or .reginfo); 0: not known
+    uint64_t entry = 0; // 0: none
+    // MIPS: value of $gp for this image (DT_PLTGOT + 0x7ff0 or .reginfo); 64-bit PowerPC: of r2, the TOC; 0: not known
+    uint64_t gp = 0;
     uint64_t gotPlt = 0; // i386: _GLOBAL_OFFSET_TABLE_, what %ebx holds in PIC code; 0: not known
 
     std::vector<Region> regions; // sorted by address, not overlapping

@@ -110,10 +110,15 @@ void compareWithReadelf(const QString &path, const Image &image)
     for (const QString &option : {QStringLiteral("--syms"), QStringLiteral("--dyn-syms")}) {
         for (const Listed &listed : readelfSymbols(path, option)) {
             if (listed.section == QLatin1String("UND") || listed.section == QLatin1String("ABS")
+                || listed.name == QLatin1String(".TOC.")
                 || (listed.type != QLatin1String("FUNC") && listed.type != QLatin1String("OBJECT")))
                 continue;
             const uint64_t bit = arm && listed.type == QLatin1String("FUNC") ? listed.value & 1 : 0;
-            const QString key = QString::number(listed.value - bit, 16) + u' ' + listed.name;
+            // A function of 64-bit PowerPC (ELFv1) is listed where its descriptor is, which points to the code.
+            uint64_t address = listed.value - bit;
+            if (const Region *region = image.regionAt(address); region && region->name == ".opd")
+                address = image.readPointer(address).value_or(0);
+            const QString key = QString::number(address, 16) + u' ' + listed.name;
             QVERIFY2(known.contains(key), qPrintable(path + u' ' + key));
             ++compared;
         }

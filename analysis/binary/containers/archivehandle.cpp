@@ -132,7 +132,7 @@ ReadOutcome readFilteredStream(ByteSpan bytes, MemberVisitor &visitor, int filte
     archive_entry *entry = nullptr;
     ReadOutcome outcome;
     if (!handle || archive_read_next_header(handle.get(), &entry) != ARCHIVE_OK) {
-        outcome.problem = handle ? archiveProblem(handle.get()) : "damaged at its beginning";
+        outcome.problem = "nothing of it can be unpacked: cut short, or damaged at its beginning";
         return outcome;
     }
     Member member;
