@@ -11,30 +11,86 @@
 namespace symbolon::disasm
 {
 
-bool Discovery::plausible(const FunctionFlow &flow) const
+bool Discovery::sound(const FunctionFlow &flow)
 {
-    if (flow.blocks.empty() || flow.undecodable || flow.outside || flow.fallsInto || flow.unbalancedReturns
-        || flow.strangeReads || flow.budgetReached)
+    return !flow.blocks.empty() && !flow.undecodable && !flow.outside && !flow.unbalancedReturns && !flow.strangeReads
+           && !flow.budgetReached;
+}
+
+// Whether it begins by making room on the stack for a frame or by saving what it has to keep.
+bool Discovery::hasPrologue(const FunctionFlow &flow) const
+{
+    constexpr uint32_t Prologue = 6; // instructions
+    const Convention &convention = m_decoder.convention();
+    if (flow.blocks.empty())
         return false;
-    if (flow.unresolved && !flow.savesOnStack)
+    const FlowBlock &block = flow.blocks[flow.entryBlock];
+    for (uint32_t n = 0; n < std::min(block.count, Prologue); ++n) {
+        bool lowers = false;
+        bool saves = false;
+        bool stores = false;
+        for (const Operation &operation : m_decoder.operations(*flow.instructions[block.first + n])) {
+            lowers |= operation.code == Opcode::Add && operation.immediate < 0 && operation.a == convention.stack
+                      && operation.destination == convention.stack;
+            if (operation.code == Opcode::Store) {
+                stores = true;
+                saves |= (convention.saved | bit(convention.link)) & bit(operation.destination);
+            }
+        }
+        if (lowers && (saves || !stores))
+            return true;
+    }
+    return false;
+}
+
+bool Discovery::plausible(const FunctionFlow &flow, const FunctionFlow *parent)
+{
+    if (!sound(flow) || flow.fallsInto || (flow.unresolved && !flow.savesOnStack))
         return false;
+    const CodeMap &code = m_knowledge.code;
     for (const FlowBlock &block : flow.blocks) {
-        const uint8_t marks = m_knowledge.code.marks(block.address);
-        if (block.address != flow.entry && marks & CodeMap::Covered)
+        if (block.address != flow.entry && code.marks(block.address) & CodeMap::Covered
+            && !(parent && parent->blockAt(block.address)))
             return false;
     }
     for (const FlowCall &call : flow.calls) {
         if (!call.direct)
             continue;
-        const uint8_t marks = m_knowledge.code.marks(call.target);
-        const bool known = marks & (CodeMap::Start | CodeMap::Stub);
-        // A jump into the middle of something is the rest of that function, not a tail call.
-        if (!known && (call.tail || marks & (CodeMap::Covered | CodeMap::Data)))
+        const uint8_t marks = code.marks(call.target);
+        if (marks & (CodeMap::Start | CodeMap::Stub))
+            continue;
+        if (!m_decoder.at(call.target, call.thumb) || marks & CodeMap::Data)
             return false;
-        if (!m_decoder.at(call.target, call.thumb))
+        if (marks & CodeMap::Covered) {
+            // A jump into the middle of something is the rest of that function, not a tail call; a call may
+            // show that something was swallowed.
+            if (call.tail || !(marks & CodeMap::Begin) || !flow.savesOnStack)
+                return false;
+        } else if (call.tail && !sound(m_explorer.explore(call.target, call.thumb, m_work.stop))) {
             return false;
+        }
     }
     return true;
+}
+
+// Two functions run into one piece of code: then that is a function that both jump to.
+bool Discovery::splitShared(const FunctionFlow &flow)
+{
+    const CodeMap &code = m_knowledge.code;
+    bool found = false;
+    for (const FlowBlock &block : flow.blocks) {
+        if (block.address != flow.entry && code.marks(block.address) & CodeMap::Covered)
+            continue;
+        for (const FlowEdge &edge : block.edges) {
+            const FlowBlock &to = flow.blocks[edge.to];
+            if (edge.kind != EdgeKind::Jump || !(code.marks(to.address) & CodeMap::Covered)
+                || !(code.marks(to.address) & CodeMap::Begin))
+                continue;
+            if (sound(m_explorer.explore(to.address, flow.thumb, m_work.stop)))
+                found |= addStart(to.address, Origin::TailCall, 0.8F, flow.thumb);
+        }
+    }
+    return found;
 }
 
 bool Discovery::considerPointer(uint64_t pointer, bool needsFrame)
@@ -53,11 +109,13 @@ bool Discovery::considerPointer(uint64_t pointer, bool needsFrame)
     if (!m_decoder.at(address, thumb))
         return false;
     const FunctionFlow flow = m_explorer.explore(address, thumb, m_work.stop);
-    if (!plausible(flow)) {
+    if (!plausible(flow, nullptr)) {
         m_considered.insert(address);
+        if (sound(flow) && !flow.fallsInto && hasPrologue(flow))
+            splitShared(flow);
         return false;
     }
-    return (!needsFrame || flow.savesOnStack) && addStart(address, Origin::Pointer, 0.85F, thumb);
+    return (!needsFrame || hasPrologue(flow)) && addStart(address, Origin::Pointer, 0.85F, thumb);
 }
 
 bool Discovery::followPointers()
@@ -133,7 +191,37 @@ bool Discovery::isPadding(uint64_t address, uint64_t end, bool thumb, uint64_t &
     return false;
 }
 
-uint64_t Discovery::searchGap(uint64_t begin, uint64_t end)
+// Literal pools stand behind the code that reads them, and that code decodes in a row even where no function
+// is known yet.
+void Discovery::findLiterals(uint64_t begin, uint64_t end, bool thumb)
+{
+    const unsigned step = thumb ? 2 : m_decoder.convention().minimalSize;
+    for (uint64_t at = (begin + step - 1) / step * step; at < end;) {
+        const Decoded *instruction = m_knowledge.code.marks(at) & CodeMap::Literal ? nullptr : m_decoder.at(at, thumb);
+        if (!instruction) {
+            at += step;
+            continue;
+        }
+        for (const Operation &operation : m_decoder.operations(*instruction)) {
+            const auto target = static_cast<uint64_t>(operation.immediate);
+            if (operation.code == Opcode::Load && operation.bits & IsAddress && operation.a == NoRegister
+                && operation.b == NoRegister && operation.size >= 4 && target > at && target < end)
+                m_knowledge.code.mark(target, operation.size, CodeMap::Literal);
+        }
+        at = instruction->end();
+    }
+}
+
+bool Discovery::acceptable(const FunctionFlow &flow, GapLevel level) const
+{
+    if (level == GapLevel::Fragments)
+        return true;
+    const bool leaves =
+        flow.returns > 0 || std::ranges::any_of(flow.calls, [](const FlowCall &call) { return call.tail; });
+    return leaves && (level == GapLevel::Leaves || hasPrologue(flow));
+}
+
+uint64_t Discovery::searchGap(uint64_t begin, uint64_t end, GapLevel level)
 {
     const bool arm = m_image.architecture == Architecture::Arm;
     // The state of the neighbours: the function before, else after.
@@ -143,28 +231,37 @@ uint64_t Discovery::searchGap(uint64_t begin, uint64_t end)
         if (neighbour != m_knowledge.starts.begin() && !m_knowledge.stubs.contains(std::prev(neighbour)->first))
             --neighbour;
         thumb = neighbour != m_knowledge.starts.end() && neighbour->second.thumb;
+        findLiterals(begin, end, thumb);
     }
     bool mayStart = true; // nothing runs on into here
     for (uint64_t at = begin; at < end && !stopped();) {
         uint64_t next = at;
-        if (isPadding(at, end, thumb, next)) {
-            at = next;
-            continue;
-        }
         const unsigned step = thumb ? 2 : m_decoder.convention().minimalSize;
         if (at % step) {
             at += step - at % step;
             continue;
         }
+        if (m_knowledge.code.marks(at) & CodeMap::Literal) {
+            at += step;
+            continue;
+        }
+        if (isPadding(at, end, thumb, next)) {
+            at = next;
+            continue;
+        }
         const Decoded *instruction = m_decoder.at(at, thumb);
-        if (mayStart && !(m_knowledge.code.marks(at) & CodeMap::Data)) {
+        if (mayStart) {
             for (const bool state : {thumb, !thumb}) {
                 if ((state != thumb && !arm) || (!state && at % m_decoder.convention().minimalSize))
                     continue;
                 const FunctionFlow flow = m_explorer.explore(at, state, m_work.stop);
-                if (plausible(flow) && addStart(at, Origin::Prologue, flow.savesOnStack ? 0.8F : 0.6F, state)) {
-                    exploreQueue();
-                    return m_flows.contains(at) ? std::max(m_flows.at(at).end(), at + step) : at + step;
+                if (acceptable(flow, level) && plausible(flow, nullptr)) {
+                    if (addStart(at, Origin::Prologue, flow.savesOnStack ? 0.8F : 0.6F, state)) {
+                        exploreQueue();
+                        return m_flows.contains(at) ? std::max(m_flows.at(at).end(), at + step) : at + step;
+                    }
+                } else if (state == thumb && hasPrologue(flow) && sound(flow) && !flow.fallsInto) {
+                    splitShared(flow);
                 }
             }
         }
@@ -185,9 +282,8 @@ uint64_t Discovery::searchGap(uint64_t begin, uint64_t end)
     return end;
 }
 
-bool Discovery::searchGaps()
+bool Discovery::searchGaps(GapLevel level)
 {
-    bool changed = false;
     const size_t before = m_knowledge.starts.size();
     for (size_t index = 0; index < m_knowledge.code.areas().size(); ++index) {
         const CodeMap::Area &area = m_knowledge.code.areas()[index];
@@ -210,13 +306,13 @@ bool Discovery::searchGaps()
             uint64_t end = at;
             while (end < last && !(marks[end] & Taken))
                 ++end;
-            at = std::max(searchGap(area.begin + at, area.begin + end) - area.begin, at + 1);
+            at = std::max(searchGap(area.begin + at, area.begin + end, level) - area.begin, at + 1);
             if (stopped())
                 return false;
         }
     }
-    changed = m_knowledge.starts.size() != before;
-    return changed;
+    m_knowledge.code.clearEverywhere(CodeMap::Literal);
+    return m_knowledge.starts.size() != before;
 }
 
 } // namespace symbolon::disasm

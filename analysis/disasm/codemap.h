@@ -17,11 +17,13 @@ class CodeMap
 {
 public:
     enum Mark : uint8_t {
-        Start = 1,   // a function starts here
-        Data = 2,    // a literal pool, a jump table: not code
-        Covered = 4, // part of an instruction of a function
-        Stub = 8,    // part of an import stub
-        Marked = 16, // ARM mapping symbols say data
+        Start = 1,    // a function starts here
+        Data = 2,     // a literal pool, a jump table: not code
+        Covered = 4,  // part of an instruction of a function
+        Stub = 8,     // part of an import stub
+        Marked = 16,  // ARM mapping symbols say data
+        Begin = 32,   // the first byte of such an instruction
+        Literal = 64, // looks like a literal pool, from a look at a gap
     };
     struct Area {
         const Region *region = nullptr;

@@ -47,6 +47,9 @@ bool Discovery::addStart(uint64_t address, Origin origin, float confidence, bool
     const unsigned alignment = thumb ? 2 : m_decoder.convention().minimalSize;
     if (address % alignment)
         return false;
+    const bool guess = origin == Origin::Prologue || origin == Origin::TailCall;
+    if (guess && (m_retracted.contains(address) || m_knowledge.frames.holding(address)))
+        return false;
     const auto [place, isNew] = m_knowledge.starts.try_emplace(address);
     Start &start = place->second;
     start.origins |= static_cast<Origins>(origin);
@@ -123,6 +126,8 @@ void Discovery::commit(FunctionFlow flow)
         code.mark(block.address, block.end - block.address, CodeMap::Covered);
         m_covered += block.end - block.address;
     }
+    for (const Decoded *instruction : flow.instructions)
+        code.mark(instruction->address, 1, CodeMap::Begin);
     for (const auto &[address, size] : flow.dataInCode) {
         if (!(code.marks(address) & CodeMap::Start))
             code.mark(address, size, CodeMap::Data);
@@ -172,19 +177,21 @@ void Discovery::exploreAgain(uint64_t entry)
         return;
     const bool thumb = known->second.thumb;
     for (const FlowBlock &block : known->second.blocks)
-        m_knowledge.code.clear(block.address, block.end - block.address, CodeMap::Covered);
+        m_knowledge.code.clear(block.address, block.end - block.address, CodeMap::Covered | CodeMap::Begin);
     commit(m_explorer.explore(entry, thumb, m_work.stop));
 }
 
 void Discovery::markCovered()
 {
-    m_knowledge.code.clearEverywhere(CodeMap::Covered);
+    m_knowledge.code.clearEverywhere(CodeMap::Covered | CodeMap::Begin);
     m_covered = 0;
     for (const auto &[entry, flow] : m_flows) {
         for (const FlowBlock &block : flow.blocks) {
             m_knowledge.code.mark(block.address, block.end - block.address, CodeMap::Covered);
             m_covered += block.end - block.address;
         }
+        for (const Decoded *instruction : flow.instructions)
+            m_knowledge.code.mark(instruction->address, 1, CodeMap::Begin);
     }
 }
 
@@ -238,6 +245,45 @@ bool Discovery::findNoReturn()
     return changed;
 }
 
+// A guessed start that a well-founded function jumps to without leaving its frame is a part of that function.
+bool Discovery::retractSuspects()
+{
+    constexpr Origins guesses = static_cast<Origins>(Origin::Prologue) | static_cast<Origins>(Origin::TailCall);
+    std::vector<uint64_t> doubted;
+    for (const auto &[entry, flow] : m_flows) {
+        const auto start = m_knowledge.starts.find(entry);
+        if (flow.suspects.empty() || start == m_knowledge.starts.end() || !(start->second.origins & ~guesses))
+            continue;
+        for (const uint64_t suspect : flow.suspects) {
+            const auto other = m_knowledge.starts.find(suspect);
+            if (other != m_knowledge.starts.end() && !(other->second.origins & ~guesses))
+                doubted.push_back(suspect);
+        }
+    }
+    std::unordered_set<uint64_t> gone;
+    for (const uint64_t suspect : doubted) {
+        if (!m_retracted.insert(suspect).second)
+            continue;
+        gone.insert(suspect);
+        m_knowledge.starts.erase(suspect);
+        m_knowledge.noReturn.erase(suspect);
+        m_knowledge.code.clear(suspect, 1, CodeMap::Start);
+        m_flows.erase(suspect);
+    }
+    if (gone.empty())
+        return false;
+    markCovered();
+    std::vector<uint64_t> again;
+    for (const auto &[entry, flow] : m_flows) {
+        if (std::ranges::any_of(flow.calls, [&](const FlowCall &call) { return gone.contains(call.target); }))
+            again.push_back(entry);
+    }
+    for (const uint64_t entry : again)
+        exploreAgain(entry);
+    exploreQueue();
+    return true;
+}
+
 // A jump with the frame gone, out of one function, to where no function is known yet.
 bool Discovery::followTailCalls()
 {
@@ -279,20 +325,11 @@ bool Discovery::splitTailCalls()
             const FlowBlock &block = flow.blocks[n];
             if (!reachedByJump[n] || reachedOtherwise[n] || block.address < entry)
                 continue;
-            const FunctionFlow inner = m_explorer.explore(block.address, flow.thumb, m_work.stop);
-            const bool setsUpFrame = inner.savesOnStack && plausible(inner) && !inner.blocks.empty()
-                                     && inner.instructions[inner.blocks[0].first]->address == block.address;
-            if (!setsUpFrame)
+            if (!m_notSplit.insert(block.address).second)
                 continue;
             // Its first instructions have to be the prologue, or it may be a path with a late frame.
-            bool prologue = false;
-            for (uint32_t i = 0; i < std::min<uint32_t>(block.count, 2); ++i) {
-                for (const Operation &operation : m_decoder.operations(*flow.instructions[block.first + i]))
-                    prologue |= operation.code == Opcode::Add && operation.immediate < 0
-                                && operation.a == m_decoder.convention().stack
-                                && operation.destination == m_decoder.convention().stack;
-            }
-            if (prologue)
+            const FunctionFlow inner = m_explorer.explore(block.address, flow.thumb, m_work.stop);
+            if (hasPrologue(inner) && plausible(inner, &flow))
                 found.emplace_back(block.address, flow.thumb);
         }
         if (stopped())
@@ -369,6 +406,7 @@ void Discovery::settle()
         exploreQueue();
         bool changed = splitSwallowed();
         changed |= findNoReturn();
+        changed |= retractSuspects();
         changed |= followTailCalls();
         changed |= splitTailCalls();
         changed |= !m_queue.empty() || !m_swallowed.empty();
@@ -383,17 +421,21 @@ bool Discovery::run()
     exploreQueue();
     findMain();
     settle();
+    GapLevel level = GapLevel::Frames;
     for (int round = 0; round < MaximumRounds && !stopped(); ++round) {
         markCovered();
+        m_notSplit.clear();
         bool changed = followPointers();
         settle();
-        if (!changed) {
-            markCovered();
-            changed = searchGaps();
-            settle();
-        }
-        if (!changed)
+        markCovered();
+        changed |= searchGaps(level);
+        settle();
+        if (changed)
+            level = GapLevel::Frames;
+        else if (level == GapLevel::Fragments)
             break;
+        else
+            level = static_cast<GapLevel>(static_cast<int>(level) + 1);
     }
     report();
     return !stopped();

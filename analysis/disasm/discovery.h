@@ -35,7 +35,6 @@ private:
     bool addStart(uint64_t address, Origin origin, float confidence, bool thumb);
     void exploreQueue();
     void commit(FunctionFlow flow);
-    void withdraw(const FunctionFlow &flow);
     void exploreAgain(uint64_t entry);
     // Each of these returns whether it found something new.
     bool splitSwallowed();
@@ -43,10 +42,19 @@ private:
     bool followTailCalls();
     bool findNoReturn();
     bool followPointers();
-    bool searchGaps();
+    // What is taken of a gap: first functions with a frame, then leaves, then what never comes back.
+    enum class GapLevel : uint8_t { Frames, Leaves, Fragments };
+    bool searchGaps(GapLevel level);
     bool considerPointer(uint64_t pointer, bool needsFrame);
-    uint64_t searchGap(uint64_t begin, uint64_t end);
-    [[nodiscard]] bool plausible(const FunctionFlow &flow) const;
+    uint64_t searchGap(uint64_t begin, uint64_t end, GapLevel level);
+    void findLiterals(uint64_t begin, uint64_t end, bool thumb);
+    [[nodiscard]] bool acceptable(const FunctionFlow &flow, GapLevel level) const;
+    [[nodiscard]] static bool sound(const FunctionFlow &flow);
+    // `parent` may cover parts of it already.
+    [[nodiscard]] bool plausible(const FunctionFlow &flow, const FunctionFlow *parent);
+    [[nodiscard]] bool hasPrologue(const FunctionFlow &flow) const;
+    bool splitShared(const FunctionFlow &flow);
+    bool retractSuspects();
     [[nodiscard]] bool isPadding(uint64_t address, uint64_t end, bool thumb, uint64_t &next);
     void settle();
     void findMain();
@@ -64,6 +72,8 @@ private:
     std::deque<uint64_t> m_queue;
     std::vector<uint64_t> m_swallowed; // new starts inside of what other functions cover
     std::unordered_set<uint64_t> m_considered;
+    std::unordered_set<uint64_t> m_notSplit; // blocks that were looked at and are no functions
+    std::unordered_set<uint64_t> m_retracted;
     std::map<uint64_t, bool> m_tailTargets; // jumped to, not known as functions; with the Thumb state
     uint64_t m_main = 0;
     uint64_t m_covered = 0; // bytes, for progress

@@ -67,7 +67,7 @@ Explorer::Way Explorer::classify(uint64_t target) const
     if (target == m_entry)
         return Way::Inside;
     const uint8_t marks = m_knowledge.code.marks(target);
-    if (!m_knowledge.code.isCode(target) || marks & CodeMap::Data)
+    if (!m_knowledge.code.isCode(target) || marks & (CodeMap::Data | CodeMap::Literal))
         return Way::Outside;
     if (marks & (CodeMap::Start | CodeMap::Stub))
         return Way::TailCall;
@@ -105,7 +105,7 @@ void Explorer::follow(FunctionFlow &flow, uint64_t from)
     for (uint64_t address = from;;) {
         if (address != m_entry) {
             const uint8_t marks = m_knowledge.code.marks(address);
-            if (marks & (CodeMap::Start | CodeMap::Data) || (marks & CodeMap::Stub && !m_inStub)
+            if (marks & (CodeMap::Start | CodeMap::Data | CodeMap::Literal) || (marks & CodeMap::Stub && !m_inStub)
                 || m_localData.contains(address)) {
                 // Behind a call that does not return stands whatever comes next.
                 if (!previous || !previous->isCall())

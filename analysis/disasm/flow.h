@@ -65,6 +65,7 @@ struct FunctionFlow {
     std::vector<FlowCall> calls; // by block
     std::vector<FlowSwitch> switches;
     std::vector<CodeReference> codeReferences;
+    std::vector<uint64_t> suspects;                        // starts that are jumped to with a frame still set up
     std::vector<std::pair<uint64_t, uint32_t>> dataInCode; // literal pools and tables: address, size
 
     uint32_t returns = 0;

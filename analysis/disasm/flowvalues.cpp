@@ -189,8 +189,10 @@ bool Explorer::propagate(FunctionFlow &flow)
                 case Way::TailCall:
                     flow.calls.push_back(
                         {&instruction, instruction.target, -1, instruction.has(TargetThumb), true, true});
-                    if (!balanced)
+                    if (!balanced) {
                         ++flow.unbalancedReturns;
+                        flow.suspects.push_back(instruction.target);
+                    }
                     break;
                 }
                 break;
