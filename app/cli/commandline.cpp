@@ -40,6 +40,13 @@ const Command *find(std::string_view name)
     return nullptr;
 }
 
+// What Qt has to say about the desktop it does not find is nothing to a command's user.
+void onlyTrouble(QtMsgType type, const QMessageLogContext &, const QString &message)
+{
+    if (type == QtCriticalMsg || type == QtFatalMsg)
+        std::fprintf(stderr, "symbolon: %s\n", qPrintable(message));
+}
+
 void printHelp()
 {
     std::printf("symbolon %s - finds, for each function of a binary, the source function it was compiled from\n\n"
@@ -76,6 +83,7 @@ int runCommandLine(int argc, char **argv)
     const Interrupt interrupt;
     // Reports measure text, which needs QtGui; the offscreen platform needs no display.
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    qInstallMessageHandler(onlyTrouble);
     QGuiApplication application(argc, argv);
     QGuiApplication::setApplicationName(QStringLiteral("symbolon"));
     QGuiApplication::setApplicationVersion(QStringLiteral(SYMBOLON_VERSION));
