@@ -5,9 +5,7 @@
 
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
-#include "widgets/tables/naturalorder.h"
-
-#include <QFont>
+#include "widgets/tables/functionorder.h"
 
 #include <algorithm>
 
@@ -17,31 +15,15 @@ namespace symbolon
 namespace
 {
 
-template<typename T>
-int threeWay(const T &a, const T &b)
+QString commentOf(const FunctionRow &row)
 {
-    return a < b ? -1 : (b < a ? 1 : 0);
+    return row.decision ? row.decision->comment : QString();
 }
 
-// What waits for a decision comes first.
-int stateOrder(MatchState state)
+bool looksTheSame(const FunctionRow &a, const FunctionRow &b)
 {
-    switch (state) {
-    case MatchState::Proposed:
-        return 0;
-    case MatchState::Accepted:
-        return 1;
-    case MatchState::Rejected:
-        return 2;
-    case MatchState::Unmatched:
-        break;
-    }
-    return 3;
-}
-
-std::string_view sourceNameView(const FunctionRow &row)
-{
-    return row.source->qualifiedName.empty() ? row.source->name : row.source->qualifiedName;
+    return a.function == b.function && a.state == b.state && a.source == b.source && a.candidate == b.candidate
+           && commentOf(a) == commentOf(b);
 }
 
 } // namespace
@@ -55,6 +37,7 @@ void FunctionTableModel::setWorkspace(const Workspace &workspace)
         beginResetModel();
     // What the rows point into must outlive them.
     const Workspace previous = std::exchange(m_workspace, workspace);
+    const std::vector<FunctionRow> rows = std::move(m_functions);
     collect();
     if (!sameProgram) {
         orderFunctions();
@@ -66,8 +49,25 @@ void FunctionTableModel::setWorkspace(const Workspace &workspace)
         return;
     }
     relayout(true);
-    if (!m_rows.empty())
+    tellChanges(rows);
+}
+
+// A decision changes one row of many, and a view walks through all that it is told of.
+void FunctionTableModel::tellChanges(const std::vector<FunctionRow> &before)
+{
+    constexpr std::size_t few = 100;
+    std::vector<int> changed;
+    for (const int function : m_rows) {
+        const auto at = static_cast<std::size_t>(function);
+        if (!looksTheSame(before[at], m_functions[at]))
+            changed.push_back(m_rowOf[at]);
+    }
+    if (changed.size() > few) {
         Q_EMIT dataChanged(index(0, 0), index(static_cast<int>(m_rows.size()) - 1, ColumnCount - 1));
+        return;
+    }
+    for (const int row : changed)
+        Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
 }
 
 void FunctionTableModel::setFilter(const FunctionFilter &filter)
@@ -127,33 +127,23 @@ void FunctionTableModel::collect()
         m_functions.push_back(functionRow(m_workspace, static_cast<int>(function)));
 }
 
-// Keeps the order there is where it still holds: sorting what is sorted already is the common case.
 void FunctionTableModel::orderFunctions()
 {
-    std::vector<int> order;
-    order.reserve(m_functions.size());
-    const auto shown = [this](int function) {
-        return m_stubsShown || !m_functions[static_cast<std::size_t>(function)].function->importStub;
+    const auto isShown = [this](int function) {
+        return static_cast<std::size_t>(function) < m_functions.size()
+               && (m_stubsShown || !m_functions[static_cast<std::size_t>(function)].function->importStub);
     };
+    std::vector<int> shown;
+    shown.reserve(m_functions.size());
     for (int function = 0; static_cast<std::size_t>(function) < m_functions.size(); ++function)
-        if (shown(function))
-            order.push_back(function);
-    const bool descending = m_sortOrder == Qt::DescendingOrder;
-    const auto before = [this, descending](int a, int b) {
-        bool aMissing = false;
-        bool bMissing = false;
-        const int order = compare(m_functions[static_cast<std::size_t>(a)], m_functions[static_cast<std::size_t>(b)],
-                                  aMissing, bMissing);
-        if (aMissing != bMissing) // nothing to compare: last, whichever way
-            return bMissing;
-        return order == 0 ? a < b : (order < 0) != descending;
-    };
-    if (order.size() == m_order.size() && std::is_sorted(m_order.begin(), m_order.end(), before)
-        && std::all_of(m_order.begin(), m_order.end(), shown))
+        if (isShown(function))
+            shown.push_back(function);
+    const FunctionOrder order(m_functions, m_sortColumn, m_sortOrder);
+    // Mostly a decision or a few new candidates came in, and the order still holds.
+    if (m_order.size() == shown.size() && std::all_of(m_order.begin(), m_order.end(), isShown) && order.holds(m_order))
         return;
-    if (!std::is_sorted(order.begin(), order.end(), before))
-        std::sort(order.begin(), order.end(), before);
-    m_order = std::move(order);
+    order.sort(shown);
+    m_order = std::move(shown);
 }
 
 std::vector<int> FunctionTableModel::filtered() const
@@ -191,47 +181,6 @@ void FunctionTableModel::relayout(bool sort)
     }
     changePersistentIndexList(from, to);
     Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
-}
-
-int FunctionTableModel::compare(const FunctionRow &a, const FunctionRow &b, bool &aMissing, bool &bMissing) const
-{
-    const auto number = [&](const Candidate *x, const Candidate *y, double Candidate::*member) {
-        aMissing = !x;
-        bMissing = !y;
-        return x && y ? threeWay(x->*member, y->*member) : 0;
-    };
-    switch (m_sortColumn) {
-    case StateColumn:
-        return threeWay(stateOrder(a.state), stateOrder(b.state));
-    case NameColumn:
-        return naturalCompare(a.name(), b.name());
-    case SizeColumn:
-        return threeWay(a.function->size, b.function->size);
-    case BlocksColumn:
-        return threeWay(a.function->blocks.size(), b.function->blocks.size());
-    case CandidateColumn:
-        aMissing = !a.source;
-        bMissing = !b.source;
-        return a.source && b.source ? naturalCompare(sourceNameView(a), sourceNameView(b)) : 0;
-    case FileColumn: {
-        aMissing = !a.source;
-        bMissing = !b.source;
-        if (!a.source || !b.source)
-            return 0;
-        const int file = threeWay(a.source->file, b.source->file); // files are sorted by path
-        return file != 0 ? file : threeWay(a.source->line, b.source->line);
-    }
-    case ScoreColumn:
-        return number(a.candidate, b.candidate, &Candidate::score);
-    case ConfidenceColumn:
-        return number(a.candidate, b.candidate, &Candidate::confidence);
-    case CommentColumn:
-        aMissing = !a.decision || a.decision->comment.isEmpty();
-        bMissing = !b.decision || b.decision->comment.isEmpty();
-        return aMissing || bMissing ? 0 : a.decision->comment.compare(b.decision->comment, Qt::CaseInsensitive);
-    default:
-        return threeWay(a.function->address, b.function->address);
-    }
 }
 
 int FunctionTableModel::rowCount(const QModelIndex &parent) const

@@ -69,7 +69,7 @@ private:
     void orderFunctions();
     [[nodiscard]] std::vector<int> filtered() const;
     void relayout(bool sort);
-    [[nodiscard]] int compare(const FunctionRow &a, const FunctionRow &b, bool &aMissing, bool &bMissing) const;
+    void tellChanges(const std::vector<FunctionRow> &before);
     [[nodiscard]] QVariant text(const FunctionRow &row, int column) const;
     [[nodiscard]] QVariant toolTip(const FunctionRow &row, int column) const;
 

@@ -3,6 +3,8 @@
 
 #include "widgets/tables/naturalorder.h"
 
+#include <algorithm>
+
 namespace symbolon
 {
 
@@ -59,6 +61,26 @@ int naturalCompare(std::string_view a, std::string_view b)
     if (a.empty() != b.empty())
         return a.empty() ? -1 : 1;
     return wholeA.compare(wholeB); // equal but for case and leading zeros
+}
+
+void appendNaturalKey(std::string &key, std::string_view text)
+{
+    const std::string_view whole = text;
+    while (!text.empty()) {
+        if (!isDigit(text.front())) {
+            key += static_cast<char>(folded(text.front()));
+            text.remove_prefix(1);
+            continue;
+        }
+        const std::string_view number = takeNumber(text);
+        const std::size_t size = std::min<std::size_t>(number.size(), 0xffff);
+        key += '0'; // where digits stand among other characters
+        key += static_cast<char>(size >> 8);
+        key += static_cast<char>(size & 0xff);
+        key += number;
+    }
+    key += '\0';
+    key += whole;
 }
 
 } // namespace symbolon

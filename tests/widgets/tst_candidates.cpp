@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The candidate list: what it shows of a function, choosing, and the wishes it passes on.
+#include "printmodel.h"
+#include "sampleworkspace.h"
+#include "warnings.h"
+
+#include "widgets/tables/candidatelist.h"
+#include "widgets/tables/candidatemodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QListView>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <memory>
+
+using namespace symbolon;
+using namespace symbolon::test;
+using Model = CandidateModel;
+
+class CandidatesTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_warnings = std::make_unique<Warnings>(); }
+    void cleanup() { QCOMPARE(Warnings::take(), QString()); }
+    void showsCandidates();
+    void showsDecisions();
+    void survivesForeignIndices();
+    void selectsAndFollows();
+    void choosesByNumber();
+    void passesWishesOn();
+    void explainsEmptiness();
+
+private:
+    static QPushButton *button(const CandidateList &list, const QString &text);
+    std::unique_ptr<Warnings> m_warnings;
+};
+
+QPushButton *CandidatesTest::button(const CandidateList &list, const QString &text)
+{
+    for (QPushButton *found : list.findChildren<QPushButton *>())
+        if (found->text() == text)
+            return found;
+    return nullptr;
+}
+
+void CandidatesTest::showsCandidates()
+{
+    Model model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setFunction(sampleWorkspace(), 1);
+    QCOMPARE(printed(model, {0, 1, 2, 3, 4, 5}), QStringLiteral(R"(
+1 | cgi_parse_query | httpd/cgi.c:25 | 93 % | 81 % | string 1, integer 2, call 2, locality 1
+2 | cgi_handle | httpd/cgi.c:52 | 41 % | 10 % | call 1
+3 | url::Parser::query_split | lib/url.c:4 | 12 % | 2 % | integer 1
+)"));
+    const QString spoken = model.index(0, 0).data(Qt::AccessibleTextRole).toString();
+    QVERIFY(spoken.startsWith(QStringLiteral("1, cgi_parse_query, httpd/cgi.c:25, 93")));
+    QVERIFY(model.index(0, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("next best")));
+    model.setFunction(sampleWorkspace(), 4);
+    QCOMPARE(model.rowCount(), 0);
+    model.setFunction({}, -1);
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void CandidatesTest::showsDecisions()
+{
+    Workspace workspace = sampleWorkspace();
+    Model model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    decide(workspace, 1, MatchState::Accepted, 2);
+    model.setFunction(workspace, 1);
+    QVERIFY(!model.index(0, 0).data(Model::AcceptedRole).toBool());
+    QVERIFY(model.index(1, 0).data(Model::AcceptedRole).toBool());
+    decide(workspace, 1, MatchState::Accepted, 3); // by hand: no method proposed it
+    model.setFunction(workspace, 1);
+    QCOMPARE(printed(model, {0, 1, 3}), QStringLiteral(R"(
+✓ | log_warn | 
+1 | cgi_parse_query | 93 %
+2 | cgi_handle | 41 %
+3 | url::Parser::query_split | 12 %
+)"));
+    QCOMPARE(model.candidateAt(0), -1);
+    QCOMPARE(model.rowOf(-1), 0);
+    QCOMPARE(model.rowOf(2), 3);
+    decide(workspace, 1, MatchState::Rejected);
+    model.setFunction(workspace, 1);
+    QVERIFY(model.index(2, 0).data(Model::RejectedRole).toBool());
+    QVERIFY(model.index(2, 0).data(Qt::AccessibleTextRole).toString().endsWith(QStringLiteral("rejected")));
+}
+
+// Matches and sources of different runs may meet for a moment, or in a damaged project.
+void CandidatesTest::survivesForeignIndices()
+{
+    Workspace workspace = sampleWorkspace();
+    auto matches = std::make_shared<Matches>(*workspace.matches);
+    matches->functions[0].candidates[0].source = 4000;
+    matches->functions[0].candidates[1].score = std::numeric_limits<double>::quiet_NaN();
+    matches->functions[0].candidates[2].evidence[0].kind = static_cast<EvidenceKind>(200);
+    workspace.matches = matches;
+    decide(workspace, 1, MatchState::Accepted, 5000);
+    Model model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setFunction(workspace, 1);
+    QCOMPARE(printed(model, {0, 1, 2, 3, 5}), QStringLiteral(R"(
+1 | (not in this source tree) |  | 93 % | string 1, integer 2, call 2, locality 1
+2 | cgi_handle | httpd/cgi.c:52 | 0 % | call 1
+3 | url::Parser::query_split | lib/url.c:4 | 12 % | 
+)"));
+}
+
+void CandidatesTest::selectsAndFollows()
+{
+    SelectionModel selection;
+    CandidateList list(&selection);
+    list.setWorkspace(sampleWorkspace());
+    selection.selectFunction(1);
+    QCOMPARE(list.view()->currentIndex().row(), 0);
+    QSignalSpy changes(&selection, &SelectionModel::changed);
+    list.view()->setCurrentIndex(list.model()->index(2, 0));
+    QCOMPARE(changes.count(), 1);
+    QCOMPARE(selection.current().candidate, 2);
+    selection.selectCandidate(1);
+    QCOMPARE(list.view()->currentIndex().row(), 1);
+    QCOMPARE(changes.count(), 2);
+    list.setWorkspace(sampleWorkspace()); // new results: the choice stays
+    QCOMPARE(list.view()->currentIndex().row(), 1);
+    selection.selectFunction(2);
+    QCOMPARE(list.model()->rowCount(), 1);
+    QCOMPARE(list.view()->currentIndex().row(), 0);
+    QCOMPARE(changes.count(), 3);
+}
+
+void CandidatesTest::choosesByNumber()
+{
+    SelectionModel selection;
+    CandidateList list(&selection);
+    list.setWorkspace(sampleWorkspace());
+    selection.selectFunction(1);
+    QTest::keyClick(list.view(), Qt::Key_3);
+    QCOMPARE(selection.current().candidate, 2);
+    QTest::keyClick(list.view(), Qt::Key_9); // there is none
+    QCOMPARE(selection.current().candidate, 2);
+    QTest::keyClick(list.view(), Qt::Key_Up);
+    QCOMPARE(selection.current().candidate, 1);
+    list.resize(400, 400);
+    list.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&list));
+    QTest::mouseClick(list.view()->viewport(), Qt::LeftButton, {},
+                      list.view()->visualRect(list.model()->index(0, 0)).center());
+    QCOMPARE(selection.current().candidate, 0);
+}
+
+void CandidatesTest::passesWishesOn()
+{
+    SelectionModel selection;
+    CandidateList list(&selection);
+    list.setWorkspace(sampleWorkspace());
+    QVERIFY(!button(list, QStringLiteral("Accept"))->isEnabled());
+    selection.selectFunction(1);
+    selection.selectCandidate(1);
+    QSignalSpy accepted(&list, &CandidateList::acceptRequested);
+    QSignalSpy rejected(&list, &CandidateList::rejectRequested);
+    QSignalSpy commented(&list, &CandidateList::commentRequested);
+    QSignalSpy activated(&list, &CandidateList::candidateActivated);
+    button(list, QStringLiteral("Accept"))->click();
+    QTest::keyClick(list.view(), Qt::Key_A);
+    QCOMPARE(accepted.count(), 2);
+    QCOMPARE(accepted.last(), (QVariantList{1, 1}));
+    button(list, QStringLiteral("Reject"))->click();
+    QTest::keyClick(list.view(), Qt::Key_R);
+    QCOMPARE(rejected.count(), 2);
+    QCOMPARE(rejected.last(), QVariantList{1});
+    button(list, QStringLiteral("Comment…"))->click();
+    QTest::keyClick(list.view(), Qt::Key_C);
+    QCOMPARE(commented.count(), 2);
+    QTest::keyClick(list.view(), Qt::Key_Return);
+    QCOMPARE(activated.last(), (QVariantList{1, 1}));
+}
+
+void CandidatesTest::explainsEmptiness()
+{
+    SelectionModel selection;
+    CandidateList list(&selection);
+    QStringList reasons{list.emptyState()->sentence()};
+    Workspace workspace = sampleWorkspace();
+    selection.selectFunction(4);
+    list.setWorkspace({workspace.program, nullptr, nullptr, nullptr});
+    reasons << list.emptyState()->sentence();
+    list.setWorkspace({workspace.program, workspace.sources, nullptr, nullptr});
+    reasons << list.emptyState()->sentence();
+    list.setWorkspace(workspace);
+    reasons << list.emptyState()->sentence();
+    selection.selectFunction(0);
+    reasons << list.emptyState()->sentence();
+    reasons.removeAll(QString());
+    reasons.removeDuplicates();
+    QCOMPARE(reasons.size(), 5);
+    QVERIFY(!list.hasContent());
+}
+
+QTEST_MAIN(CandidatesTest)
+#include "tst_candidates.moc"
