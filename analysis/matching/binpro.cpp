@@ -19,9 +19,9 @@ namespace symbolon
 namespace
 {
 
-constexpr unsigned rounds = 5;
+constexpr unsigned rounds = 4;
 constexpr double leastConfidence = 0.05; // of a pair that tells something about its neighbours
-constexpr double structurePart = 0.4;    // how much of a score the structure can take away
+constexpr double structurePart = 0.8;    // how much of a score the structure can take away
 constexpr double structureWeight = 2;    // of a full agreement, as evidence
 
 // One run of the method over two pools.
@@ -32,6 +32,10 @@ public:
         : m_binary(binary), m_source(source), m_options(options), m_work(work), m_decisions(options)
     {
         m_weights.neighbours = true;
+        m_weights.neighbour = 1.5;
+        m_weights.string = 1.5;
+        m_score.binaryOnly = 1;
+        m_score.doubt = 10;
         m_limits.kept = std::max(m_limits.kept, options.top);
         m_limits.shortlist = std::max(m_limits.shortlist, m_limits.kept);
     }

@@ -54,7 +54,9 @@ public:
         for (ScoredSource &candidate : list) {
             if (complete && !m_adjust)
                 break;
-            Shared shared = sharedFacts(m_facts, binary, candidate.source);
+            Shared shared{candidate.own, candidate.shared};
+            if (!complete)
+                shared = sharedFacts(m_facts, binary, candidate.source);
             const Adjustment adjustment = m_adjust ? m_adjust(binary, candidate.source) : Adjustment();
             shared.all += adjustment.shared;
             candidate = scored(binary, candidate.source, shared);
@@ -135,7 +137,7 @@ private:
         const double sourceOnly = std::max(m_sourceTotal[source] - shared.own, 0.0);
         const double all =
             shared.all + m_weights.binaryOnly * binaryOnly + m_weights.sourceOnly * sourceOnly + m_weights.doubt;
-        return {source, shared.all / all, shared.all};
+        return {source, shared.all / all, shared.all, shared.own};
     }
 
     static void keep(std::vector<ScoredSource> &list, size_t count)

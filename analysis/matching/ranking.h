@@ -25,7 +25,7 @@ namespace symbolon
 
 struct ScoreWeights {
     double binaryOnly = 0.3;
-    double sourceOnly = 0.4;
+    double sourceOnly = 0.5;
     double doubt = 2;
 };
 
@@ -40,6 +40,7 @@ struct ScoredSource {
     uint32_t source = 0; // index in the source pool
     double score = 0;    // 0…1
     double shared = 0;   // weight of the shared facts
+    double own = 0;      // without what the source function has from inlined callees
 };
 
 using Rankings = std::vector<std::vector<ScoredSource>>; // by binary function; best first, ties by source index

@@ -36,7 +36,7 @@ void putAccepted(std::vector<ScoredSource> &list, const std::vector<uint32_t> &s
 {
     for (auto source = sources.rbegin(); source != sources.rend(); ++source) {
         const auto known = std::find_if(list.begin(), list.end(), [&](const auto &c) { return c.source == *source; });
-        ScoredSource accepted{*source, 1, 0};
+        ScoredSource accepted{*source, 1, 0, 0};
         if (known != list.end()) {
             accepted.shared = known->shared;
             list.erase(known);

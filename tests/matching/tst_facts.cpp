@@ -160,7 +160,7 @@ private Q_SLOTS:
         auto facts = gatherFacts(binary, source, weights, {});
         QVERIFY(facts);
         Chosen chosen;
-        chosen.rankings = {{}, {{1, 0.9, 10}}};
+        chosen.rankings = {{}, {{1, 0.9, 10, 10}}};
         chosen.confidence = {0, 0.75};
         const FactTable table = withNeighbours(facts->binary, binary, source, facts->vocabulary, chosen, 0.5);
         const Fact *calls = factOf(*facts, table, 0, FactKind::Callee, "1");
