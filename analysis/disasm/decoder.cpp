@@ -137,8 +137,10 @@ void Decoder::decode(uint64_t address, bool thumb, uint32_t &entry)
     const auto bytes = std::span(area.region->bytes).subspan(address - area.begin);
     Handle &handle = *m_handles[thumb];
     if (m_instructions.size() >= UINT32_MAX - FirstInstruction || m_text.size() >= UINT32_MAX - 4096
-        || !handle.decode(bytes.first(std::min(bytes.size(), LongestInstruction)), address))
+        || (!handle.decode(bytes.first(std::min(bytes.size(), LongestInstruction)), address)
+            && !m_lifter->decodeOther(bytes, *handle.instruction)))
         return;
+    handle.instruction->address = address;
     const cs_insn &instruction = *handle.instruction;
 
     Decoded &decoded = m_instructions.emplace_back();

@@ -153,6 +153,8 @@ void Discovery::commit(FunctionFlow flow)
             m_tailTargets.emplace(call.target, call.thumb);
         }
     }
+    if (flow.pops && m_knowledge.pops.emplace(flow.entry, flow.pops).second)
+        m_newPops.insert(flow.entry);
     m_flows.insert_or_assign(flow.entry, std::move(flow));
 }
 
@@ -216,6 +218,23 @@ bool Discovery::splitSwallowed()
         exploreAgain(entry);
     exploreQueue();
     return !again.empty();
+}
+
+// The stack pointer after calls of functions that take their arguments off it.
+bool Discovery::applyPops()
+{
+    const auto callees = std::exchange(m_newPops, {});
+    if (callees.empty())
+        return false;
+    std::vector<uint64_t> again;
+    for (const auto &[entry, flow] : m_flows) {
+        if (std::ranges::any_of(flow.calls, [&](const FlowCall &call) { return callees.contains(call.target); }))
+            again.push_back(entry);
+    }
+    for (const uint64_t entry : again)
+        exploreAgain(entry);
+    exploreQueue();
+    return true;
 }
 
 bool Discovery::findNoReturn()
@@ -405,6 +424,7 @@ void Discovery::settle()
     for (int round = 0; round < MaximumRounds && !stopped(); ++round) {
         exploreQueue();
         bool changed = splitSwallowed();
+        changed |= applyPops();
         changed |= findNoReturn();
         changed |= retractSuspects();
         changed |= followTailCalls();

@@ -40,6 +40,7 @@ private:
     bool splitSwallowed();
     bool splitTailCalls();
     bool followTailCalls();
+    bool applyPops();
     bool findNoReturn();
     bool followPointers();
     // What is taken of a gap: first functions with a frame, then leaves, then what never comes back.
@@ -74,6 +75,7 @@ private:
     std::unordered_set<uint64_t> m_considered;
     std::unordered_set<uint64_t> m_notSplit; // blocks that were looked at and are no functions
     std::unordered_set<uint64_t> m_retracted;
+    std::unordered_set<uint64_t> m_newPops; // functions whose callers have to be looked at again
     std::map<uint64_t, bool> m_tailTargets; // jumped to, not known as functions; with the Thumb state
     uint64_t m_main = 0;
     uint64_t m_covered = 0; // bytes, for progress

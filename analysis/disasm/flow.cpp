@@ -319,7 +319,7 @@ void Explorer::runBlock(const FunctionFlow &flow, const FlowBlock &block, State 
                                                .origin = instruction.address,
                                                .offset = static_cast<int64_t>(instruction.end())};
             } else {
-                evaluator.afterCall(state, instruction);
+                evaluator.afterCall(state, instruction, popped(instruction));
             }
         }
     }
@@ -362,7 +362,7 @@ void Explorer::fixpoint(const FunctionFlow &flow, Evaluator &evaluator, std::vec
                 if (conditional && (edge.kind == EdgeKind::Taken || edge.kind == EdgeKind::FallThrough))
                     evaluator.assume(out, before, *last, edge.kind == EdgeKind::Taken);
                 if (edge.kind == EdgeKind::Exception)
-                    evaluator.afterCall(out, *flow.instructions[block.first]);
+                    evaluator.afterCall(out, *flow.instructions[block.first], 0);
                 bool changed = true;
                 if (reached[edge.to]) {
                     changed = evaluator.join(states[edge.to], out, flow.blocks[edge.to].address);

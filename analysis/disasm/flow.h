@@ -69,6 +69,7 @@ struct FunctionFlow {
     std::vector<std::pair<uint64_t, uint32_t>> dataInCode; // literal pools and tables: address, size
 
     uint32_t returns = 0;
+    uint32_t pops = 0;              // bytes of arguments that a return takes off the stack
     uint32_t unbalancedReturns = 0; // the stack pointer is not what it was at entry
     uint32_t strangeReads = 0;      // of registers that hold nothing of use when a function is entered
     uint32_t undecodable = 0;       // ways that lead into bytes that are no instruction
@@ -101,6 +102,10 @@ private:
     void request(uint64_t address);
     [[nodiscard]] Way classify(uint64_t target) const;
     [[nodiscard]] Way classify(const Decoded &jump) const;
+    [[nodiscard]] uint32_t popped(const Decoded &call) const
+    {
+        return call.flow == Flow::Call ? m_knowledge.popsOf(call.target) : 0;
+    }
     [[nodiscard]] bool endsAtCall(const Decoded &call) const;
     void buildBlocks(FunctionFlow &flow);
     void connect(FunctionFlow &flow, FlowBlock &block);

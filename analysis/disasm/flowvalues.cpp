@@ -176,6 +176,7 @@ bool Explorer::propagate(FunctionFlow &flow)
                 break;
             case Flow::Return:
                 ++flow.returns;
+                flow.pops = static_cast<uint32_t>(instruction.target);
                 if (!balanced)
                     ++flow.unbalancedReturns;
                 break;
@@ -199,7 +200,7 @@ bool Explorer::propagate(FunctionFlow &flow)
             case Flow::IndirectJump:
                 if (i + 1 < block.count) { // mov lr, pc before it: a call
                     flow.calls.push_back({&instruction, 0, -1, false, false, false});
-                    m_evaluator.afterCall(state, instruction);
+                    m_evaluator.afterCall(state, instruction, popped(instruction));
                 } else {
                     again |= resolveJump(flow, instruction, state, balanced);
                 }
@@ -214,7 +215,7 @@ bool Explorer::propagate(FunctionFlow &flow)
                                                            .origin = instruction.address,
                                                            .offset = static_cast<int64_t>(instruction.end())};
                 else
-                    m_evaluator.afterCall(state, instruction);
+                    m_evaluator.afterCall(state, instruction, popped(instruction));
                 break;
             }
             case Flow::IndirectCall: {
@@ -231,7 +232,7 @@ bool Explorer::propagate(FunctionFlow &flow)
                 if (ends && !instruction.conditional() && m_endingCalls.insert(instruction.address).second)
                     again = true;
                 flow.calls.push_back(call);
-                m_evaluator.afterCall(state, instruction);
+                m_evaluator.afterCall(state, instruction, popped(instruction));
                 break;
             }
             }

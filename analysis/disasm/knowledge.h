@@ -34,9 +34,15 @@ struct Knowledge {
     FrameTable frames;
     std::unordered_map<uint64_t, uint32_t> stubs; // address → index into Image::imports
     std::unordered_set<uint64_t> noReturn;        // addresses of functions, stubs included
+    std::unordered_map<uint64_t, uint32_t> pops;  // functions that take their arguments off the stack: bytes
     std::vector<bool> importNoReturn;             // by index into Image::imports
 
     [[nodiscard]] bool isStart(uint64_t address) const { return code.marks(address) & CodeMap::Start; }
+    [[nodiscard]] uint32_t popsOf(uint64_t function) const
+    {
+        const auto known = pops.find(function);
+        return known == pops.end() ? 0 : known->second;
+    }
     // Whether a function starts in (after, upTo].
     [[nodiscard]] bool startBetween(uint64_t after, uint64_t upTo) const
     {

@@ -100,7 +100,7 @@ enum DecodedBits : uint8_t {
 
 struct Decoded {
     uint64_t address = 0;
-    uint64_t target = 0; // of a direct jump or call
+    uint64_t target = 0; // of a direct jump or call; of a return: bytes of arguments that it takes off the stack
     uint32_t firstOperation = 0;
     uint32_t text = 0; // in the decoder's pool: mnemonic, then operands
     uint8_t operationCount = 0;

@@ -90,8 +90,16 @@ State Evaluator::entryState(uint64_t entry) const
     return state;
 }
 
-void Evaluator::afterCall(State &state, const Decoded &call) const
+void Evaluator::afterCall(State &state, const Decoded &call, uint32_t popped) const
 {
+    Value &stack = state.registers[m_convention.stack];
+    const Image &image = m_memory.image();
+    if (popped)
+        stack.offset += popped;
+    // Most functions of Windows take their arguments off the stack, and nothing says how many.
+    else if (call.flow == Flow::IndirectCall && image.format == FileFormat::Pe
+             && image.architecture == Architecture::X86)
+        stack = fresh(call, m_convention.stack);
     // Only what a call gives back. A compiler reads other registers after a call only when it knows that
     // this callee leaves them alone.
     for (Register reg = 0; reg < RegisterCount; ++reg) {

@@ -121,7 +121,8 @@ public:
     [[nodiscard]] State entryState(uint64_t entry) const;
     // Runs the operations of one instruction; a conditional one leaves what it writes unknown.
     void run(State &state, const Decoded &instruction, Sink *sink);
-    void afterCall(State &state, const Decoded &call) const;
+    // `popped`: bytes that the callee takes off the stack.
+    void afterCall(State &state, const Decoded &call, uint32_t popped) const;
     // What is known after the branch was or was not taken.
     // `at` is the state in which the branch decides, before its delay slot.
     void assume(State &state, const State &at, const Decoded &branch, bool taken) const;

@@ -6,6 +6,11 @@
 namespace symbolon::disasm
 {
 
+bool Lifter::decodeOther(std::span<const uint8_t>, cs_insn &) const
+{
+    return false;
+}
+
 std::unique_ptr<Lifter> makeLifter(const Image &image)
 {
     switch (image.architecture) {

@@ -9,6 +9,7 @@
 #include "analysis/disasm/machine.h"
 
 #include <memory>
+#include <span>
 #include <vector>
 
 struct cs_insn;
@@ -83,6 +84,8 @@ public:
     // Whether lift() reads cs_insn::detail.
     [[nodiscard]] virtual bool needsDetail() const = 0;
     virtual void lift(const cs_insn &instruction, bool thumb, Lifted &out) const = 0;
+    // Instructions that Capstone does not know: fills size, bytes, mnemonic and op_str.
+    [[nodiscard]] virtual bool decodeOther(std::span<const uint8_t> bytes, cs_insn &instruction) const;
     [[nodiscard]] const Convention &convention() const { return m_convention; }
 
 protected:

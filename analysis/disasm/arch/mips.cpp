@@ -7,6 +7,9 @@
 
 #include <capstone/capstone.h>
 
+#include <cstdio>
+#include <cstring>
+
 namespace symbolon::disasm
 {
 
@@ -38,6 +41,7 @@ public:
     }
     [[nodiscard]] bool needsDetail() const override { return false; }
     void lift(const cs_insn &instruction, bool thumb, Lifted &out) const override;
+    [[nodiscard]] bool decodeOther(std::span<const uint8_t> bytes, cs_insn &instruction) const override;
 
 private:
     void special(uint32_t word, Lifted &out) const;
@@ -266,6 +270,26 @@ void MipsLifter::immediate(uint32_t word, Lifted &out)
     default:
         return;
     }
+}
+
+// Capstone 4 knows the floating point compares only for condition flag 0.
+bool MipsLifter::decodeOther(std::span<const uint8_t> bytes, cs_insn &instruction) const
+{
+    static constexpr const char *conditions[16] = {"f",  "un",   "eq",  "ueq", "olt", "ult", "ole", "ule",
+                                                   "sf", "ngle", "seq", "ngl", "lt",  "nge", "le",  "ngt"};
+    if (bytes.size() < 4)
+        return false;
+    const uint32_t word = m_big ? bigWord(bytes.data()) : littleWord(bytes.data());
+    const uint32_t format = field(word, 21, 5);
+    if (word >> 26 != 0x11 || field(word, 4, 4) != 3 || (format != 16 && format != 17))
+        return false;
+    std::memcpy(instruction.bytes, bytes.data(), 4);
+    instruction.size = 4;
+    std::snprintf(instruction.mnemonic, sizeof instruction.mnemonic, "c.%s.%c", conditions[field(word, 0, 4)],
+                  format == 16 ? 's' : 'd');
+    std::snprintf(instruction.op_str, sizeof instruction.op_str, "$fcc%u, $f%u, $f%u", field(word, 8, 3),
+                  field(word, 11, 5), field(word, 16, 5));
+    return true;
 }
 
 void MipsLifter::lift(const cs_insn &instruction, bool, Lifted &out) const

@@ -286,6 +286,8 @@ bool X86Lifter::liftFlow(const cs_insn &instruction, Lifted &out) const
     case X86_INS_IRETD:
     case X86_INS_IRETQ:
         decoded.flow = Flow::Return;
+        if (x86.op_count == 1 && x86.operands[0].type == X86_OP_IMM)
+            decoded.target = static_cast<uint16_t>(x86.operands[0].imm);
         return true;
     case X86_INS_UD0:
     case X86_INS_UD2:
