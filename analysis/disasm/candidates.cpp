@@ -221,6 +221,17 @@ bool Discovery::acceptable(const FunctionFlow &flow, GapLevel level) const
     return leaves && (level == GapLevel::Leaves || hasPrologue(flow));
 }
 
+// A candidate with a proper prologue whose only flaw is that it jumps into guessed starts with its frame still
+// set up: then the guesses were wrong.
+bool Discovery::overrules(const FunctionFlow &flow)
+{
+    if (flow.suspects.empty() || flow.undecodable || flow.outside || flow.strangeReads || flow.fallsInto
+        || flow.unbalancedReturns != flow.suspects.size() || !hasPrologue(flow)
+        || !std::ranges::all_of(flow.suspects, [this](uint64_t suspect) { return isGuess(suspect); }))
+        return false;
+    return retract(flow.suspects);
+}
+
 uint64_t Discovery::searchGap(uint64_t begin, uint64_t end, GapLevel level)
 {
     const bool arm = m_image.architecture == Architecture::Arm;
@@ -254,7 +265,9 @@ uint64_t Discovery::searchGap(uint64_t begin, uint64_t end, GapLevel level)
             for (const bool state : {thumb, !thumb}) {
                 if ((state != thumb && !arm) || (!state && at % m_decoder.convention().minimalSize))
                     continue;
-                const FunctionFlow flow = m_explorer.explore(at, state, m_work.stop);
+                FunctionFlow flow = m_explorer.explore(at, state, m_work.stop);
+                for (int attempt = 0; attempt < 16 && state == thumb && overrules(flow); ++attempt)
+                    flow = m_explorer.explore(at, state, m_work.stop);
                 if (acceptable(flow, level) && plausible(flow, nullptr)) {
                     if (addStart(at, Origin::Prologue, flow.savesOnStack ? 0.8F : 0.6F, state)) {
                         exploreQueue();

@@ -47,8 +47,9 @@ bool Discovery::addStart(uint64_t address, Origin origin, float confidence, bool
     const unsigned alignment = thumb ? 2 : m_decoder.convention().minimalSize;
     if (address % alignment)
         return false;
-    const bool guess = origin == Origin::Prologue || origin == Origin::TailCall;
-    if (guess && (m_retracted.contains(address) || m_knowledge.frames.holding(address)))
+    const bool guess = origin == Origin::Prologue || origin == Origin::TailCall || origin == Origin::Pointer;
+    if (guess && !m_knowledge.starts.contains(address)
+        && (m_retracted.contains(address) || m_knowledge.frames.holding(address)))
         return false;
     const auto [place, isNew] = m_knowledge.starts.try_emplace(address);
     Start &start = place->second;
@@ -264,21 +265,17 @@ bool Discovery::findNoReturn()
     return changed;
 }
 
-// A guessed start that a well-founded function jumps to without leaving its frame is a part of that function.
-bool Discovery::retractSuspects()
+// Whether nothing but guesses speaks for a start.
+bool Discovery::isGuess(uint64_t address) const
 {
-    constexpr Origins guesses = static_cast<Origins>(Origin::Prologue) | static_cast<Origins>(Origin::TailCall);
-    std::vector<uint64_t> doubted;
-    for (const auto &[entry, flow] : m_flows) {
-        const auto start = m_knowledge.starts.find(entry);
-        if (flow.suspects.empty() || start == m_knowledge.starts.end() || !(start->second.origins & ~guesses))
-            continue;
-        for (const uint64_t suspect : flow.suspects) {
-            const auto other = m_knowledge.starts.find(suspect);
-            if (other != m_knowledge.starts.end() && !(other->second.origins & ~guesses))
-                doubted.push_back(suspect);
-        }
-    }
+    constexpr Origins guesses = static_cast<Origins>(Origin::Prologue) | static_cast<Origins>(Origin::TailCall)
+                                | static_cast<Origins>(Origin::Pointer);
+    const auto start = m_knowledge.starts.find(address);
+    return start != m_knowledge.starts.end() && !(start->second.origins & ~guesses);
+}
+
+bool Discovery::retract(const std::vector<uint64_t> &doubted)
+{
     std::unordered_set<uint64_t> gone;
     for (const uint64_t suspect : doubted) {
         if (!m_retracted.insert(suspect).second)
@@ -301,6 +298,19 @@ bool Discovery::retractSuspects()
         exploreAgain(entry);
     exploreQueue();
     return true;
+}
+
+// A guessed start that a well-founded function jumps to without leaving its frame is a part of that function.
+bool Discovery::retractSuspects()
+{
+    std::vector<uint64_t> doubted;
+    for (const auto &[entry, flow] : m_flows) {
+        if (flow.suspects.empty() || isGuess(entry))
+            continue;
+        std::ranges::copy_if(flow.suspects, std::back_inserter(doubted),
+                             [this](uint64_t suspect) { return isGuess(suspect); });
+    }
+    return retract(doubted);
 }
 
 // A jump with the frame gone, out of one function, to where no function is known yet.

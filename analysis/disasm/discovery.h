@@ -56,6 +56,9 @@ private:
     [[nodiscard]] bool hasPrologue(const FunctionFlow &flow) const;
     bool splitShared(const FunctionFlow &flow);
     bool retractSuspects();
+    bool retract(const std::vector<uint64_t> &doubted);
+    [[nodiscard]] bool isGuess(uint64_t address) const;
+    bool overrules(const FunctionFlow &flow);
     [[nodiscard]] bool isPadding(uint64_t address, uint64_t end, bool thumb, uint64_t &next);
     void settle();
     void findMain();
