@@ -257,11 +257,22 @@ private:
             return; // the compiler's own
         if (i > 0 && !member) {
             const Token &before = m_tokens[i - 1];
-            const bool declares = before.isWord() && !isControlKeyword(before.text, m_language);
+            const bool declares = before.isWord() ? !isControlKeyword(before.text, m_language)
+                                                  : m_cpp && before.is(">") && closesTemplateArguments(i - 1);
             if (declares && !before.isWord("operator"))
                 return; // Type name(…)
         }
         m_function.calls.push_back({std::string(m_tokens[i].text), m_tokens[i].line});
+    }
+
+    // Whether the '>' ends Type<…>, and does not compare.
+    [[nodiscard]] bool closesTemplateArguments(size_t close) const
+    {
+        for (size_t i = close; i-- > 0 && close - i < 64;) {
+            if (m_tokens[i].is("<"))
+                return i > 0 && m_tokens[i - 1].isWord() && afterTemplateArguments(i) == close + 1;
+        }
+        return false;
     }
 
     void openSwitch(size_t i)

@@ -69,11 +69,8 @@ public:
             readTag(header, tagged);
             return header;
         }
-        if (!chosen) {
-            if (m_elements.size() == 1 && first.piece == Piece::Operator)
-                header.kind = HeaderKind::Initialiser;
+        if (!chosen)
             return header;
-        }
         fill(header, *chosen);
         return header;
     }
@@ -459,7 +456,8 @@ private:
         const bool destructor = candidate.begin < candidate.name && isOperator(candidate.name - 1, "~");
         header.name = candidate.operatorName;
         if (header.name.empty()) {
-            header.name = destructor ? "~" : "";
+            if (destructor)
+                header.name.push_back('~');
             header.name += m_tokens[candidate.nameToken].text;
         }
         header.nameToken = candidate.nameToken;

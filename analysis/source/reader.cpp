@@ -119,6 +119,32 @@ void takeCommandMacros(FileFacts &facts, const std::vector<std::string> &argumen
 Result<FileFacts> parseSource(const std::string &root, const SourceJob &job, const SourceLimits &limits)
 {
     try {
+        auto scanned = scanSource(root, job, limits);
+        if (!scanned.ok() || isGeneratorPath(job.path))
+            return scanned;
+        FileFacts facts = std::move(scanned).value();
+        const LexedFile file = lex(facts.text);
+        const Branches branches(file, facts.language);
+        const ClangResult single = parseSingleFile(root + "/" + job.path, facts.text, facts.language);
+        addSingleFile(facts, single.functions, file, branches);
+        if (!single.failure.empty())
+            facts.warnings.push_back(job.path + ": " + single.failure + "; read without it");
+        if (job.arguments.empty())
+            return facts;
+        ClangResult full = parseFully(root, job, facts.text);
+        addFull(facts, full.functions);
+        facts.foreign = withoutScanned(std::move(full.foreign), root, limits);
+        if (!full.failure.empty())
+            facts.warnings.push_back(job.path + ": " + full.failure + " with its flags; read without them");
+        return facts;
+    } catch (const std::exception &exception) {
+        return failure(job.path + ": could not be parsed", {}, exception.what());
+    }
+}
+
+Result<FileFacts> scanSource(const std::string &root, const SourceJob &job, const SourceLimits &limits)
+{
+    try {
         auto text = readTextFile(root + "/" + job.path, limits.fileBytes);
         if (!text.ok())
             return badInput(job.path + ": " + text.error().summary);
@@ -129,27 +155,13 @@ Result<FileFacts> parseSource(const std::string &root, const SourceJob &job, con
         facts.text = std::move(text->text);
         const LexedFile file = lex(facts.text);
         facts.language = languageOf(job.path, file);
-        const Branches branches(file, facts.language);
-        Scan scan = scanFunctions(file, branches, facts.language);
+        Scan scan = scanFunctions(file, Branches(file, facts.language), facts.language);
         facts.functions = std::move(scan.functions);
         facts.macroUses = std::move(scan.macroUses);
         takeCommandMacros(facts, job.arguments);
-        if (!isGeneratorPath(job.path)) {
-            const ClangResult single = parseSingleFile(root + "/" + job.path, facts.text, facts.language);
-            addSingleFile(facts, single.functions, file, branches);
-            if (!single.failure.empty())
-                facts.warnings.push_back(job.path + ": " + single.failure + "; read without it");
-            if (!job.arguments.empty()) {
-                ClangResult full = parseFully(root, job, facts.text);
-                addFull(facts, full.functions);
-                facts.foreign = withoutScanned(std::move(full.foreign), root, limits);
-                if (!full.failure.empty())
-                    facts.warnings.push_back(job.path + ": " + full.failure + " with its flags; read without them");
-            }
-        }
         return facts;
     } catch (const std::exception &exception) {
-        return failure(job.path + ": could not be parsed", {}, exception.what());
+        return failure(job.path + ": could not be scanned", {}, exception.what());
     }
 }
 

@@ -52,6 +52,9 @@ std::optional<FileFacts> decodeFileFacts(std::string_view bytes);
 
 Result<FileFacts> parseSource(const std::string &root, const SourceJob &job, const SourceLimits &limits);
 
+// The same without libclang, for a file that crashed or hung it: safe in any process, and finds nearly all.
+Result<FileFacts> scanSource(const std::string &root, const SourceJob &job, const SourceLimits &limits);
+
 Result<SourceTree> mergeSources(const SourcePlan &plan, std::vector<FileFacts> facts, const Work &work);
 
 Result<SourceTree> readSources(const std::string &root, const SourceLimits &limits, const Work &work);
