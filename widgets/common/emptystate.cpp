@@ -156,6 +156,8 @@ void EmptyState::showFailed(const Error &error, bool canRetry)
     m_detail->setPlainText(QString::fromStdString(error.detail));
     m_retry->setVisible(canRetry);
     m_details->setVisible(!error.detail.empty());
+    if (error.detail.empty())
+        m_details->setChecked(false);
 }
 
 void EmptyState::setCancelText(const QString &text)

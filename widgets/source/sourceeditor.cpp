@@ -11,6 +11,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <utility>
 
 namespace symbolon
 {
@@ -351,11 +352,23 @@ void SourceEditor::mouseMoveEvent(QMouseEvent *event)
     }
 }
 
+void SourceEditor::mousePressEvent(QMouseEvent *event)
+{
+    // In the margin Scintilla would select the text of the line; here the badge or number chooses the line.
+    m_pressedInMargin = event->button() == Qt::LeftButton && event->pos().x() < marginWidth(margin);
+    if (m_pressedInMargin)
+        setFocus(Qt::MouseFocusReason);
+    else
+        QsciScintilla::mousePressEvent(event);
+}
+
 void SourceEditor::mouseReleaseEvent(QMouseEvent *event)
 {
-    QsciScintilla::mouseReleaseEvent(event);
+    const bool inMargin = std::exchange(m_pressedInMargin, false);
+    if (!inMargin)
+        QsciScintilla::mouseReleaseEvent(event);
     const uint32_t line = lineUnder(event->pos());
-    if (event->button() == Qt::LeftButton && line != 0 && selectedText().isEmpty())
+    if (event->button() == Qt::LeftButton && line != 0 && (inMargin || !hasSelectedText()))
         Q_EMIT lineChosen(line);
 }
 

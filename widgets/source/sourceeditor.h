@@ -52,6 +52,7 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -73,6 +74,7 @@ private:
     uint32_t m_functionLast = 0;
     uint32_t m_chosen = 0;
     uint32_t m_hovered = 0;
+    bool m_pressedInMargin = false;
     uint32_t m_pointed = 0; // the line under the pointer, as told last
 };
 
