@@ -190,8 +190,8 @@ private:
 
     void add(CXCursor cursor, const Position &name)
     {
-        if (!clang_isCursorDefinition(cursor))
-            return;
+        if (!clang_isCursorDefinition(cursor) || clang_CXXMethod_isDefaulted(cursor))
+            return; // = default: its body has no place in the text
         const Parts parts = partsOf(cursor);
         if (clang_Cursor_isNull(parts.body))
             return;

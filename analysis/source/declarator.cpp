@@ -482,20 +482,18 @@ private:
     // Leaves out a macro that stands on lines of its own before the definition and ends without a semicolon.
     [[nodiscard]] size_t startOf(const Candidate &candidate) const
     {
-        size_t at = 0;
-        while (at < candidate.begin && isPiece(at, Piece::Word) && looksLikeMacro(text(m_elements[at]))
-               && !isAttributeKeyword(text(m_elements[at]))) {
-            const size_t next = isPiece(at + 1, Piece::Group) ? at + 2 : at + 1;
-            if (next >= candidate.begin || !isPiece(next, Piece::Word) || !m_tokens[m_elements[next].first].startsLine)
+        size_t start = 0;
+        for (size_t at = 0; at < candidate.begin && isPiece(at, Piece::Word);) {
+            if (!looksLikeMacro(text(m_elements[at])) || isAttributeKeyword(text(m_elements[at])))
                 break;
-            const std::string_view word = text(m_elements[next]);
-            if (!isTypeKeyword(word) && !isStorageKeyword(word) && !looksLikeMacro(word))
+            at += isPiece(at + 1, Piece::Group) ? 2 : 1;
+            if (at >= candidate.begin || !isPiece(at, Piece::Word))
                 break;
-            at = next;
+            const std::string_view word = text(m_elements[at]);
+            if (m_tokens[m_elements[at].first].startsLine && (isTypeKeyword(word) || isStorageKeyword(word)))
+                start = at;
         }
-        if (!isPiece(at, Piece::Word) || looksLikeMacro(text(m_elements[at])))
-            at = 0;
-        return m_elements[at].first;
+        return m_elements[start].first;
     }
 
     void countArguments(Header &header, const Candidate &candidate) const

@@ -226,7 +226,7 @@ void FileMerger::addMacroUses()
 {
     std::vector<std::pair<uint32_t, uint32_t>> taken;
     for (const FoundFunction &function : m_facts.functions)
-        taken.emplace_back(function.begin, function.end);
+        taken.emplace_back(function.body, function.end);
     std::sort(taken.begin(), taken.end());
     for (const MacroUse &use : m_facts.macroUses) {
         const auto after = std::upper_bound(taken.begin(), taken.end(), std::pair(use.begin, UINT32_MAX));

@@ -39,7 +39,7 @@ void addSingleFile(FileFacts &facts, const std::vector<FoundFunction> &parsed, c
                 if (other.name == function.name && facts.language == Language::Cpp)
                     other.qualifiedName = function.qualifiedName;
             }
-            inside = inside || (other.begin <= function.body && function.body < other.end);
+            inside = inside || (other.body <= function.body && function.body < other.end);
         }
         if (known || inside)
             continue;

@@ -137,13 +137,14 @@ private:
                    || word == "Q_SLOTS" || word == "Q_SIGNALS");
     }
 
-    // MACRO(…) at the start of a declaration or of a line.
+    // MACRO(…) at the start of a declaration or of a line, or after another one.
     void noteMacroUse()
     {
         const Token &token = m_tokens[m_at];
         if (m_at + 1 >= m_tokens.size() || !m_tokens[m_at + 1].is("(") || m_close[m_at + 1] == SIZE_MAX)
             return;
-        if ((m_at == m_start || token.startsLine) && !isKeyword(token.text, m_language))
+        const bool follows = !macroUses.empty() && macroUses.back().end + 1 == m_at;
+        if ((m_at == m_start || token.startsLine || follows) && !isKeyword(token.text, m_language))
             macroUses.push_back({m_at, m_close[m_at + 1]});
     }
 
