@@ -20,16 +20,17 @@ bool Discovery::sound(const FunctionFlow &flow)
 // Whether it begins by making room on the stack for a frame or by saving what it has to keep.
 bool Discovery::hasPrologue(const FunctionFlow &flow) const
 {
-    constexpr uint32_t Prologue = 6; // instructions
+    constexpr uint32_t Prologue = 12; // instructions; checks that need no frame may come first
     const Convention &convention = m_decoder.convention();
     if (flow.blocks.empty())
         return false;
-    const FlowBlock &block = flow.blocks[flow.entryBlock];
-    for (uint32_t n = 0; n < std::min(block.count, Prologue); ++n) {
+    const uint32_t first = flow.blocks[flow.entryBlock].first;
+    const auto last = static_cast<uint32_t>(std::min<size_t>(flow.instructions.size(), first + Prologue));
+    for (uint32_t n = first; n < last; ++n) {
         bool lowers = false;
         bool saves = false;
         bool stores = false;
-        for (const Operation &operation : m_decoder.operations(*flow.instructions[block.first + n])) {
+        for (const Operation &operation : m_decoder.operations(*flow.instructions[n])) {
             lowers |= operation.code == Opcode::Add && operation.immediate < 0 && operation.a == convention.stack
                       && operation.destination == convention.stack;
             if (operation.code == Opcode::Store) {
@@ -226,10 +227,20 @@ bool Discovery::acceptable(const FunctionFlow &flow, GapLevel level) const
 bool Discovery::overrules(const FunctionFlow &flow)
 {
     if (flow.suspects.empty() || flow.undecodable || flow.outside || flow.strangeReads || flow.fallsInto
-        || flow.unbalancedReturns != flow.suspects.size() || !hasPrologue(flow)
-        || !std::ranges::all_of(flow.suspects, [this](uint64_t suspect) { return isGuess(suspect); }))
+        || flow.unbalancedReturns != flow.suspects.size() || !hasPrologue(flow))
         return false;
-    return retract(flow.suspects);
+    // What lies between the entry and the farthest of them is a part of it, too.
+    const auto [lowest, highest] = std::ranges::minmax(flow.suspects);
+    if (lowest <= flow.entry)
+        return false;
+    std::vector<uint64_t> doubted;
+    for (auto start = m_knowledge.starts.upper_bound(flow.entry);
+         start != m_knowledge.starts.end() && start->first <= highest; ++start) {
+        if (!isGuess(start->first))
+            return false;
+        doubted.push_back(start->first);
+    }
+    return retract(doubted);
 }
 
 uint64_t Discovery::searchGap(uint64_t begin, uint64_t end, GapLevel level)
@@ -261,6 +272,7 @@ uint64_t Discovery::searchGap(uint64_t begin, uint64_t end, GapLevel level)
             continue;
         }
         const Decoded *instruction = m_decoder.at(at, thumb);
+        uint64_t skipTo = 0;
         if (mayStart) {
             for (const bool state : {thumb, !thumb}) {
                 if ((state != thumb && !arm) || (!state && at % m_decoder.convention().minimalSize))
@@ -268,15 +280,22 @@ uint64_t Discovery::searchGap(uint64_t begin, uint64_t end, GapLevel level)
                 FunctionFlow flow = m_explorer.explore(at, state, m_work.stop);
                 for (int attempt = 0; attempt < 16 && state == thumb && overrules(flow); ++attempt)
                     flow = m_explorer.explore(at, state, m_work.stop);
-                if (acceptable(flow, level) && plausible(flow, nullptr)) {
-                    if (addStart(at, Origin::Prologue, flow.savesOnStack ? 0.8F : 0.6F, state)) {
+                if (plausible(flow, nullptr)) {
+                    if (acceptable(flow, level)
+                        && addStart(at, Origin::Prologue, flow.savesOnStack ? 0.8F : 0.6F, state)) {
                         exploreQueue();
                         return m_flows.contains(at) ? std::max(m_flows.at(at).end(), at + step) : at + step;
                     }
+                    // A function to all appearance, for a later level: nothing starts inside of it.
+                    skipTo = std::max(skipTo, flow.end());
                 } else if (state == thumb && hasPrologue(flow) && sound(flow) && !flow.fallsInto) {
                     splitShared(flow);
                 }
             }
+        }
+        if (skipTo > at) {
+            at = skipTo;
+            continue;
         }
         if (!instruction) {
             at += step;

@@ -153,7 +153,7 @@ void Decoder::decode(uint64_t address, bool thumb, uint32_t &entry)
     m_text.append(instruction.mnemonic, decoded.mnemonicLength);
     m_text.append(instruction.op_str, decoded.operandsLength);
     decoded.firstOperation = static_cast<uint32_t>(m_operations.size());
-    Lifted lifted(decoded, m_operations);
+    Lifted lifted(decoded, m_operations, bytes.subspan(std::min<size_t>(decoded.size, bytes.size())));
     m_lifter->lift(instruction, thumb, lifted);
     decoded.operationCount = static_cast<uint8_t>(std::min<size_t>(m_operations.size() - decoded.firstOperation, 255));
     entry = static_cast<uint32_t>(m_instructions.size() - 1) + FirstInstruction;

@@ -45,7 +45,9 @@ public:
     void consumed(uint64_t definition) override { m_consumed.insert(definition); }
     void access(const Decoded &, const Operation &operation, uint64_t address) override
     {
-        if (operation.code != Opcode::Load || !m_knowledge.code.isCode(address) || operation.b != NoRegister)
+        // Only what is addressed from the instruction itself: anything else may be a number by chance.
+        if (operation.code != Opcode::Load || !(operation.bits & IsAddress) || operation.a != NoRegister
+            || operation.b != NoRegister || !m_knowledge.code.isCode(address))
             return;
         m_flow.dataInCode.emplace_back(address, operation.size);
     }

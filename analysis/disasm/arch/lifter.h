@@ -21,8 +21,8 @@ namespace symbolon::disasm
 class Lifted
 {
 public:
-    Lifted(Decoded &instruction, std::vector<Operation> &operations)
-        : decoded(instruction), m_operations(operations) { }
+    Lifted(Decoded &instruction, std::vector<Operation> &operations, std::span<const uint8_t> behind)
+        : decoded(instruction), following(behind), m_operations(operations) { }
 
     Operation &add(const Operation &operation)
     {
@@ -72,6 +72,7 @@ public:
     void clearFlags(uint8_t number = 0) { add({.code = Opcode::ClearFlags, .shift = number}); }
 
     Decoded &decoded;
+    std::span<const uint8_t> following; // the bytes behind the instruction
 
 private:
     std::vector<Operation> &m_operations;

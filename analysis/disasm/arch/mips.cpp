@@ -84,6 +84,9 @@ void MipsLifter::special(uint32_t word, Lifted &out) const
                      .bits = IsLiteral,
                      .immediate = amount + (function == 0x3c ? 32 : 0)});
         return;
+    case 0x01: // movf, movt
+        out.unknown(rd, rs, rd);
+        return;
     case 0x02: // srl, sra and the wide ones
     case 0x03:
     case 0x3a:

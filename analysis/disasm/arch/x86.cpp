@@ -262,7 +262,10 @@ bool X86Lifter::liftFlow(const cs_insn &instruction, Lifted &out) const
         if (x86.operands[0].type == X86_OP_IMM) {
             decoded.target = static_cast<uint64_t>(x86.operands[0].imm) & mask;
             // call $+5; pop: the program counter, not a function.
-            if (call && decoded.target == decoded.end()) {
+            const auto &next = out.following;
+            const size_t prefix = !next.empty() && (next[0] & 0xf0) == 0x40 && m_wordSize == 8 ? 1 : 0;
+            const bool pops = next.size() > prefix && (next[prefix] & 0xf8) == 0x58;
+            if (call && pops && decoded.target == decoded.end()) {
                 out.plus(Sp, Sp, -m_wordSize);
                 out.set(ScratchRegister, static_cast<int64_t>(decoded.target), IsAddress | IsPart);
                 out.store(ScratchRegister, Sp, 0, m_wordSize, IsSaving);
