@@ -60,6 +60,8 @@ struct Symbol {
 
 // Something of another file. `slot` is the address of the pointer that the loader fills (GOT, IAT),
 // `stub` the PLT entry or import thunk that jumps through it; 0 where there is none or it is not known.
+// In a relocatable object each undefined symbol has a made-up `stub` in the region "extern", to which calls
+// and pointers lead, and a `slot` where the code asks for one.
 struct Import {
     std::string name;
     std::string library;

@@ -28,12 +28,18 @@ struct ContainerLimits {
 };
 
 // One node of the tree. `path` is unique in the listing and is what --member takes: the steps joined by
-// '/', normalised (no "..", no leading '/'). A container that is no directory adds a step named after
-// its offset and kind where it does not fill its parent, e.g. "@0x10000.squashfs/bin/busybox".
+// '/', normalised (no "..", no leading '/'; control characters and bytes that are no UTF-8 as %XX; a name
+// that comes again gets "~2"). What an image holds at an offset is a step named after offset and kind, e.g.
+// "@0x10000.squashfs/bin/busybox"; what fills its parent adds no step: the one entry then stands for all
+// layers, its kind being "gzip+cpio", and the members follow it directly ("bin/busybox"). Where a compressed
+// stream or uImage holds no further container, its content is its one member, named as stored, or after the
+// file ("kernel.gz" → "kernel"), or "content".
 struct ContainerEntry {
     enum class Type : uint8_t { Container, Executable, File, Directory, Link, Special, Unknown };
     std::string path;
-    std::string kind; // "squashfs", "gzip", "tar", "uimage", "elf", "pe", "macho", "text", "data", …
+    // "squashfs", "gzip+tar", "uimage", "image" (parts at offsets), "elf", "pe", "macho", "text", "data", "empty",
+    // "directory", "link", "special", "encrypted", or a format that cannot be opened ("7z", "ubi" …)
+    std::string kind;
     Type type = Type::File;
     int parent = -1;     // index into Listing::entries; -1: the file itself
     uint64_t offset = 0; // of a container in its parent's bytes; of a member where it is known
