@@ -97,7 +97,7 @@ public:
         return text;
     }
     // Reads a count, then calls each() that often to fill the vector. An item takes at least one byte,
-    // so a count larger than what is left is corrupt, and no memory is reserved for it.
+    // so a count larger than what is left is corrupt; memory is taken as items are really there.
     template<typename T, typename Each>
     void list(std::vector<T> &items, Each each)
     {
@@ -106,7 +106,7 @@ public:
             fail();
             return;
         }
-        items.reserve(count);
+        items.reserve(count < 4096 ? count : 4096); // an item can be much larger than its byte
         for (uint64_t n = 0; n < count && !m_failed; ++n)
             items.push_back(each());
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Workers::readSources: a few parser processes that are fed one file after another. A file that crashes or
-// hangs its parser is listed as skipped, and the next file gets a new process.
+// hangs its parser is read without it, with a warning, and the next file gets a new process.
 #include "analysis/base/bytes.h"
 #include "analysis/source/filefacts.h"
 #include "analysis/source/reader.h"
@@ -87,10 +87,11 @@ private:
                 m_facts[index] = std::move(*facts);
             } else if (facts.error().kind == ErrorKind::Cancelled) {
                 return;
+            } else if (facts.error().kind == ErrorKind::Failed) {
+                child.reset();
+                scan(index, facts.error());
             } else {
                 skip(m_plan.jobs[index].path, facts.error());
-                if (facts.error().kind == ErrorKind::Failed)
-                    child.reset();
             }
             m_work.report("files", ++m_done, m_plan.jobs.size());
         }
@@ -111,10 +112,24 @@ private:
         return std::move(*facts);
     }
 
+    void scan(std::size_t index, const Error &why)
+    {
+        const SourceJob &job = m_plan.jobs[index];
+        auto facts = scanSource(m_plan.root, job, {});
+        if (!facts) {
+            skip(job.path, facts.error());
+            return;
+        }
+        facts->warnings.push_back(job.path + ": read without the parser (" + why.summary + ")");
+        m_facts[index] = std::move(*facts);
+    }
+
     void skip(const std::string &path, const Error &error)
     {
         const std::scoped_lock lock(m_mutex);
-        m_plan.skipped.push_back({path, error.summary});
+        const std::string prefix = path + ": ";
+        m_plan.skipped.push_back(
+            {path, error.summary.starts_with(prefix) ? error.summary.substr(prefix.size()) : error.summary});
     }
 
     void giveUp(const Error &error)
