@@ -123,6 +123,7 @@ private:
     struct Loaded;
     struct LoadedBinary;
     struct Decided;
+    struct Change;
 
     void fail(const QString &kind, const Error &error, std::function<void()> retry = {});
     void setWorkspace(Workspace workspace);
@@ -148,8 +149,10 @@ private:
     void adopt(Loaded loaded);
     void showBinary(LoadedBinary loaded);
 
-    [[nodiscard]] std::optional<Decision> decisionOf(int function) const; // as it is shown; nothing: no such function
-    void decide(QList<Decision> decisions, const QList<int> &functions);
+    [[nodiscard]] std::optional<Change> changeOf(int function) const; // nothing: no such function
+    [[nodiscard]] std::optional<SourceKey> keyOf(int source) const;
+    void decide(const QList<Change> &changes);
+    static Result<Decided> applyIn(ProjectStore &store, qint64 binary, const QList<Change> &changes);
     void decided(qint64 binary, Result<Decided> result);
     void step(bool back);
     static Result<Decided> decidedIn(ProjectStore &store, qint64 binary);

@@ -10,73 +10,79 @@
 namespace symbolon
 {
 
-std::optional<Decision> Session::decisionOf(int function) const
+// What a decision changes; the rest of what is stored about the function stays.
+struct Session::Change {
+    int function = -1;
+    quint64 address = 0;
+    std::optional<Decision::State> state; // with `source`
+    std::optional<SourceKey> source;
+    std::optional<QString> comment;
+};
+
+std::optional<Session::Change> Session::changeOf(int function) const
 {
-    const Workspace &w = m_workspace;
-    if (!w.program || function < 0 || std::size_t(function) >= w.program->functions.size())
+    const auto &program = m_workspace.program;
+    if (!program || function < 0 || std::size_t(function) >= program->functions.size())
         return std::nullopt;
-    Decision decision;
-    decision.address = w.program->functions[std::size_t(function)].address;
-    for (const Decision &known : m_decisions) {
-        if (known.address == decision.address)
-            return known;
-    }
-    return decision;
+    Change change;
+    change.function = function;
+    change.address = program->functions[std::size_t(function)].address;
+    return change;
+}
+
+std::optional<SourceKey> Session::keyOf(int source) const
+{
+    const auto &sources = m_workspace.sources;
+    if (!sources || source < 0 || std::size_t(source) >= sources->functions.size())
+        return std::nullopt;
+    return sourceKey(*sources, uint32_t(source));
 }
 
 void Session::accept(int function, int source)
 {
-    auto decision = decisionOf(function);
-    const auto &sources = m_workspace.sources;
-    if (!decision || !sources || source < 0 || std::size_t(source) >= sources->functions.size())
+    auto change = changeOf(function);
+    const auto key = keyOf(source);
+    if (!change || !key)
         return;
-    decision->state = Decision::State::Accepted;
-    decision->source = sourceKey(*sources, uint32_t(source));
-    decide({*decision}, {function});
+    change->state = Decision::State::Accepted;
+    change->source = key;
+    decide({*change});
 }
 
 void Session::reject(int function, int source)
 {
-    auto decision = decisionOf(function);
-    if (!decision)
+    auto change = changeOf(function);
+    if (!change)
         return;
-    const auto &sources = m_workspace.sources;
-    decision->state = Decision::State::Rejected;
-    decision->source.reset();
-    if (sources && source >= 0 && std::size_t(source) < sources->functions.size())
-        decision->source = sourceKey(*sources, uint32_t(source));
-    decide({*decision}, {function});
+    change->state = Decision::State::Rejected;
+    change->source = keyOf(source);
+    decide({*change});
 }
 
 void Session::comment(int function, const QString &text)
 {
-    auto decision = decisionOf(function);
-    if (!decision || decision->comment == text)
+    auto change = changeOf(function);
+    if (!change)
         return;
-    decision->comment = text;
-    decide({*decision}, {function});
+    change->comment = text;
+    decide({*change});
 }
 
 int Session::acceptBest(const QList<int> &functions)
 {
-    QList<Decision> decisions;
-    QList<int> accepted;
-    const QHash<quint64, Decision> known = byAddress(m_decisions);
+    QList<Change> changes;
     for (const int function : functions) {
+        auto change = changeOf(function);
         const Candidate *candidate = m_workspace.candidate(function, 0);
-        if (!candidate || !m_workspace.sourceOf(*candidate))
+        const auto key = candidate ? keyOf(int(candidate->source)) : std::nullopt;
+        if (!change || !key)
             continue;
-        Decision decision;
-        decision.address = m_workspace.program->functions[std::size_t(function)].address;
-        decision.comment = known.value(decision.address).comment;
-        decision.state = Decision::State::Accepted;
-        decision.source = sourceKey(*m_workspace.sources, candidate->source);
-        decisions.append(decision);
-        accepted.append(function);
+        change->state = Decision::State::Accepted;
+        change->source = key;
+        changes.append(*change);
     }
-    if (!decisions.isEmpty())
-        decide(decisions, accepted);
-    return int(accepted.size());
+    decide(changes);
+    return int(changes.size());
 }
 
 int Session::acceptAll(double minimumScore)
@@ -94,62 +100,75 @@ int Session::acceptAll(double minimumScore)
 
 void Session::rejectAll(const QList<int> &functions)
 {
-    QList<Decision> decisions;
+    QList<Change> changes;
     for (const int function : functions) {
-        auto decision = decisionOf(function);
-        if (!decision)
+        auto change = changeOf(function);
+        if (!change)
             continue;
         const Candidate *candidate = m_workspace.candidate(function, 0);
-        decision->state = Decision::State::Rejected;
-        decision->source.reset();
-        if (candidate && m_workspace.sourceOf(*candidate))
-            decision->source = sourceKey(*m_workspace.sources, candidate->source);
-        decisions.append(*decision);
+        change->state = Decision::State::Rejected;
+        change->source = candidate ? keyOf(int(candidate->source)) : std::nullopt;
+        changes.append(*change);
     }
-    if (!decisions.isEmpty())
-        decide(decisions, functions);
+    decide(changes);
 }
 
 void Session::withdraw(const QList<int> &functions)
 {
-    QList<Decision> decisions;
+    QList<Change> changes;
     for (const int function : functions) {
-        auto decision = decisionOf(function);
-        if (!decision || decision->state == Decision::State::None)
+        auto change = changeOf(function);
+        if (!change)
             continue;
-        decision->state = Decision::State::None;
-        decision->source.reset();
-        decisions.append(*decision);
+        change->state = Decision::State::None;
+        changes.append(*change);
     }
-    if (!decisions.isEmpty())
-        decide(decisions, functions);
+    decide(changes);
 }
 
-void Session::decide(QList<Decision> decisions, const QList<int> &functions)
+void Session::decide(const QList<Change> &changes)
 {
-    if (m_current < 0)
+    if (m_current < 0 || changes.isEmpty())
         return;
-    for (const int function : functions)
-        m_pending.insert(function);
-    inProject<Decided>(
-        [id = m_binaries[m_current].id, decisions](ProjectStore &store) -> Result<Decided> {
-            if (*id == 0)
-                return ProjectThread::noProject();
-            const auto done =
-                decisions.size() == 1 ? store.decide(*id, decisions.first()) : store.decide(*id, decisions);
-            if (!done)
-                return done.error();
-            return decidedIn(store, *id);
-        },
-        [this, functions, decisions](Result<Decided> result) {
-            for (const int function : functions)
-                m_pending.remove(function);
-            if (!result)
-                fail(QStringLiteral("decide"), result.error(),
-                     [this, decisions, functions] { decide(decisions, functions); });
-            else
-                decided(result->binary, std::move(result));
-        });
+    for (const Change &change : changes)
+        m_pending.insert(change.function);
+    inProject<Decided>([id = m_binaries[m_current].id,
+                        changes](ProjectStore &store) -> Result<Decided> { return applyIn(store, *id, changes); },
+                       [this, changes](Result<Decided> result) {
+                           for (const Change &change : changes)
+                               m_pending.remove(change.function);
+                           if (result)
+                               decided(result->binary, std::move(result));
+                           else
+                               fail(QStringLiteral("decide"), result.error(), [this, changes] { decide(changes); });
+                       });
+}
+
+// On what the project holds now: an earlier decision may still have been on its way when this one was made.
+Result<Session::Decided> Session::applyIn(ProjectStore &store, qint64 binary, const QList<Change> &changes)
+{
+    if (binary == 0)
+        return ProjectThread::noProject();
+    const auto stored = store.decisions(binary);
+    if (!stored)
+        return stored.error();
+    const QHash<quint64, Decision> known = byAddress(*stored);
+    QList<Decision> decisions;
+    for (const Change &change : changes) {
+        Decision decision = known.value(change.address);
+        decision.address = change.address;
+        if (change.state) {
+            decision.state = *change.state;
+            decision.source = change.source;
+        }
+        if (change.comment)
+            decision.comment = *change.comment;
+        decisions.append(decision);
+    }
+    const auto done = decisions.size() == 1 ? store.decide(binary, decisions.first()) : store.decide(binary, decisions);
+    if (!done)
+        return done.error();
+    return decidedIn(store, binary);
 }
 
 Result<Session::Decided> Session::decidedIn(ProjectStore &store, qint64 binary)

@@ -54,7 +54,7 @@ void DropTarget::setDone(const QString &what)
 QSize DropTarget::sizeHint() const
 {
     const int line = fontMetrics().height();
-    return {line * 20, line * 11};
+    return {line * 20, line * 12};
 }
 
 void DropTarget::paintEvent(QPaintEvent *)

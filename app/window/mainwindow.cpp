@@ -327,6 +327,7 @@ void MainWindow::restorePanes(const QByteArray &state)
     m_restored = true;
     m_workbench->resize(size());
     m_workbench->restoreState(state);
+    m_workbench->keepRoom();
 }
 
 void MainWindow::showEvent(QShowEvent *event)
@@ -336,7 +337,8 @@ void MainWindow::showEvent(QShowEvent *event)
         restoreGeometry(state.geometry);
         // The docks are laid out in the size they have now; a state of other panes is refused and ours stays.
         m_workbench->resize(size());
-        m_workbench->restoreState(state.panes);
+        if (m_workbench->restoreState(state.panes))
+            m_workbench->keepRoom();
         m_workbench->functions()->restoreState(state.functions);
         m_workbench->graph()->restoreState(state.graph);
     }

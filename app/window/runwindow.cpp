@@ -10,7 +10,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QFileInfo>
+#include <QSettings>
 #include <QTemporaryDir>
 #include <QTimer>
 
@@ -104,7 +104,11 @@ int runWindow(QApplication &application, const QStringList &arguments)
     // A scripted run leaves no trace: no settings, and its unsaved project goes with it.
     const bool scripted = !options->script.picture.isEmpty();
     QTemporaryDir scratch;
-    Settings settings = scripted ? Settings() : Settings::load();
+    if (scripted) {
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, scratch.path());
+    }
+    Settings settings = Settings::load();
     if (options->theme)
         settings.theme = *options->theme;
     if (options->language)

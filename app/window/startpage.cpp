@@ -60,6 +60,7 @@ StartPage::StartPage(QWidget *parent) : QWidget(parent)
     auto *column = new QVBoxLayout(sheet);
     column->setContentsMargins(line, line * 2, line, line);
     column->setSpacing(line / 2);
+    column->addStretch(1);
     auto *head = new QHBoxLayout;
     head->setSpacing(line);
     auto *mark = new QLabel(sheet);
@@ -119,7 +120,7 @@ StartPage::StartPage(QWidget *parent) : QWidget(parent)
     connect(sample, &LinkRow::clicked, this, &StartPage::sampleRequested);
     m_sample = sample;
     column->addWidget(sample);
-    column->addStretch(1);
+    column->addStretch(3);
 
     connect(m_binary, &DropTarget::clicked, this, &StartPage::binaryRequested);
     connect(m_sources, &DropTarget::clicked, this, &StartPage::sourcesRequested);

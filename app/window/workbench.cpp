@@ -3,6 +3,7 @@
 
 #include "app/window/workbench.h"
 
+#include "app/window/docktitle.h"
 #include "app/window/icons.h"
 #include "widgets/disasm/disassemblyview.h"
 #include "widgets/evidence/evidenceview.h"
@@ -14,9 +15,10 @@
 #include <QAbstractScrollArea>
 #include <QApplication>
 #include <QDockWidget>
-#include <QTabBar>
+#include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace symbolon
 {
@@ -53,6 +55,7 @@ Workbench::Workbench(SelectionModel *selection, QWidget *parent)
         auto *dock = new QDockWidget(row.title, this);
         dock->setObjectName(QLatin1String(row.id)); // what saveState() knows it by
         dock->setWidget(row.pane);
+        dock->setTitleBarWidget(new DockTitle(dock));
         dock->toggleViewAction()->setIcon(themedIcon(QLatin1String(row.icon)));
         m_panels.push_back({QString::fromLatin1(row.id), QString::fromLatin1(row.icon), row.need, row.pane, dock});
     }
@@ -91,11 +94,33 @@ void Workbench::arrange()
     for (const Panel &panel : m_panels)
         panel.dock->show();
     graph->raise();
-    const int width = std::max(this->width(), 900);
-    const int height = std::max(this->height(), 600);
-    resizeDocks({functions, graph, candidates}, {width * 26 / 100, width * 40 / 100, width * 34 / 100}, Qt::Horizontal);
-    resizeDocks({candidates, source}, {height * 26 / 100, height * 54 / 100}, Qt::Vertical);
-    resizeDocks({functions, evidence}, {height * 80 / 100, height * 20 / 100}, Qt::Vertical);
+    shareRoom();
+}
+
+void Workbench::shareRoom()
+{
+    const auto share = [this](std::initializer_list<const char *> ids, const QList<int> &percent, int room,
+                              Qt::Orientation direction) {
+        QList<QDockWidget *> docks;
+        for (const char *id : ids)
+            docks.append(dock(QLatin1String(id)));
+        QList<int> sizes;
+        for (const int part : percent)
+            sizes.append(room * part / 100);
+        resizeDocks(docks, sizes, direction);
+    };
+    share({"functions", "evidence"}, {80, 20}, height(), Qt::Vertical);
+    share({"functions", "graph", "candidates"}, {28, 39, 33}, width(), Qt::Horizontal);
+    share({"candidates", "source"}, {30, 50}, height(), Qt::Vertical);
+}
+
+// Sizes only mean something once the panes have been laid out.
+void Workbench::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    if (std::exchange(m_roomShared, true))
+        return;
+    QTimer::singleShot(0, this, &Workbench::shareRoom);
 }
 
 void Workbench::resetLayout()

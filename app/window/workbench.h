@@ -55,6 +55,7 @@ public:
     void showPane(const QString &id); // brings its dock to the front and gives it the focus
     [[nodiscard]] bool isPaneVisible(const QString &id) const;
     void resetLayout();
+    void keepRoom() { m_roomShared = true; } // a stored layout decides the sizes
 
     // Commands that go to whichever of graph and list is in front.
     void toggleGraph();
@@ -62,9 +63,13 @@ public:
     void followEdge(bool taken);
     void find(); // in the pane that has the focus
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     QDockWidget *dock(const QString &id) const;
     void arrange();
+    void shareRoom();
 
     FunctionTable *m_functions;
     GraphView *m_graph;
@@ -73,6 +78,7 @@ private:
     SourceView *m_source;
     EvidenceView *m_evidence;
     std::vector<Panel> m_panels;
+    bool m_roomShared = false;
 };
 
 } // namespace symbolon

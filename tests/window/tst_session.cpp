@@ -1,0 +1,504 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/session/recovery.h"
+#include "app/session/session.h"
+#include "app/session/sourcetext.h"
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace symbolon;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr int patience = 60'000;
+
+QString sampleProgram()
+{
+    const QStringList found = QDir(QStringLiteral(SYMBOLON_SAMPLE_DIR)).entryList({u"lampd-*"_s}, QDir::Files);
+    for (const QString &name : found) {
+        if (!name.contains(u".debug"_s) && !name.contains(u".truth"_s) && !name.contains(u"arm"_s))
+            return QStringLiteral(SYMBOLON_SAMPLE_DIR "/") + name;
+    }
+    return {};
+}
+
+const QString sampleTree = QStringLiteral(SYMBOLON_SOURCE_DIR "/resources/sample/src");
+
+int proposedFunction(const Session &session)
+{
+    for (const FunctionMatches &match : session.workspace().matches->functions) {
+        if (session.workspace().stateOf(int(match.function)) == MatchState::Proposed)
+            return int(match.function);
+    }
+    return -1;
+}
+
+} // namespace
+
+class TestSession : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void matchingStartsByItself();
+    void decisionsAreOnDiskWhenShown();
+    void manyDecisionsAreOneUndoStep();
+    void saveAsKeepsEverything();
+    void reopeningAnalysesNothing();
+    void changedInputsAreNoticed();
+    void missingInputsAreNoError();
+    void decisionsSurviveACrash();
+    void nothingIsLeftWhereNothingWasDecided();
+    void severalBinariesInOneProject();
+    void containersAndUnknownFormats();
+    void errorsCanBeRetried();
+    void damagedProjectTakesNothingAway();
+    void cancelLeavesTheSessionUsable();
+    void twoSessionsDoNotMeet();
+    void sourceTextStaysInTheCheckout();
+    void layoutComesBackWithItsToken();
+
+private:
+    SessionOptions options() const { return {QStringLiteral(SYMBOLON_EXECUTABLE), m_folder->path() + u"/unsaved"_s}; }
+    QString copyOf(const QString &file, const QString &name) const
+    {
+        const QString copy = m_folder->path() + u'/' + name;
+        QFile::remove(copy);
+        return QFile::copy(file, copy) ? copy : QString();
+    }
+    // The sample, opened and matched.
+    void open(Session &session, const QString &binary)
+    {
+        session.openBinaries({BinaryRequest{binary, {}, {}, 0}});
+        session.openSources(sampleTree);
+        QTRY_VERIFY_WITH_TIMEOUT(session.workspace().matches, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(session.isSettled(), patience);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_binary;
+};
+
+void TestSession::initTestCase()
+{
+    m_binary = sampleProgram();
+    QVERIFY2(!m_binary.isEmpty(), "the sample is not built");
+    QVERIFY(QFile::exists(QStringLiteral(SYMBOLON_EXECUTABLE)));
+}
+
+void TestSession::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_folder->isValid());
+}
+
+void TestSession::matchingStartsByItself()
+{
+    Session session(options());
+    QSignalSpy failed(&session, &Session::failed);
+    QVERIFY(session.isEmpty());
+    open(session, m_binary);
+    QCOMPARE(failed.count(), 0);
+    QVERIFY(session.workspace().program->functions.size() > 50);
+    QVERIFY(session.workspace().sources->functions.size() >= 60);
+    QVERIFY(session.workspace().matches->functions.size() > 30);
+    QCOMPARE(session.binaries().size(), 1);
+    QVERIFY(session.projectPath().isEmpty());
+    QVERIFY(session.name().startsWith(u"lampd"_s));
+    QVERIFY(*session.binaries().first().id > 0);
+}
+
+void TestSession::decisionsAreOnDiskWhenShown()
+{
+    Session session(options());
+    open(session, m_binary);
+    const QString project = m_folder->path() + u"/p.symbolon"_s;
+    session.saveAs(project);
+    QTRY_COMPARE(session.projectPath(), project);
+    const int function = proposedFunction(session);
+    QVERIFY(function >= 0);
+    const Candidate *candidate = session.workspace().candidate(function, 0);
+    bool stored = false;
+    connect(&session, &Session::workspaceChanged, this, [&] {
+        if (session.workspace().stateOf(function) != MatchState::Accepted)
+            return;
+        const auto store = ProjectStore::open(project, ProjectStore::Access::ReadOnly);
+        const auto decisions = (*store)->decisions(*session.binaries().first().id);
+        stored = decisions->size() == 1 && decisions->first().state == Decision::State::Accepted;
+    });
+    session.accept(function, int(candidate->source));
+    QVERIFY(session.isPending(function));
+    QTRY_COMPARE(session.workspace().stateOf(function), MatchState::Accepted);
+    QVERIFY(stored);
+    QCOMPARE(session.workspace().decisions->value(function).source, int(candidate->source));
+    session.comment(function, u"sure"_s);
+    QTRY_COMPARE(session.workspace().commentOf(function), u"sure"_s);
+    QCOMPARE(session.workspace().stateOf(function), MatchState::Accepted);
+    QVERIFY(session.canUndo());
+    session.undo();
+    session.undo();
+    QTRY_COMPARE(session.workspace().stateOf(function), MatchState::Proposed);
+    QVERIFY(!session.canUndo());
+    QVERIFY(session.canRedo());
+    session.redo();
+    QTRY_COMPARE(session.workspace().stateOf(function), MatchState::Accepted);
+    session.reject(function, int(candidate->source));
+    QTRY_COMPARE(session.workspace().stateOf(function), MatchState::Rejected);
+    session.withdraw({function});
+    QTRY_COMPARE(session.workspace().stateOf(function), MatchState::Proposed);
+}
+
+void TestSession::manyDecisionsAreOneUndoStep()
+{
+    Session session(options());
+    open(session, m_binary);
+    const int accepted = session.acceptAll(0.5);
+    QVERIFY(accepted > 5);
+    const auto count = [&](MatchState state) {
+        return std::count_if(session.workspace().decisions->begin(), session.workspace().decisions->end(),
+                             [&](const FunctionDecision &d) { return d.state == state; });
+    };
+    QTRY_COMPARE(int(count(MatchState::Accepted)), accepted);
+    session.undo();
+    QTRY_COMPARE(int(count(MatchState::Accepted)), 0);
+    QVERIFY(!session.canUndo());
+    QCOMPARE(session.acceptAll(1.01), 0);
+}
+
+void TestSession::saveAsKeepsEverything()
+{
+    Session session(options());
+    open(session, m_binary);
+    QCOMPARE(QDir(m_folder->path() + u"/unsaved"_s).entryList({u"*.symbolon"_s}).size(), 1);
+    session.acceptAll(0.8);
+    const QString first = m_folder->path() + u"/first.symbolon"_s;
+    const QString second = m_folder->path() + u"/second.symbolon"_s;
+    session.saveAs(first);
+    QTRY_COMPARE(session.projectPath(), first);
+    QCOMPARE(QDir(m_folder->path() + u"/unsaved"_s).entryList({u"*.symbolon"_s}).size(), 0);
+    QFile(second).open(QIODevice::WriteOnly); // is replaced
+    session.saveAs(second);
+    QTRY_COMPARE(session.projectPath(), second);
+    session.undo();
+    QTRY_VERIFY(!session.canUndo());
+    QSignalSpy failed(&session, &Session::failed);
+    session.saveAs(u"/proc/no/such/folder.symbolon"_s);
+    QTRY_COMPARE(failed.count(), 1);
+    QCOMPARE(session.projectPath(), second);
+    session.redo();
+    QTRY_VERIFY(session.canUndo()); // still works on it
+}
+
+void TestSession::reopeningAnalysesNothing()
+{
+    const QString project = m_folder->path() + u"/p.symbolon"_s;
+    int function = -1;
+    std::size_t functions = 0;
+    {
+        Session session(options());
+        open(session, m_binary);
+        function = proposedFunction(session);
+        functions = session.workspace().program->functions.size();
+        session.accept(function, int(session.workspace().candidate(function, 0)->source));
+        session.comment(function, u"kept"_s);
+        session.saveAs(project);
+        QTRY_COMPARE(session.projectPath(), project);
+    }
+    Session session(options());
+    QStringList kinds;
+    connect(&session.jobs(), &Jobs::started, this, [&](const JobStatus &job) { kinds.append(job.kind); });
+    QSignalSpy loaded(&session, &Session::projectLoaded);
+    QSignalSpy checked(&session, &Session::inputsChecked);
+    session.openFile(project);
+    QTRY_COMPARE_WITH_TIMEOUT(loaded.count(), 1, patience);
+    QTRY_COMPARE(checked.count(), 1);
+    QVERIFY(!checked[0][0].value<InputCheck>().anyChanged());
+    QVERIFY(session.isSettled());
+    for (const char *kind : {"analyze", "sources", "match"})
+        QVERIFY2(!kinds.contains(QLatin1String(kind)), kind);
+    QCOMPARE(session.workspace().program->functions.size(), functions);
+    QVERIFY(session.workspace().sources);
+    QVERIFY(session.workspace().matches);
+    QCOMPARE(session.workspace().stateOf(function), MatchState::Accepted);
+    QCOMPARE(session.workspace().commentOf(function), u"kept"_s);
+    QVERIFY(session.canUndo());
+}
+
+void TestSession::changedInputsAreNoticed()
+{
+    const QString binary = copyOf(m_binary, u"prog"_s);
+    const QString project = m_folder->path() + u"/p.symbolon"_s;
+    int function = -1;
+    {
+        Session session(options());
+        open(session, binary);
+        function = proposedFunction(session);
+        session.accept(function, int(session.workspace().candidate(function, 0)->source));
+        session.saveAs(project);
+        QTRY_COMPARE(session.projectPath(), project);
+    }
+    { // only its time: the content decides
+        QFile file(binary);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.setFileTime(QDateTime::currentDateTime().addDays(-3), QFileDevice::FileModificationTime));
+        file.close();
+        Session session(options());
+        QSignalSpy checked(&session, &Session::inputsChecked);
+        session.loadProject(project);
+        QTRY_COMPARE_WITH_TIMEOUT(checked.count(), 1, patience);
+        QVERIFY(!checked[0][0].value<InputCheck>().anyChanged());
+    }
+    QFile file(binary);
+    QVERIFY(file.open(QIODevice::Append));
+    file.write("trailing bytes");
+    file.close();
+    Session session(options());
+    QSignalSpy checked(&session, &Session::inputsChecked);
+    session.loadProject(project);
+    QTRY_COMPARE_WITH_TIMEOUT(checked.count(), 1, patience);
+    QVERIFY(checked[0][0].value<InputCheck>().anyChanged());
+    QCOMPARE(session.binaries().first().state, InputState::Changed);
+    const auto before = session.workspace().program;
+    session.analyzeChangedAgain();
+    QTRY_VERIFY_WITH_TIMEOUT(session.workspace().program != before && session.workspace().matches, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(session.isSettled(), patience);
+    QCOMPARE(session.binaries().size(), 1);
+    QCOMPARE(session.binaries().first().state, InputState::Unchanged);
+    QCOMPARE(session.workspace().stateOf(function), MatchState::Accepted); // decisions stay
+}
+
+void TestSession::missingInputsAreNoError()
+{
+    const QString binary = copyOf(m_binary, u"prog"_s);
+    const QString project = m_folder->path() + u"/p.symbolon"_s;
+    {
+        Session session(options());
+        open(session, binary);
+        session.saveAs(project);
+        QTRY_COMPARE(session.projectPath(), project);
+    }
+    QVERIFY(QFile::remove(binary));
+    Session session(options());
+    QSignalSpy failed(&session, &Session::failed);
+    QSignalSpy checked(&session, &Session::inputsChecked);
+    session.loadProject(project);
+    QTRY_COMPARE_WITH_TIMEOUT(checked.count(), 1, patience);
+    QVERIFY(checked[0][0].value<InputCheck>().anyMissing());
+    QVERIFY(!checked[0][0].value<InputCheck>().anyChanged());
+    QCOMPARE(failed.count(), 0);
+    QVERIFY(session.workspace().program && session.workspace().matches && session.workspace().sources);
+}
+
+void TestSession::decisionsSurviveACrash()
+{
+    const QString folder = options().unsavedFolder;
+    int function = -1;
+    auto session = std::make_unique<Session>(options());
+    open(*session, m_binary);
+    function = proposedFunction(*session);
+    session->accept(function, int(session->workspace().candidate(function, 0)->source));
+    QTRY_COMPARE(session->workspace().stateOf(function), MatchState::Accepted);
+    QVERIFY(leftBehind(folder).isEmpty()); // somebody works on it
+    session.reset();
+    const auto left = leftBehind(folder);
+    QCOMPARE(left.size(), 1);
+    QVERIFY(left.first().name.startsWith(u"lampd"_s));
+
+    Session next(options());
+    QSignalSpy loaded(&next, &Session::projectLoaded);
+    next.recoverProject(left.first().path);
+    QTRY_COMPARE_WITH_TIMEOUT(loaded.count(), 1, patience);
+    QCOMPARE(next.workspace().stateOf(function), MatchState::Accepted);
+    QVERIFY(next.projectPath().isEmpty()); // still without a name
+    QVERIFY(leftBehind(folder).isEmpty());
+    next.saveAs(m_folder->path() + u"/named.symbolon"_s);
+    QTRY_VERIFY(!next.projectPath().isEmpty());
+    next.closeProject();
+    QVERIFY(next.isEmpty());
+    QVERIFY(leftBehind(folder).isEmpty());
+}
+
+void TestSession::nothingIsLeftWhereNothingWasDecided()
+{
+    {
+        Session session(options());
+        open(session, m_binary);
+    }
+    QVERIFY(QDir(options().unsavedFolder).entryList(QDir::Files).isEmpty());
+}
+
+void TestSession::severalBinariesInOneProject()
+{
+    const QString other = copyOf(m_binary, u"other"_s);
+    Session session(options());
+    session.openSources(sampleTree);
+    session.openBinaries({BinaryRequest{m_binary, {}, {}, 0}, BinaryRequest{other, {}, {}, 0}});
+    QTRY_COMPARE_WITH_TIMEOUT(session.binaries().size(), 2, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(session.workspace().matches && session.isSettled(), patience);
+    QCOMPARE(session.currentBinary(), 0);
+    const int function = proposedFunction(session);
+    session.accept(function, int(session.workspace().candidate(function, 0)->source));
+    QTRY_COMPARE(session.workspace().stateOf(function), MatchState::Accepted);
+    session.setCurrentBinary(1);
+    QTRY_COMPARE(session.currentBinary(), 1);
+    QCOMPARE(session.workspace().stateOf(function) == MatchState::Accepted, false); // its own decisions
+    QTRY_VERIFY_WITH_TIMEOUT(session.workspace().matches, patience);
+    session.undo(); // what was decided in the other one: that one is shown
+    QTRY_COMPARE(session.currentBinary(), 0);
+    QCOMPARE(session.workspace().stateOf(function), MatchState::Proposed);
+    session.removeBinary(0);
+    QTRY_COMPARE(session.binaries().size(), 1);
+    QTRY_COMPARE(session.currentBinary(), 0);
+    QTRY_VERIFY(session.workspace().program);
+}
+
+void TestSession::containersAndUnknownFormats()
+{
+    const QString archive = m_folder->path() + u"/fw.tar"_s;
+    QProcess tar;
+    tar.start(u"tar"_s, {u"-cf"_s, archive, u"-C"_s, QFileInfo(m_binary).path(), QFileInfo(m_binary).fileName()});
+    QVERIFY(tar.waitForFinished());
+    QCOMPARE(tar.exitCode(), 0);
+    Session session(options());
+    QSignalSpy listed(&session, &Session::containerListed);
+    QSignalSpy unknown(&session, &Session::formatUnknown);
+    session.openFile(archive);
+    QTRY_COMPARE_WITH_TIMEOUT(listed.count(), 1, patience);
+    const auto listing = listed[0][1].value<std::shared_ptr<const Listing>>();
+    const auto member = std::find_if(listing->entries.begin(), listing->entries.end(), [](const ContainerEntry &e) {
+        return e.type == ContainerEntry::Type::Executable;
+    });
+    QVERIFY(member != listing->entries.end());
+    session.openBinaries({BinaryRequest{archive, QString::fromStdString(member->path), {}, 0}});
+    QTRY_VERIFY_WITH_TIMEOUT(session.workspace().program, patience);
+    QVERIFY(session.name().startsWith(u"lampd"_s));
+
+    QFile blob(m_folder->path() + u"/blob"_s);
+    QVERIFY(blob.open(QIODevice::WriteOnly));
+    for (int n = 0; n < 4096; ++n) // push rbp; mov rbp, rsp; pop rbp; ret
+        blob.write("\x55\x48\x89\xe5\x5d\xc3\x90\x90", 8);
+    blob.close();
+    session.openFile(blob.fileName());
+    QTRY_COMPARE_WITH_TIMEOUT(unknown.count(), 1, patience);
+    session.openBinaries({BinaryRequest{blob.fileName(), {}, u"x86-64"_s, 0x1000}});
+    QTRY_COMPARE_WITH_TIMEOUT(session.binaries().size(), 2, patience);
+    QCOMPARE(session.workspace().program->base, uint64_t(0x1000));
+}
+
+void TestSession::errorsCanBeRetried()
+{
+    Session session(options());
+    QSignalSpy failed(&session, &Session::failed);
+    const QString path = m_folder->path() + u"/later"_s;
+    session.openFile(path);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, patience);
+    const auto problem = failed[0][0].value<Problem>();
+    QVERIFY(QString::fromStdString(problem.error.summary).contains(u"later"_s));
+    QVERIFY(problem.retry);
+    QVERIFY(QFile::copy(m_binary, path));
+    problem.retry();
+    QTRY_VERIFY_WITH_TIMEOUT(session.workspace().program, patience);
+    session.openSources(m_folder->path() + u"/no such folder"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 2, patience);
+    QVERIFY(session.workspace().program); // stays
+}
+
+void TestSession::damagedProjectTakesNothingAway()
+{
+    Session session(options());
+    open(session, m_binary);
+    const QString damaged = m_folder->path() + u"/bad.symbolon"_s;
+    QFile file(damaged);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray("SQLite format 3\0", 16) + QByteArray(4000, 'x'));
+    file.close();
+    QSignalSpy failed(&session, &Session::failed);
+    session.openFile(damaged);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, patience);
+    QVERIFY(session.workspace().matches);
+    session.acceptAll(0.9);
+    QTRY_VERIFY(session.canUndo());
+}
+
+void TestSession::cancelLeavesTheSessionUsable()
+{
+    Session session(options());
+    QSignalSpy failed(&session, &Session::failed);
+    session.openBinaries({BinaryRequest{m_binary, {}, {}, 0}});
+    session.openSources(sampleTree);
+    session.jobs().cancelAll();
+    QTRY_VERIFY(session.isSettled());
+    QTest::qWait(300);
+    QVERIFY(session.isEmpty());
+    QCOMPARE(failed.count(), 0); // what the user stopped is no error
+    open(session, m_binary);
+    QVERIFY(session.workspace().matches);
+}
+
+void TestSession::twoSessionsDoNotMeet()
+{
+    Session one(options());
+    Session two(options());
+    one.openBinaries({BinaryRequest{m_binary, {}, {}, 0}});
+    two.openSources(sampleTree);
+    QTRY_VERIFY_WITH_TIMEOUT(one.workspace().program && two.workspace().sources, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(one.isSettled() && two.isSettled(), patience);
+    QVERIFY(!one.workspace().sources && !one.workspace().matches);
+    QVERIFY(!two.workspace().program && !two.workspace().matches);
+}
+
+void TestSession::sourceTextStaysInTheCheckout()
+{
+    const QDir checkout(m_folder->path() + u"/tree"_s);
+    QVERIFY(QDir().mkpath(checkout.path()));
+    const auto write = [](const QString &path, const QByteArray &bytes) {
+        QFile file(path);
+        return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+    };
+    QVERIFY(write(checkout.filePath(u"a.c"_s), "int f\xe9;\n"));
+    QVERIFY(write(m_folder->filePath(u"secret"_s), "no"));
+    QVERIFY(QFile::link(m_folder->filePath(u"secret"_s), checkout.filePath(u"link.c"_s)));
+    SourceTree tree;
+    tree.root = checkout.path().toStdString();
+    tree.files = {{"../secret", 2, 1}, {"a.c", 8, 1}, {"gone.c", 8, 1}, {"link.c", 2, 1}};
+    const Work work;
+    QCOMPARE(*readSourceText(tree, u"a.c"_s, work), u"int f\u00e9;\n"_s); // Latin-1
+    QVERIFY(!readSourceText(tree, u"../secret"_s, work));
+    QVERIFY(!readSourceText(tree, u"link.c"_s, work));
+    QVERIFY(!readSourceText(tree, u"gone.c"_s, work));
+    QVERIFY(!readSourceText(tree, u"not-listed.c"_s, work));
+}
+
+void TestSession::layoutComesBackWithItsToken()
+{
+    Session session(options());
+    QSignalSpy ready(&session, &Session::layoutReady);
+    GraphShape shape;
+    shape.nodes.assign(5, {80, 40});
+    shape.edges = {{0, 1}, {0, 2}, {1, 3}, {2, 3}, {3, 4}, {4, 0}};
+    session.layOut(7, shape);
+    QTRY_COMPARE_WITH_TIMEOUT(ready.count(), 1, patience);
+    QCOMPARE(ready[0][0].toULongLong(), 7ull);
+    QCOMPARE(ready[0][1].value<GraphGeometry>().centres.size(), std::size_t(5));
+    session.layOut(8, shape);
+    session.layOutQuickly(7); // of an older layout: nothing
+    session.layOutQuickly(8);
+    QTRY_COMPARE_WITH_TIMEOUT(ready.count(), 2, patience);
+    QCOMPARE(ready[1][0].toULongLong(), 8ull);
+    QCOMPARE(ready[1][1].value<GraphGeometry>().engine, std::string("layered"));
+    QTest::qWait(300);
+    QCOMPARE(ready.count(), 2);
+}
+
+QTEST_MAIN(TestSession)
+#include "tst_session.moc"

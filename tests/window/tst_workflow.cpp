@@ -1,0 +1,438 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/window/actions.h"
+#include "app/window/application.h"
+#include "app/window/commandpalette.h"
+#include "app/window/droptarget.h"
+#include "app/window/keyspage.h"
+#include "app/window/messagebar.h"
+#include "app/window/startpage.h"
+#include "app/window/workbench.h"
+#include "tests/window/gui.h"
+#include "widgets/graph/graphview.h"
+#include "widgets/source/sourceview.h"
+#include "widgets/tables/candidatelist.h"
+#include "widgets/tables/functiontable.h"
+
+#include <QComboBox>
+#include <QDir>
+#include <QDockWidget>
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QInputDialog>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QStackedWidget>
+#include <QTreeView>
+
+using namespace symbolon;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr int patience = 60'000;
+
+QString sampleProgram()
+{
+    const QStringList found = QDir(QStringLiteral(SYMBOLON_SAMPLE_DIR)).entryList({u"lampd-*"_s}, QDir::Files);
+    for (const QString &name : found) {
+        if (!name.contains(u".debug"_s) && !name.contains(u".truth"_s) && !name.contains(u"arm"_s))
+            return QStringLiteral(SYMBOLON_SAMPLE_DIR "/") + name;
+    }
+    return {};
+}
+
+const QString sampleTree = QStringLiteral(SYMBOLON_SOURCE_DIR "/resources/sample/src");
+
+void drop(QWidget *target, const QString &path)
+{
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(path)});
+    const QPoint at = target->rect().center();
+    QDragEnterEvent enter(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(target, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent dropped(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(target, &dropped);
+}
+
+} // namespace
+
+class TestWorkflow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void openMatchAcceptExportReopen();
+    void keysDecideAndMove();
+    void everyActionIsInAMenuAndKeysAreUnique();
+    void paletteFindsCommandsFunctionsAndSources();
+    void panesAreHiddenMovedAndRestored();
+    void errorsStandInTheWindow();
+    void themeAndLanguageChangeWhileRunning();
+    void allActionsAreHarmlessWhenNothingIsOpen();
+
+private:
+    std::unique_ptr<WindowApplication> start(bool keepState = true)
+    {
+        const SessionOptions options{QStringLiteral(SYMBOLON_EXECUTABLE), m_folder->path() + u"/unsaved"_s};
+        auto application = std::make_unique<WindowApplication>(options, Settings::load(), keepState);
+        application->window().resize(1400, 900);
+        application->window().show();
+        if (!QTest::qWaitForWindowExposed(&application->window()))
+            QTest::qFail("the window was not shown", __FILE__, __LINE__);
+        return application;
+    }
+    void openSample(WindowApplication &application)
+    {
+        application.session().openFile(m_binary);
+        application.session().openSources(sampleTree);
+        QTRY_VERIFY_WITH_TIMEOUT(application.session().workspace().matches, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(application.session().isSettled(), patience);
+        application.window().activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&application.window()));
+    }
+    static void trigger(WindowApplication &application, const char *id)
+    {
+        QAction *action = application.window().actions().action(QLatin1String(id));
+        QVERIFY2(action && action->isEnabled(), id);
+        action->trigger();
+    }
+    // Answers the file dialog that `id` opens.
+    void chooseIn(WindowApplication &application, const char *id, const QString &path)
+    {
+        trigger(application, id);
+        QFileDialog *dialog = nullptr;
+        QTRY_VERIFY((dialog = application.window().findChild<QFileDialog *>()));
+        dialog->selectFile(path);
+        Q_EMIT dialog->fileSelected(path);
+        dialog->close();
+        QTRY_VERIFY(!application.window().findChild<QFileDialog *>());
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Warnings> m_warnings;
+    QString m_binary;
+};
+
+void TestWorkflow::initTestCase()
+{
+    QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+    m_binary = sampleProgram();
+    QVERIFY2(!m_binary.isEmpty(), "the sample is not built");
+}
+
+void TestWorkflow::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    useSettingsIn(*m_folder);
+    m_warnings = std::make_unique<Warnings>();
+    Warnings::take();
+}
+
+void TestWorkflow::cleanup()
+{
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QCOMPARE(visibleTopLevels(), QStringList());
+    QCOMPARE(Warnings::take(), QStringList());
+    m_warnings.reset();
+}
+
+void TestWorkflow::openMatchAcceptExportReopen()
+{
+    const QString project = m_folder->path() + u"/job.symbolon"_s;
+    const QString report = m_folder->path() + u"/report.json"_s;
+    int function = -1;
+    {
+        const auto application = start();
+        MainWindow &window = application->window();
+        Session &session = application->session();
+        auto *start = window.findChild<StartPage *>();
+        QVERIFY(start->isVisible());
+        QCOMPARE(window.windowTitle(), u"Symbolon"_s);
+
+        drop(window.findChild<DropTarget *>(u"drop-sources"_s), sampleTree);
+        QTRY_VERIFY_WITH_TIMEOUT(session.workspace().sources, patience);
+        QVERIFY(start->isVisible()); // the binary is still to come
+        drop(window.findChild<DropTarget *>(u"drop-binary"_s), m_binary);
+        QTRY_VERIFY_WITH_TIMEOUT(session.workspace().matches, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(session.isSettled(), patience);
+        QVERIFY(!start->isVisible());
+        QVERIFY(window.windowTitle().startsWith(u"Symbolon — lampd"_s));
+
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        window.goToNextUndecided();
+        function = window.selection().current().function;
+        QVERIFY(function >= 0);
+        QTRY_VERIFY_WITH_TIMEOUT(window.workbench().graph()->isShowingGraph(), patience);
+        QTRY_VERIFY(window.workbench().source()->hasContent());
+        window.workbench().showPane(u"candidates"_s);
+        trigger(*application, "accept");
+        QTRY_COMPARE(session.workspace().stateOf(function), MatchState::Accepted);
+        QVERIFY(window.selection().current().function != function); // on to the next
+
+        chooseIn(*application, "save-as", project);
+        QTRY_COMPARE(session.projectPath(), project);
+        QCOMPARE(window.windowTitle(), u"Symbolon — job"_s);
+        chooseIn(*application, "export", report);
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(report), patience);
+        QTRY_VERIFY(!window.messages().messages().isEmpty());
+        QFile file(report);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(QJsonDocument::fromJson(file.readAll()).object().value(u"schema"_s).toInt(), 1);
+        QVERIFY(window.close());
+    }
+    const auto application = start();
+    MainWindow &window = application->window();
+    QTRY_COMPARE(RecentProjects::list(), QStringList{project});
+    window.openPaths({project});
+    QTRY_VERIFY_WITH_TIMEOUT(application->session().workspace().matches, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(application->session().isSettled(), patience);
+    QCOMPARE(application->session().workspace().stateOf(function), MatchState::Accepted);
+    QVERIFY(window.messages().messages().isEmpty());
+    trigger(*application, "undo");
+    QTRY_COMPARE(application->session().workspace().stateOf(function), MatchState::Proposed);
+    trigger(*application, "close-project");
+    QTRY_VERIFY(window.findChild<StartPage *>()->isVisible());
+    QCOMPARE(window.windowTitle(), u"Symbolon"_s);
+}
+
+void TestWorkflow::keysDecideAndMove()
+{
+    const auto application = start();
+    openSample(*application);
+    MainWindow &window = application->window();
+    Session &session = application->session();
+    SelectionModel &selection = window.selection();
+    for (const char *pane : {"functions", "graph", "source", "evidence"}) {
+        window.goToNextUndecided();
+        const int function = selection.current().function;
+        QVERIFY(function >= 0);
+        window.workbench().showPane(QLatin1String(pane));
+        QWidget *focus = QApplication::focusWidget();
+        QVERIFY2(focus, pane);
+        if (session.workspace().matchesOf(function)->candidates.size() > 1) {
+            QTest::keyClick(focus, Qt::Key_2);
+            QCOMPARE(selection.current().candidate, 1);
+            QTest::keyClick(focus, Qt::Key_1);
+            QCOMPARE(selection.current().candidate, 0);
+        }
+        QTest::keyClick(focus, Qt::Key_A);
+        QTRY_COMPARE(session.workspace().stateOf(function), MatchState::Accepted);
+        QVERIFY2(selection.current().function != function, pane);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(selection.current().function, function);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_R);
+        QTRY_COMPARE(session.workspace().stateOf(function), MatchState::Rejected);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(session.workspace().stateOf(function), MatchState::Accepted);
+    }
+
+    window.workbench().showPane(u"graph"_s);
+    QVERIFY(window.workbench().isPaneVisible(u"graph"_s));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    QVERIFY(!window.workbench().isPaneVisible(u"graph"_s));
+    QVERIFY(window.workbench().isPaneVisible(u"disassembly"_s));
+    const uint64_t address = selection.current().address;
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_J);
+    QVERIFY(selection.current().address != address);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    QVERIFY(window.workbench().isPaneVisible(u"graph"_s));
+
+    const Pane *before = window.workbench().focusedPane();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
+    QVERIFY(window.workbench().focusedPane() && window.workbench().focusedPane() != before);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6, Qt::ShiftModifier);
+    QCOMPARE(window.workbench().focusedPane(), before);
+
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_C);
+    auto *comment = window.findChild<QInputDialog *>(u"comment"_s);
+    QVERIFY(comment);
+    const int function = selection.current().function;
+    comment->setTextValue(u"looks odd"_s);
+    comment->accept();
+    QTRY_COMPARE(session.workspace().commentOf(function), u"looks odd"_s);
+
+    // Letters typed into a field are text, not commands.
+    trigger(*application, "filter");
+    auto *field = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+    QVERIFY(field);
+    const int decided = int(session.workspace().decisions->size());
+    QTest::keyClicks(field, u"arc"_s);
+    QCOMPARE(field->text(), u"arc"_s);
+    QTest::qWait(100);
+    QCOMPARE(int(session.workspace().decisions->size()), decided);
+
+    trigger(*application, "keys");
+    auto *keys = window.findChild<KeysPage *>();
+    QVERIFY(keys && keys->isVisible());
+    keys->close();
+}
+
+void TestWorkflow::everyActionIsInAMenuAndKeysAreUnique()
+{
+    const auto application = start();
+    MainWindow &window = application->window();
+    QSet<QAction *> inMenus;
+    const std::function<void(const QList<QAction *> &)> walk = [&](const QList<QAction *> &actions) {
+        for (QAction *action : actions) {
+            inMenus.insert(action);
+            if (action->menu())
+                walk(action->menu()->actions());
+        }
+    };
+    walk(window.menuBar()->actions());
+    QHash<QKeySequence, QString> keys;
+    for (QAction *action : window.actions().all()) {
+        QVERIFY2(inMenus.contains(action), qPrintable(action->objectName() + u' ' + action->text()));
+        QVERIFY2(!Actions::menuOf(action).isEmpty(), qPrintable(action->text()));
+        const auto shortcuts = action->shortcuts();
+        for (const QKeySequence &key : shortcuts) {
+            QVERIFY2(!keys.contains(key),
+                     qPrintable(key.toString() + u": "_s + keys.value(key) + u", "_s + action->text()));
+            keys.insert(key, action->text());
+        }
+    }
+    for (const char *key : {"Ctrl+O", "Ctrl+Shift+O", "Ctrl+K", "Ctrl+F",   "A", "R", "1", "9",  "C", "T", "F", "J",
+                            "K",      "Space",        "Esc",    "Alt+Left", "+", "-", "0", "F6", "F1"})
+        QVERIFY2(keys.contains(QKeySequence(QLatin1String(key))), key);
+}
+
+void TestWorkflow::paletteFindsCommandsFunctionsAndSources()
+{
+    const auto application = start();
+    openSample(*application);
+    MainWindow &window = application->window();
+    CommandPalette &palette = window.palettePopup();
+    const auto choose = [&](const QString &typed, int least) {
+        trigger(*application, "palette");
+        QTRY_VERIFY(palette.isVisible());
+        auto *field = palette.findChild<QLineEdit *>();
+        auto *list = palette.findChild<QListView *>();
+        QTRY_VERIFY(field->hasFocus());
+        QTest::keyClicks(field, typed);
+        QTRY_VERIFY(list->model()->rowCount() >= least && application->session().jobs().idle());
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(!palette.isVisible());
+    };
+    const Workspace &w = application->session().workspace();
+    const int function = int(w.matches->functions[3].function);
+    const QString address = u"0x%1"_s.arg(w.program->functions[std::size_t(function)].address, 0, 16);
+    choose(address, 1);
+    QCOMPARE(window.selection().current().function, function);
+    const SourceFunction *source = w.sourceOf(w.matches->functions[8].candidates.front());
+    choose(QString::fromStdString(source->name), 1);
+    const Selection chosen = window.selection().current();
+    const Candidate *candidate = w.candidate(chosen.function, chosen.candidate);
+    QVERIFY(candidate);
+    QCOMPARE(w.sourceOf(*candidate)->name, source->name);
+    choose(u"settings"_s, 1);
+    auto *settings = window.findChild<QDialog *>();
+    QVERIFY(settings && settings->windowTitle() == u"Settings"_s);
+    settings->close();
+    trigger(*application, "palette");
+    QTest::keyClick(palette.findChild<QLineEdit *>(), Qt::Key_Escape);
+    QVERIFY(!palette.isVisible());
+}
+
+void TestWorkflow::panesAreHiddenMovedAndRestored()
+{
+    {
+        const auto application = start();
+        openSample(*application);
+        Workbench &bench = application->window().workbench();
+        trigger(*application, "pane-evidence");
+        QVERIFY(!bench.isPaneVisible(u"evidence"_s));
+        auto *candidates = bench.findChild<QDockWidget *>(u"candidates"_s);
+        bench.addDockWidget(Qt::LeftDockWidgetArea, candidates);
+        QVERIFY(application->window().close());
+    }
+    const auto application = start();
+    openSample(*application);
+    Workbench &bench = application->window().workbench();
+    QVERIFY(!bench.isPaneVisible(u"evidence"_s));
+    QCOMPARE(bench.dockWidgetArea(bench.findChild<QDockWidget *>(u"candidates"_s)), Qt::LeftDockWidgetArea);
+    trigger(*application, "reset-layout");
+    QTRY_VERIFY(bench.isPaneVisible(u"evidence"_s));
+    QVERIFY(bench.isPaneVisible(u"graph"_s));
+    QVERIFY(bench.dockWidgetArea(bench.findChild<QDockWidget *>(u"candidates"_s)) != Qt::LeftDockWidgetArea);
+    QCOMPARE(application->window().findChildren<QDockWidget *>().size(), qsizetype(bench.panels().size()));
+
+    // A state of another program is refused; all panes stay.
+    application->window().close();
+    WindowState{QByteArray("rubbish"), QByteArray("rubbish"), QByteArray("rubbish"), QByteArray("rubbish")}.save();
+    const auto again = start();
+    openSample(*again);
+    for (const char *pane : {"functions", "graph", "candidates", "source", "evidence"})
+        QVERIFY2(again->window().workbench().isPaneVisible(QLatin1String(pane)), pane);
+}
+
+void TestWorkflow::errorsStandInTheWindow()
+{
+    const auto application = start();
+    MainWindow &window = application->window();
+    const QString path = m_folder->path() + u"/empty"_s;
+    QVERIFY(QFile(path).open(QIODevice::WriteOnly));
+    window.openPaths({path});
+    QTRY_COMPARE_WITH_TIMEOUT(window.messages().messages().size(), 1, patience);
+    const Message message = window.messages().messages().first();
+    QCOMPARE(message.kind, Message::Kind::Error);
+    QVERIFY(message.text.contains(u"empty"_s));
+    QVERIFY(window.findChild<StartPage *>()->isVisible());
+    QVERIFY(!QApplication::activeModalWidget());
+}
+
+void TestWorkflow::themeAndLanguageChangeWhileRunning()
+{
+    const auto application = start();
+    openSample(*application);
+    const int function = int(application->session().workspace().matches->functions[2].function);
+    application->window().selection().selectFunction(function);
+    const auto lightness = [] { return QApplication::palette().color(QPalette::Base).lightness(); };
+    trigger(*application, "theme-dark");
+    QTRY_VERIFY(lightness() < 80);
+    trigger(*application, "theme-light");
+    QTRY_VERIFY(lightness() > 200);
+    trigger(*application, "language-zh_CN");
+    const QString chinese = QString::fromUtf8("\xe6\x96\x87\xe4\xbb\xb6"); // "File"
+    QTRY_VERIFY(Actions::menuOf(application->window().actions().action(u"quit"_s)) == chinese);
+    QCOMPARE(application->window().selection().current().function, function);
+    QVERIFY(application->session().workspace().matches); // the session went on
+    QCOMPARE(Settings::load().language, u"zh_CN"_s);
+    trigger(*application, "language-en");
+    QTRY_VERIFY(Actions::menuOf(application->window().actions().action(u"quit"_s)) == u"File"_s);
+    trigger(*application, "theme-system");
+    QTRY_COMPARE(Settings::load().theme, ThemeChoice::System);
+}
+
+void TestWorkflow::allActionsAreHarmlessWhenNothingIsOpen()
+{
+    const auto application = start(false);
+    MainWindow &window = application->window();
+    const QStringList leftOut{u"quit"_s, u"sample"_s, u"language-zh_CN"_s, u"language-en"_s, u"language-system"_s};
+    const QList<QAction *> actions = window.actions().all();
+    for (QAction *action : actions) {
+        if (!action->isEnabled() || leftOut.contains(action->objectName()))
+            continue;
+        action->trigger();
+        QCoreApplication::processEvents();
+        const auto dialogs = window.findChildren<QDialog *>();
+        for (QDialog *dialog : dialogs)
+            dialog->close();
+    }
+    QVERIFY(window.isVisible());
+}
+
+QTEST_MAIN(TestWorkflow)
+#include "tst_workflow.moc"
