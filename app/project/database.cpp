@@ -11,11 +11,9 @@
 #include <cmath>
 #include <limits>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr int busyMilliseconds = 20'000; // a job's save of a large program holds the write lock this long at most
 constexpr int largestValue = 256 << 20;  // bytes of one text or blob

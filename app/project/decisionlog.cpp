@@ -5,11 +5,9 @@
 
 #include "app/project/codes.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 bool same(const Decision &a, const Decision &b)
 {

@@ -5,8 +5,7 @@
 
 #include "app/project/projecterror.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
 bool MatchTables::refersToStored(int64_t binary, const Matches &matches) const
 {

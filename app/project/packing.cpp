@@ -5,19 +5,27 @@
 
 #include "app/project/projecterror.h"
 
+#include <QCryptographicHash>
 #include <QtEndian>
 
 #include <limits>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
-constexpr int fastest = 1;        // zlib level: saving is what the user waits for
-constexpr qsizetype header = 4;   // qCompress: the size before packing, big endian
+constexpr int fastest = 1; // zlib level: saving is what the user waits for
+constexpr qsizetype checkSize = 4;
+constexpr qsizetype sizeSize = 4; // qCompress: the size before packing, big endian
 constexpr uint64_t ratio = 1'100; // zlib packs no tighter than 1 : 1,032
+
+// SQLite does not notice a flipped bit within a value.
+QByteArray checkOf(QByteArrayView packed)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha1);
+    hash.addData(packed);
+    return hash.result().left(checkSize);
+}
 
 } // namespace
 
@@ -27,20 +35,24 @@ QByteArray pack(std::string_view bytes)
         throw ProjectError{failure(ProjectText::tr("A function's text is too large for a project: %1 bytes")
                                        .arg(static_cast<qulonglong>(bytes.size()))
                                        .toStdString())};
-    return qCompress(reinterpret_cast<const uchar *>(bytes.data()), static_cast<qsizetype>(bytes.size()), fastest);
+    const QByteArray packed =
+        qCompress(reinterpret_cast<const uchar *>(bytes.data()), static_cast<qsizetype>(bytes.size()), fastest);
+    return checkOf(packed) + packed;
 }
 
 QByteArray Unpacker::unpack(std::string_view blob)
 {
-    if (blob.size() < header)
+    if (blob.size() < checkSize + sizeSize)
         throw damaged("a compressed value is cut short");
-    const uint64_t size = qFromBigEndian<quint32>(blob.data());
+    const QByteArrayView packed(blob.data() + checkSize, static_cast<qsizetype>(blob.size()) - checkSize);
+    if (checkOf(packed) != QByteArrayView(blob.data(), checkSize))
+        throw damaged("a compressed value has changed");
+    const uint64_t size = qFromBigEndian<quint32>(packed.data());
     m_total += size;
-    if (size > largestUnpacked || size > blob.size() * ratio || m_total > largestTotal)
+    if (size > largestUnpacked || size > static_cast<uint64_t>(packed.size()) * ratio || m_total > largestTotal)
         throw damaged("a compressed value is too large");
     QByteArray bytes =
-        size == 0 ? QByteArray()
-                  : qUncompress(reinterpret_cast<const uchar *>(blob.data()), static_cast<qsizetype>(blob.size()));
+        size == 0 ? QByteArray() : qUncompress(reinterpret_cast<const uchar *>(packed.data()), packed.size());
     if (static_cast<uint64_t>(bytes.size()) != size)
         throw damaged("a compressed value does not unpack");
     return bytes;

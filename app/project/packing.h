@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Values that rest in the project file as blobs: compressed text, and lists of numbers. What is read back may
-// come from anybody: a blob that does not unpack throws SQLITE_CORRUPT, and no blob unpacks to more than
+// Values that rest in the project file as blobs: compressed text (behind a check sum), and lists of numbers. What is
+// read back may come from anybody: a blob that does not unpack throws SQLITE_CORRUPT, and no blob unpacks to more than
 // largestUnpacked bytes, nor all blobs of one reader to more than largestTotal.
 #pragma once
 

@@ -8,11 +8,9 @@
 
 #include <limits>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr const char *imageTables[] = {
     "evidence", "candidates",    "matched_functions", "blocks",    "edges",   "code_references",

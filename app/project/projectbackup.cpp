@@ -15,11 +15,9 @@
 #include <cstdio>
 #include <cstring>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 QString backupPath(const QString &project)
 {
@@ -76,7 +74,7 @@ Result<void> copyFile(const QString &from, const QString &to)
     }
     if (source.error() != QFile::NoError)
         return failure((from + QStringLiteral(": ") + source.errorString()).toStdString());
-    if (!target.commit())
+    if (!target.flush() || !target.commit())
         return failure((to + QStringLiteral(": ") + target.errorString()).toStdString());
     return {};
 }

@@ -12,8 +12,17 @@
 #include <cerrno>
 #include <cstring>
 
-namespace symbolon
+namespace symbolon {
+
+namespace {
+
+bool isWriting(int code)
 {
+    return code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC
+           || code == SQLITE_IOERR_TRUNCATE || code == SQLITE_IOERR_SHMSIZE;
+}
+
+} // namespace
 
 DatabaseError damaged(std::string what)
 {
@@ -34,7 +43,9 @@ std::string backupHint(const QString &path)
 
 Error projectError(const DatabaseError &error, const QString &path)
 {
-    const std::string detail = error.message + " (SQLite " + std::to_string(error.code) + ")";
+    const std::string detail =
+        error.message + " (SQLite " + std::to_string(error.code)
+        + (error.systemError ? std::string(", ") + std::strerror(error.systemError) : std::string()) + ")";
     const auto say = [&](const QString &text) { return text.arg(path).toStdString(); };
     const bool full = (error.code & 0xff) == SQLITE_FULL || error.systemError == ENOSPC || error.systemError == EDQUOT
                       || error.systemError == EFBIG;
@@ -57,8 +68,13 @@ Error projectError(const DatabaseError &error, const QString &path)
     case SQLITE_LOCKED:
         return failure(say(ProjectText::tr("%1: another program is writing to it")),
                        ProjectText::tr("Close the other program and try again.").toStdString(), detail);
-    case SQLITE_CANTOPEN:
     case SQLITE_IOERR:
+        if (isWriting(error.code))
+            return failure(
+                say(ProjectText::tr("%1: cannot be written; this change was not saved, all earlier ones were")),
+                ProjectText::tr("Is there room on the disk, and is it still there?").toStdString(), detail);
+        [[fallthrough]];
+    case SQLITE_CANTOPEN:
         if (error.systemError)
             return failure(path.toStdString() + ": " + std::strerror(error.systemError), {}, detail);
         break;

@@ -12,11 +12,9 @@
 
 #include <sqlite3.h>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr int64_t quickBackupSize = 32 << 20; // bytes that are copied while the user waits for a decision
 

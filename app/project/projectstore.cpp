@@ -11,8 +11,7 @@
 #include "app/project/projectfile.h"
 #include "app/project/sourcetables.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
 class ProjectStore::Private
 {

@@ -10,14 +10,12 @@
 #include <set>
 #include <string>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 // Addresses and other unsigned 64-bit values are stored as the signed value of the same bits. Lists of numbers
-// (cases, targets, callers) are blobs: a count and LEB128 values. `code` and `body` are zlib blobs (packing.h).
+// (cases, targets, callers) are blobs: a count and LEB128 values. `code` and `body` are compressed (packing.h).
 constexpr Migration version1 = R"sql(
 CREATE TABLE settings(
     key TEXT NOT NULL PRIMARY KEY,

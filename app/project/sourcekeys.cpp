@@ -5,8 +5,7 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
 SourceKey sourceKey(const SourceTree &tree, uint32_t function)
 {

@@ -8,11 +8,9 @@
 
 #include <QCryptographicHash>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 struct Inserts {
     explicit Inserts(const Database &database)

@@ -1,15 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/report/plaintext.h"
 #include "app/report/writers.h"
 
 #include <QIODevice>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr qsizetype evidenceShown = 5; // pieces in one cell
 
@@ -47,8 +46,8 @@ QString evidenceSummary(const ReportCandidate &candidate, Architecture architect
             break;
         }
         const std::string_view kind = evidenceKindName(evidence.kind);
-        QString part = QString::fromUtf8(kind.data(), static_cast<qsizetype>(kind.size())) + u' '
-                       + QString::fromStdString(evidence.value);
+        QString part =
+            QString::fromUtf8(kind.data(), static_cast<qsizetype>(kind.size())) + u' ' + visible(evidence.value);
         if (evidence.address)
             part += QStringLiteral(" @") + hexAddress(evidence.address, architecture);
         if (evidence.line)
@@ -62,7 +61,7 @@ QByteArray line(const ReportRow &row, Architecture architecture)
 {
     QByteArrayList cells;
     cells << cell(hexAddress(row.function->address, architecture)) << QByteArray::number(quint64(row.function->size))
-          << cell(QString::fromStdString(row.function->name))
+          << cell(visible(row.function->name))
           << QByteArray::number(static_cast<qulonglong>(row.function->blocks.size()))
           << QByteArray(stateWord(row.state).data());
     if (const ReportCandidate *best = row.best()) {

@@ -10,12 +10,11 @@
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
+#include <unordered_set>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr std::size_t mostBoxes = 1500;  // more are not drawn
 constexpr std::size_t boxesInFull = 200; // with more, boxes hold only what carries evidence
@@ -49,11 +48,15 @@ public:
             m_graph.boxes.push_back(box(block));
         for (FlowBox &each : m_graph.boxes)
             measure(each);
+        for (const Edge &edge : m_function.edges) {
+            if (edge.kind == EdgeKind::Taken)
+                m_branches.insert(edge.from);
+        }
         for (const Edge &edge : m_function.edges)
-            m_graph.edges.push_back({edge.kind, label(edge)});
+            m_graph.edges.push_back(flowEdge(edge));
         if (m_leftOut > 0)
-            m_graph.notes << ReportText::tr("%n instruction(s) left out of the drawing", nullptr,
-                                            static_cast<int>(std::min<qsizetype>(m_leftOut, INT_MAX)));
+            m_graph.notes << ReportText::tr("instructions left out of the drawing: %1")
+                                 .arg(ReportText::number(static_cast<qint64>(m_leftOut)));
         return std::move(m_graph);
     }
 
@@ -104,7 +107,8 @@ private:
         const auto flush = [&] {
             if (skipped > 0) {
                 FlowLine gap;
-                gap.remark = ReportText::tr("… %n instruction(s)", nullptr, static_cast<int>(skipped));
+                gap.remark =
+                    ReportText::tr("… instructions left out: %1").arg(ReportText::number(static_cast<qint64>(skipped)));
                 box.lines.push_back(gap);
             }
             m_leftOut += std::exchange(skipped, 0);
@@ -120,7 +124,7 @@ private:
             }
             flush();
             box.lines.push_back(line(instruction));
-            m_graph.marksPerLine = std::max(m_graph.marksPerLine, static_cast<int>(box.lines.back().marks.size()));
+            box.marks = std::max(box.marks, static_cast<int>(box.lines.back().marks.size()));
         }
         flush();
         return box;
@@ -136,9 +140,16 @@ private:
             const int code = line.address ? box.mnemonicColumns + columns(line.operands) : 0;
             widest = std::max(widest, code + remark);
         }
-        box.width =
-            widest * FlowGraph::columnWidth + 2 * FlowGraph::padding + m_graph.marksPerLine * FlowGraph::markWidth;
+        box.width = widest * FlowGraph::columnWidth + 2 * FlowGraph::padding + box.marks * FlowGraph::markWidth;
         box.height = (static_cast<double>(box.lines.size()) + 1) * FlowGraph::lineHeight + FlowGraph::padding + 4;
+    }
+
+    // A block that merely runs on into the next one decides nothing.
+    [[nodiscard]] FlowEdge flowEdge(const Edge &edge) const
+    {
+        if (edge.kind == EdgeKind::FallThrough && !m_branches.contains(edge.from))
+            return {EdgeKind::Jump, {}};
+        return {edge.kind, label(edge)};
     }
 
     static QString label(const Edge &edge)
@@ -171,6 +182,7 @@ private:
     bool m_onlyMarked;
     std::unordered_map<uint64_t, QList<int>> m_marks;
     std::unordered_map<uint64_t, QString> m_remarks;
+    std::unordered_set<uint32_t> m_branches; // blocks that end in a conditional branch
     FlowGraph m_graph;
     qsizetype m_leftOut = 0;
 };
@@ -196,8 +208,8 @@ Result<FlowGraph> FlowGraph::make(const BinaryFunction &function, const std::vec
     if (function.blocks.empty())
         return failure(ReportText::tr("This function has no code to draw.").toStdString());
     if (function.blocks.size() > mostBoxes)
-        return failure(ReportText::tr("%n block(s): too many to draw in a report.", nullptr,
-                                      static_cast<int>(function.blocks.size()))
+        return failure(ReportText::tr("Too many blocks to draw in a report: %1")
+                           .arg(ReportText::number(static_cast<qint64>(function.blocks.size())))
                            .toStdString());
     FlowGraph graph = Builder(function, evidence, input.program->architecture).build();
     GraphShape shape;

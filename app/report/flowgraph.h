@@ -15,8 +15,7 @@
 
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct FlowLine {
     uint64_t address = 0; // 0: stands for instructions that are left out
@@ -30,6 +29,7 @@ struct FlowBox {
     QString title; // the block's address
     std::vector<FlowLine> lines;
     int mnemonicColumns = 0;
+    int marks = 0; // the most on one line; they stand left of the text
     double width = 0;
     double height = 0;
 };
@@ -50,8 +50,7 @@ struct FlowGraph {
     std::vector<FlowBox> boxes;
     std::vector<FlowEdge> edges;
     GraphGeometry geometry;
-    int marksPerLine = 0; // the most; they stand left of the text
-    QStringList notes;    // what was left out
+    QStringList notes; // what was left out
 
     // Error: the graph is too large to draw, or was not laid out.
     static Result<FlowGraph> make(const BinaryFunction &function, const std::vector<Evidence> &evidence,

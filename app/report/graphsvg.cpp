@@ -8,11 +8,9 @@
 
 #include <cmath>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr double margin = 6;
 constexpr double arrow = 7;
@@ -20,6 +18,11 @@ constexpr double arrow = 7;
 QString px(double value)
 {
     return QString::number(std::round(value * 10) / 10, 'g', 8);
+}
+
+QString pageFamilies()
+{
+    return QStringLiteral("'DejaVu Sans Mono','Liberation Mono',Menlo,Consolas,monospace");
 }
 
 QString dash(EdgeKind kind)
@@ -48,13 +51,14 @@ public:
 
     QString write()
     {
+        const bool alone = !m_options.fontFamily.isEmpty();
         const double width = m_graph.geometry.width + 2 * margin;
         const double height = m_graph.geometry.height + 2 * margin;
-        m_svg += QStringLiteral("<svg%1 class=\"cfg\" role=\"img\" width=\"%2\" height=\"%3\" viewBox=\"%4 %4 %2 %3\" "
-                                "font-family=\"'DejaVu Sans Mono','Liberation Mono',Menlo,Consolas,monospace\" "
-                                "font-size=\"%5\">")
-                     .arg(m_options.standalone ? QStringLiteral(" xmlns=\"http://www.w3.org/2000/svg\"") : QString(),
-                          px(width), px(height), px(-margin), px(FlowGraph::fontSize));
+        m_svg +=
+            QStringLiteral("<svg%1 class=\"cfg\" role=\"img\" width=\"%2\" height=\"%3\" viewBox=\"%4 %4 %2 %3\" "
+                           "font-family=\"%6\" font-size=\"%5\">")
+                .arg(alone ? QStringLiteral(" xmlns=\"http://www.w3.org/2000/svg\"") : QString(), px(width), px(height),
+                     px(-margin), px(FlowGraph::fontSize), alone ? escaped(m_options.fontFamily) : pageFamilies());
         if (!m_options.title.isEmpty())
             m_svg += QStringLiteral("<title>") + escaped(m_options.title) + QStringLiteral("</title>");
         for (std::size_t n = 0; n < m_graph.edges.size(); ++n)
@@ -121,12 +125,14 @@ private:
         const QString text = shortened(edge.label, 28);
         const double width = columns(text) * FlowGraph::columnWidth + 4;
         const double x = start.x + 3;
-        const double y = start.y + 3;
-        m_svg += QStringLiteral("<rect class=\"lb\" x=\"%1\" y=\"%2\" width=\"%3\" height=\"13\" rx=\"2\" "
-                                "fill=\"#ffffff\" fill-opacity=\"0.85\"/>"
-                                "<text class=\"lt %4\" x=\"%5\" y=\"%6\" fill=\"%7\" font-weight=\"bold\">%8</text>")
-                     .arg(px(x), px(y), px(width), QLatin1String(color.name), px(x + 2), px(y + 10.5),
-                          QLatin1String(color.light), escaped(text));
+        const double y = start.y + 1.5;
+        m_svg +=
+            QStringLiteral(
+                "<rect class=\"lb\" x=\"%1\" y=\"%2\" width=\"%3\" height=\"10.5\" rx=\"2\" "
+                "fill=\"#ffffff\" fill-opacity=\"0.85\"/>"
+                "<text class=\"lt %4\" x=\"%5\" y=\"%6\" fill=\"%7\" font-size=\"9.5\" font-weight=\"bold\">%8</text>")
+                .arg(px(x), px(y), px(width), QLatin1String(color.name), px(x + 2), px(y + 8.7),
+                     QLatin1String(color.light), escaped(text));
     }
 
     void text(const char *name, double x, double y, const QString &content, const char *fill)
@@ -163,7 +169,7 @@ private:
                                 "<path class=\"bl\" d=\"M%1 %5H%6\" stroke=\"#dfe3e8\"/>")
                      .arg(px(left), px(top), px(box.width), px(box.height), px(top + head), px(left + box.width));
         text("bt", left + FlowGraph::padding, top + 13, box.title, "#59616b");
-        const double textLeft = left + FlowGraph::padding + m_graph.marksPerLine * FlowGraph::markWidth;
+        const double textLeft = left + FlowGraph::padding + box.marks * FlowGraph::markWidth;
         double y = top + head + 13;
         for (const FlowLine &line : box.lines) {
             instruction(line, box, left, textLeft, y);

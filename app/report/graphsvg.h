@@ -7,13 +7,12 @@
 
 #include "app/report/flowgraph.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct SvgOptions {
-    QString title;           // for screen readers
-    QString anchor;          // instructions get id="ANCHORi401000" and marks link to href="#ANCHORe3"; empty: neither
-    bool standalone = false; // with the namespace declaration, and black on white whatever surrounds it
+    QString title;      // for screen readers
+    QString anchor;     // instructions get id="ANCHORi401000" and marks link to href="#ANCHORe3"; empty: neither
+    QString fontFamily; // for a document of its own, outside of a page: one installed family; else empty
 };
 
 QString graphSvg(const FlowGraph &graph, const std::vector<Evidence> &evidence, const SvgOptions &options);

@@ -12,11 +12,9 @@
 
 #include <unordered_map>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr std::size_t mostEvidence = 60; // pieces shown and marked
 constexpr int mostMarks = 3;             // on one source line
@@ -59,31 +57,23 @@ private:
         QString facts = html::state(m_row.state);
         const auto add = [&](const QString &text) { facts += QStringLiteral("<span>%1</span>").arg(text); };
         if (m_best.match) {
-            add(escaped(ReportText::tr("score")) + u' '
-                + html::meter(m_best.score(), m_row.state == ReportState::Accepted));
+            add(escaped(ReportText::tr("score")) + u' ' + html::scoreMeter(m_row));
             add(escaped(ReportText::tr("confidence %1").arg(ReportText::percent(m_best.confidence()))));
             add(escaped(ReportText::tr("proposed by %1").arg(QString::fromStdString(m_best.strategy()))));
         } else {
             add(escaped(ReportText::tr("chosen by hand, not among the proposed sources")));
         }
-        add(escaped(ReportText::tr("%n byte(s)", nullptr, static_cast<int>(m_row.function->size))));
-        add(escaped(ReportText::tr("%n block(s)", nullptr, static_cast<int>(m_row.function->blocks.size()))));
+        add(escaped(ReportText::tr("size %1").arg(ReportText::number(static_cast<qint64>(m_row.function->size)))));
+        add(escaped(
+            ReportText::tr("blocks %1").arg(ReportText::number(static_cast<qint64>(m_row.function->blocks.size())))));
         const QString address = hexAddress(m_row.function->address, m_architecture);
         QString out = QStringLiteral("<h3><a class=\"addr\" href=\"#f%1\">%1</a> <code>%2</code> → <code>%3</code> "
                                      "<span class=\"faint mono\">%4</span></h3>\n<p class=\"facts\">%5</p>\n")
                           .arg(address, escaped(shortened(QString::fromStdString(m_row.function->name), 120)),
                                escaped(shortened(m_best.key.name, 160)), html::place(m_best), facts);
         if (!m_row.comment.isEmpty())
-            out += QStringLiteral("<p class=\"comment\">%1</p>\n").arg(multiLine(m_row.comment));
+            out += QStringLiteral("<p class=\"comment\">%1</p>\n").arg(html::multiLine(m_row.comment));
         return out;
-    }
-
-    static QString multiLine(const QString &text)
-    {
-        QStringList lines = text.split(u'\n');
-        for (QString &line : lines)
-            line = escaped(line);
-        return lines.join(u'\n');
     }
 
     [[nodiscard]] bool hasLine(uint32_t line) const
@@ -132,8 +122,8 @@ private:
         out += QStringLiteral("</ol>\n");
         if (const std::size_t all = m_best.evidence().size(); all > m_evidence.size())
             out += QStringLiteral("<p class=\"faint\">%1</p>\n")
-                       .arg(escaped(ReportText::tr("%n weaker piece(s) of evidence are in the JSON report.", nullptr,
-                                                   static_cast<int>(all - m_evidence.size()))));
+                       .arg(escaped(ReportText::tr("Weaker evidence, in the JSON report only: %1")
+                                        .arg(ReportText::number(static_cast<qint64>(all - m_evidence.size())))));
         return out;
     }
 
@@ -198,7 +188,8 @@ private:
             auto lines = sourceLines(function.text);
             if (lines.size() > mostLines) {
                 caption += QStringLiteral(" · ")
-                           + ReportText::tr("%n line(s) left out", nullptr, static_cast<int>(lines.size() - mostLines));
+                           + ReportText::tr("lines left out: %1")
+                                 .arg(ReportText::number(static_cast<qint64>(lines.size() - mostLines)));
                 lines.resize(mostLines);
             }
             body = QStringLiteral("<pre class=\"source\">");

@@ -22,11 +22,9 @@ static void initializeResources()
     Q_INIT_RESOURCE(symbolon_report);
 }
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 QString styleSheet()
 {

@@ -11,14 +11,12 @@
 #include <QHash>
 #include <QString>
 
-namespace symbolon
-{
+namespace symbolon {
 
 // Where a row's match section stands: "m3".
 using MatchAnchors = QHash<const ReportRow *, QString>;
 
-namespace html
-{
+namespace html {
 
 QString head(const ReportData &data);
 QString summary(const ReportData &data, const MatchChoice &choice);
@@ -30,7 +28,10 @@ Result<QString> matchSection(const ReportData &data, const ReportRow &row, const
 
 QString state(ReportState state);                // mark and word
 QString place(const ReportCandidate &candidate); // file:line
-QString meter(double share, bool accepted = false);
+QString multiLine(const QString &text);          // escaped, line breaks kept
+// A bar of the share that is accepted and the one that is only proposed, and their sum in words.
+QString meter(double accepted, double proposed);
+QString scoreMeter(const ReportRow &row); // of the best candidate
 
 } // namespace html
 

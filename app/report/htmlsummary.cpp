@@ -9,11 +9,9 @@
 #include <array>
 #include <iterator>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr std::array states{ReportState::Accepted, ReportState::Proposed, ReportState::Rejected,
                             ReportState::Unmatched};
@@ -63,13 +61,30 @@ QString html::place(const ReportCandidate &candidate)
     return escaped(candidate.key.file) + QStringLiteral(":%1").arg(candidate.key.line);
 }
 
-QString html::meter(double share, bool accepted)
+QString html::multiLine(const QString &text)
 {
-    const int percent = static_cast<int>(qBound(0.0, share, 1.0) * 100 + 0.5);
-    return QStringLiteral("<span class=\"meter\" aria-hidden=\"true\"><i%1 style=\"width:%2%\"></i></span>%3")
-        .arg(accepted ? QStringLiteral(" class=\"accepted\"") : QString())
-        .arg(percent)
-        .arg(escaped(ReportText::percent(share)));
+    QStringList lines = text.split(u'\n');
+    for (QString &line : lines)
+        line = escaped(line);
+    return lines.join(u'\n');
+}
+
+QString html::meter(double accepted, double proposed)
+{
+    const auto part = [](const char *name, double share) {
+        const double percent = qBound(0.0, share, 1.0) * 100;
+        return percent > 0 ? QStringLiteral("<i class=\"%1\" style=\"width:%2%\"></i>")
+                                 .arg(QLatin1String(name), QString::number(percent, 'f', 1))
+                           : QString();
+    };
+    return QStringLiteral("<span class=\"meter\" aria-hidden=\"true\">%1%2</span>%3")
+        .arg(part("accepted", accepted), part("proposed", proposed), escaped(ReportText::percent(accepted + proposed)));
+}
+
+QString html::scoreMeter(const ReportRow &row)
+{
+    const double score = row.best()->score();
+    return row.state == ReportState::Accepted ? meter(score, 0) : meter(0, score);
 }
 
 QString html::summary(const ReportData &data, const MatchChoice &choice)
@@ -94,18 +109,19 @@ QString html::fileTable(const ReportData &data)
         return {};
     QString rows;
     for (const FileShare &share : data.files) {
-        const int matched = share.accepted + share.proposed;
-        rows += QStringLiteral("<tr><td class=\"mono\">%1</td><td class=\"num\">%2</td><td class=\"num\">%3</td>"
-                               "<td class=\"num\">%4</td><td>%5</td></tr>\n")
-                    .arg(escaped(share.file), ReportText::number(share.functions), ReportText::number(share.accepted),
-                         ReportText::number(share.proposed),
-                         html::meter(double(matched) / share.functions, share.proposed == 0));
+        rows +=
+            QStringLiteral("<tr><td class=\"mono\">%1</td><td class=\"num\">%2</td><td class=\"num\">%3</td>"
+                           "<td class=\"num\">%4</td><td>%5</td></tr>\n")
+                .arg(escaped(share.file), ReportText::number(share.functions), ReportText::number(share.accepted),
+                     ReportText::number(share.proposed),
+                     html::meter(double(share.accepted) / share.functions, double(share.proposed) / share.functions));
     }
     QString more;
     if (data.filesWithoutMatch > 0)
         more = QStringLiteral("<p class=\"faint\">%1</p>\n")
-                   .arg(escaped(ReportText::tr("%n more source file(s) with functions have no match in this binary.",
-                                               nullptr, data.filesWithoutMatch)));
+                   .arg(escaped(
+                       ReportText::tr("Further source files with functions, but without a match in this binary: %1")
+                           .arg(ReportText::number(static_cast<qint64>(data.filesWithoutMatch)))));
     const QString table =
         QStringLiteral(
             "<table class=\"narrow\"><thead><tr><th>%1</th><th class=\"num\">%2</th><th class=\"num\">%3</th>"
@@ -138,8 +154,8 @@ QString html::notes(const ReportData &data)
             QStringLiteral("<details%1><summary>%2</summary>\n<table class=\"narrow\"><thead><tr><th>%3</th><th>%4</th>"
                            "</tr></thead>\n<tbody>\n")
                 .arg(skipped <= 12 ? QStringLiteral(" open=\"open\"") : QString(),
-                     escaped(ReportText::tr("%n source file(s) or folder(s) were not read", nullptr,
-                                            static_cast<int>(skipped))),
+                     escaped(ReportText::tr("Source files and folders that were not read: %1")
+                                 .arg(ReportText::number(static_cast<qint64>(skipped)))),
                      escaped(ReportText::tr("Path")), escaped(ReportText::tr("Reason")));
         for (const SkippedSource &source : data.input.sources->skipped)
             out += QStringLiteral("<tr><td class=\"mono\">%1</td><td>%2</td></tr>\n")
@@ -165,8 +181,8 @@ QString html::functionTableHead(const ReportData &data)
     QString more;
     if (data.importStubs > 0)
         more = QStringLiteral("<p class=\"faint\">%1</p>\n")
-                   .arg(escaped(ReportText::tr("%n import stub(s) are not listed: their code is in other files.",
-                                               nullptr, data.importStubs)));
+                   .arg(escaped(ReportText::tr("Import stubs, whose code is in other files, are not listed: %1")
+                                    .arg(ReportText::number(static_cast<qint64>(data.importStubs)))));
     return QStringLiteral("<h2 id=\"functions\">%1</h2>\n%2<table><thead><tr>%3</tr></thead>\n<tbody>\n")
         .arg(escaped(ReportText::tr("All functions of the binary")), more, names);
 }
@@ -186,16 +202,15 @@ QString html::functionRow(const ReportRow &row, const MatchAnchors &anchors, Arc
         out += QStringLiteral("<td class=\"mono\">%1</td><td class=\"mono\">%2</td>")
                    .arg(escaped(shortened(best->key.name, 160)), html::place(*best));
         if (best->match)
-            out += QStringLiteral("<td class=\"num\">%1</td><td class=\"num\">%2</td>")
-                       .arg(html::meter(best->score(), row.state == ReportState::Accepted),
-                            escaped(ReportText::percent(best->confidence())));
+            out += QStringLiteral("<td class=\"score\">%1</td><td class=\"num\">%2</td>")
+                       .arg(html::scoreMeter(row), escaped(ReportText::percent(best->confidence())));
         else
             out += QStringLiteral("<td class=\"faint\" colspan=\"2\">%1</td>")
                        .arg(escaped(ReportText::tr("chosen by hand")));
     } else {
         out += QStringLiteral("<td></td><td></td><td></td><td></td>");
     }
-    return out + QStringLiteral("<td>%1</td></tr>\n").arg(escaped(row.comment));
+    return out + QStringLiteral("<td class=\"comment\">%1</td></tr>\n").arg(html::multiLine(row.comment));
 }
 
 } // namespace symbolon

@@ -6,11 +6,9 @@
 
 #include "generated/version.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 QString text(std::string_view utf8)
 {

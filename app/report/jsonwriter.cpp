@@ -3,13 +3,13 @@
 
 #include "app/report/jsonwriter.h"
 
+#include "app/report/plaintext.h"
+
 #include <cmath>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr qsizetype bufferSize = 1 << 16;
 
@@ -59,22 +59,23 @@ void JsonWriter::value(const QString &text)
 {
     separate();
     m_buffer += '"';
-    static const char hex[] = "0123456789abcdef";
-    for (const char c : text.toUtf8()) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
+    for (qsizetype n = 0; n < text.size(); ++n) {
+        const QChar c = text[n];
+        const bool pair = c.isHighSurrogate() && n + 1 < text.size() && text[n + 1].isLowSurrogate();
+        if (c == u'"' || c == u'\\') {
             m_buffer += '\\';
-            m_buffer += c;
-        } else if (c == '\n') {
+            m_buffer += c.toLatin1();
+        } else if (c == u'\n') {
             m_buffer += "\\n";
-        } else if (c == '\t') {
+        } else if (c == u'\t') {
             m_buffer += "\\t";
-        } else if (byte < 0x20 || byte == 0x7f) {
-            m_buffer += "\\u00";
-            m_buffer += hex[byte >> 4];
-            m_buffer += hex[byte & 15];
+        } else if (isHidden(pair ? QChar::surrogateToUcs4(c, text[n + 1]) : char32_t(c.unicode()))) {
+            appendCode(c);
+            if (pair)
+                appendCode(text[++n]);
         } else {
-            m_buffer += c;
+            m_buffer += QStringView(text).mid(n, pair ? 2 : 1).toUtf8();
+            n += pair;
         }
     }
     m_buffer += '"';
@@ -94,6 +95,11 @@ void JsonWriter::value(double number)
     }
     separate();
     m_buffer += QByteArray::number(number, 'g', 6);
+}
+
+void JsonWriter::appendCode(QChar unit)
+{
+    m_buffer += "\\u" + QByteArray::number(unit.unicode(), 16).rightJustified(4, '0');
 }
 
 void JsonWriter::null()

@@ -9,8 +9,7 @@
 #include <QIODevice>
 #include <QString>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class JsonWriter
 {
@@ -36,6 +35,7 @@ public:
 private:
     void open(char bracket, bool ownLine);
     void close(char bracket);
+    void appendCode(QChar unit); // \uXXXX
     void separate();
     void flush();
 

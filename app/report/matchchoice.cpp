@@ -7,11 +7,9 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr std::size_t mostProposed = 25;
 
@@ -46,7 +44,9 @@ MatchChoice::MatchChoice(const ReportData &data)
     explanation = ReportText::tr("No match was accepted yet. These are the proposed ones with the highest scores, "
                                  "as the method ranked them; nobody has confirmed them.");
     if (leftOut > 0)
-        explanation += u' ' + ReportText::tr("%n more proposed match(es) stand only in the table.", nullptr, leftOut);
+        explanation += u' '
+                       + ReportText::tr("Proposed matches that stand only in the table: %1.")
+                             .arg(ReportText::number(static_cast<qint64>(leftOut)));
 }
 
 } // namespace symbolon

@@ -9,8 +9,7 @@
 
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct MatchChoice {
     explicit MatchChoice(const ReportData &data);

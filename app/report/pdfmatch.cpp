@@ -13,11 +13,9 @@
 #include <algorithm>
 #include <unordered_map>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 using Style = PdfPages::Style;
 
@@ -55,7 +53,6 @@ public:
         const auto graph = FlowGraph::make(*m_row.function, m_evidence, m_data.input);
         if (!graph && graph.error().kind == ErrorKind::Cancelled)
             return graph.error();
-        m_pages.newPage();
         head();
         evidence();
         m_pages.skip(6);
@@ -92,8 +89,9 @@ private:
                   << ReportText::tr("confidence %1").arg(ReportText::percent(m_best.confidence()));
         else
             facts << ReportText::tr("chosen by hand, not among the proposed sources");
-        facts << ReportText::tr("%n byte(s)", nullptr, static_cast<int>(m_row.function->size))
-              << ReportText::tr("%n block(s)", nullptr, static_cast<int>(m_row.function->blocks.size()));
+        facts
+            << ReportText::tr("size %1").arg(ReportText::number(static_cast<qint64>(m_row.function->size)))
+            << ReportText::tr("blocks %1").arg(ReportText::number(static_cast<qint64>(m_row.function->blocks.size())));
         m_pages.paragraph(facts.join(QStringLiteral("   ·   ")), Style::Text, color(reportColor(m_row.state)));
         for (const QString &line : m_row.comment.split(u'\n', Qt::SkipEmptyParts))
             m_pages.paragraph(visible(line), Style::Text);
@@ -114,21 +112,22 @@ private:
             const Evidence &evidence = m_evidence[n];
             const double x = n < rows ? 0 : columnWidth;
             const double y = top + static_cast<double>(n % rows) * rowHeight;
-            m_pages.badge(static_cast<int>(n) + 1, x, y, color(reportColor(evidence.kind)));
+            m_pages.badge(static_cast<int>(n) + 1, x, y + 1.4, color(reportColor(evidence.kind)));
             const QString where =
                 evidence.address ? hexAddress(evidence.address, m_architecture) : ReportText::tr("whole function");
             const QString line =
                 evidence.line ? ReportText::tr("line %1").arg(evidence.line) : ReportText::tr("whole definition");
             m_pages.line(ReportText::kind(evidence.kind), x + 20, y, 58, Style::Small,
-                         color(reportColor(evidence.kind)));
+                         color(reportColor(evidence.kind)), Qt::AlignLeft, rowHeight);
             m_pages.line(shortened(QString::fromStdString(evidence.value), 90), x + 80, y, columnWidth - 240,
-                         Style::SmallCode);
-            m_pages.line(where + QStringLiteral(" ↔ ") + line, x + columnWidth - 154, y, 146, Style::Small, faint);
+                         Style::SmallCode, Qt::black, Qt::AlignLeft, rowHeight);
+            m_pages.line(where + QStringLiteral(" ↔ ") + line, x + columnWidth - 154, y, 146, Style::Small, faint,
+                         Qt::AlignLeft, rowHeight);
         }
         m_pages.moveTo(top + static_cast<double>(rows) * rowHeight);
         if (const std::size_t all = m_best.evidence().size(); all > m_evidence.size())
-            m_pages.paragraph(ReportText::tr("%n weaker piece(s) of evidence are in the JSON report.", nullptr,
-                                             static_cast<int>(all - m_evidence.size())),
+            m_pages.paragraph(ReportText::tr("Weaker evidence, in the JSON report only: %1")
+                                  .arg(ReportText::number(static_cast<qint64>(all - m_evidence.size()))),
                               Style::Small, faint);
     }
 
@@ -163,7 +162,7 @@ private:
         const double s = scale(graph, room.width(), room.height());
         const QSizeF size((graph.geometry.width + 12) * s, (graph.geometry.height + 12) * s);
         SvgOptions options;
-        options.standalone = true;
+        options.fontFamily = m_pages.codeFamily();
         m_pages.svg(graphSvg(graph, m_evidence, options),
                     {QPointF(room.x() + (room.width() - size.width()) / 2, room.y()), size});
     }
@@ -208,7 +207,8 @@ private:
         uint32_t number = function.line;
         for (const CodeLine &line : lines) {
             if (number - function.line >= mostLines) {
-                m_pages.line(ReportText::tr("%n line(s) left out", nullptr, static_cast<int>(lines.size() - mostLines)),
+                m_pages.line(ReportText::tr("lines left out: %1")
+                                 .arg(ReportText::number(static_cast<qint64>(lines.size() - mostLines))),
                              x, y, m_side, Style::Small, faint);
                 break;
             }

@@ -7,6 +7,7 @@
 
 #include "generated/version.h"
 
+#include <QFontInfo>
 #include <QFontMetricsF>
 #include <QPageLayout>
 #include <QSvgRenderer>
@@ -14,11 +15,9 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr int resolution = 720;
 constexpr double headerHeight = 22; // inside the top margin's area
@@ -37,10 +36,12 @@ double pointSize(PdfPages::Style style)
     case PdfPages::Style::Text:
         return 9;
     case PdfPages::Style::Small:
+    case PdfPages::Style::SmallBold:
         return 7.5;
     case PdfPages::Style::Code:
         return 8;
     case PdfPages::Style::SmallCode:
+    case PdfPages::Style::Badge:
         break;
     }
     return 6.6;
@@ -72,7 +73,7 @@ PdfPages::~PdfPages()
 QFont PdfPages::font(Style style) const
 {
     QFont font;
-    if (style == Style::Code || style == Style::SmallCode) {
+    if (style == Style::Code || style == Style::SmallCode || style == Style::Badge) {
         font.setFamilies(
             {QStringLiteral("DejaVu Sans Mono"), QStringLiteral("Liberation Mono"), QStringLiteral("monospace")});
         font.setStyleHint(QFont::Monospace);
@@ -83,6 +84,8 @@ QFont PdfPages::font(Style style) const
         font.setStyleHint(QFont::SansSerif);
     }
     font.setPointSizeF(pointSize(style));
+    if (style == Style::SmallBold || style == Style::Badge)
+        font.setBold(true);
     if (style == Style::Title || style == Style::Heading || style == Style::Subheading)
         font.setWeight(QFont::DemiBold);
     return font;
@@ -90,7 +93,7 @@ QFont PdfPages::font(Style style) const
 
 double PdfPages::lineHeight(Style style)
 {
-    return pointSize(style) * (style == Style::SmallCode ? 1.3 : 1.42);
+    return pointSize(style) * (style == Style::SmallCode || style == Style::Badge ? 1.3 : 1.42);
 }
 
 double PdfPages::textWidth(const QString &text, Style style) const
@@ -144,15 +147,13 @@ void PdfPages::paragraph(const QString &text, Style style, const QColor &color)
 }
 
 void PdfPages::line(const QString &text, double x, double y, double width, Style style, const QColor &color,
-                    Qt::Alignment alignment, bool bold)
+                    Qt::Alignment alignment, double height)
 {
-    QFont used = font(style);
-    if (bold)
-        used.setBold(true);
+    const QFont used = font(style);
     m_painter.setFont(used);
     m_painter.setPen(color);
     const QFontMetricsF metrics(used, &m_writer);
-    const QRectF rect(dots(x), dots(y), dots(width), dots(lineHeight(style)));
+    const QRectF rect(dots(x), dots(y), dots(width), dots(height > 0 ? height : lineHeight(style)));
     m_painter.drawText(rect, static_cast<int>(alignment | Qt::AlignVCenter | Qt::TextSingleLine),
                        metrics.elidedText(text, Qt::ElideRight, rect.width() + 1));
 }
@@ -175,10 +176,15 @@ void PdfPages::rule(double x, double y, double width, const QColor &color)
 double PdfPages::badge(int number, double x, double y, const QColor &color)
 {
     const QString text = QString::number(number);
-    const double width = std::max(10.0, textWidth(text, Style::SmallCode) + 5);
+    const double width = std::max(10.0, textWidth(text, Style::Badge) + 5);
     fill({x, y, width, 8.6}, color, 2);
-    line(text, x, y, width, Style::SmallCode, Qt::white, Qt::AlignHCenter, true);
+    line(text, x, y, width, Style::Badge, Qt::white, Qt::AlignHCenter, 8.6);
     return width;
+}
+
+QString PdfPages::codeFamily() const
+{
+    return QFontInfo(font(Style::Code)).family();
 }
 
 void PdfPages::svg(const QString &svg, const QRectF &rect)
@@ -192,8 +198,7 @@ void PdfPages::tableHead(const std::vector<Column> &columns)
     double x = 0;
     for (const Column &column : columns) {
         const double width = column.share * m_width;
-        line(column.title, x, m_y, width - 8, Style::Small, faint, column.number ? Qt::AlignRight : Qt::AlignLeft,
-             true);
+        line(column.title, x, m_y, width - 8, Style::Small, faint, column.number ? Qt::AlignRight : Qt::AlignLeft);
         x += width;
     }
     m_y += lineHeight(Style::Small) + 2;
@@ -216,8 +221,8 @@ void PdfPages::table(const std::vector<Column> &columns, std::size_t rows,
         double x = 0;
         for (std::size_t c = 0; c < columns.size() && c < cells.size(); ++c) {
             const double width = columns[c].share * m_width;
-            line(cells[c].text, x, m_y + 0.5, width - 8, columns[c].code ? Style::SmallCode : Style::Small,
-                 cells[c].color, columns[c].number ? Qt::AlignRight : Qt::AlignLeft);
+            line(cells[c].text, x, m_y, width - 8, columns[c].code ? Style::SmallCode : Style::Small, cells[c].color,
+                 columns[c].number ? Qt::AlignRight : Qt::AlignLeft, rowHeight);
             x += width;
         }
         m_y += rowHeight;

@@ -15,13 +15,12 @@
 #include <functional>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class PdfPages
 {
 public:
-    enum class Style { Title, Heading, Subheading, Text, Small, Code, SmallCode };
+    enum class Style { Title, Heading, Subheading, Text, Small, SmallBold, Code, SmallCode, Badge };
 
     PdfPages(QIODevice &device, const QString &title);
     ~PdfPages();
@@ -45,11 +44,13 @@ public:
     void paragraph(const QString &text, Style style, const QColor &color = Qt::black);
     // One line, elided to `width`, its top at (x, y).
     void line(const QString &text, double x, double y, double width, Style style, const QColor &color = Qt::black,
-              Qt::Alignment alignment = Qt::AlignLeft, bool bold = false);
+              Qt::Alignment alignment = Qt::AlignLeft, double height = 0); // 0: the style's
     void fill(const QRectF &rect, const QColor &color, double radius = 0);
     void rule(double x, double y, double width, const QColor &color);
     // A small rounded rectangle with a number in it; gives its width.
     double badge(int number, double x, double y, const QColor &color);
+    // The family that Code is set in.
+    [[nodiscard]] QString codeFamily() const;
     void svg(const QString &svg, const QRectF &rect);
 
     struct Column {

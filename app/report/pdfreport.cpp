@@ -16,11 +16,9 @@
 
 #include <array>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 using Style = PdfPages::Style;
 
@@ -101,8 +99,8 @@ void files(PdfPages &pages, const ReportData &data, const Work &work)
         [&] { return !work.stopRequested(); });
     if (data.filesWithoutMatch > 0) {
         pages.skip(3);
-        pages.paragraph(ReportText::tr("%n more source file(s) with functions have no match in this binary.", nullptr,
-                                       data.filesWithoutMatch),
+        pages.paragraph(ReportText::tr("Further source files with functions, but without a match in this binary: %1")
+                            .arg(ReportText::number(static_cast<qint64>(data.filesWithoutMatch))),
                         Style::Small, faint);
     }
 }
@@ -117,9 +115,9 @@ void notes(PdfPages &pages, const ReportData &data)
         pages.paragraph(QStringLiteral("•  ") + visible(note), Style::Text);
     if (!skipped || skipped->empty())
         return;
-    pages.paragraph(
-        ReportText::tr("%n source file(s) or folder(s) were not read", nullptr, static_cast<int>(skipped->size())),
-        Style::Text);
+    pages.paragraph(ReportText::tr("Source files and folders that were not read: %1")
+                        .arg(ReportText::number(static_cast<qint64>(skipped->size()))),
+                    Style::Text);
     pages.skip(3);
     pages.table(
         {{ReportText::tr("Path"), 0.55, false, true}, {ReportText::tr("Reason"), 0.45, false, false}}, skipped->size(),
@@ -137,21 +135,21 @@ void functions(PdfPages &pages, const ReportData &data, const Work &work)
     QString remark = ReportText::tr("Long names are shortened here; the CSV and JSON reports have them whole.");
     if (data.importStubs > 0)
         remark += u' '
-                  + ReportText::tr("%n import stub(s) are not listed: their code is in other files.", nullptr,
-                                   data.importStubs);
+                  + ReportText::tr("Import stubs, whose code is in other files, are not listed: %1")
+                        .arg(ReportText::number(static_cast<qint64>(data.importStubs)));
     pages.paragraph(remark, Style::Small, faint);
     pages.skip(5);
     const Architecture architecture = data.input.program ? data.input.program->architecture : Architecture::Unknown;
     pages.table(
-        {{ReportText::tr("Address"), 0.09, false, true},
+        {{ReportText::tr("Address"), 0.085, false, true},
          {ReportText::tr("Name in the binary"), 0.15, false, true},
-         {ReportText::tr("Size"), 0.06, true, false},
+         {ReportText::tr("Size"), 0.055, true, false},
          {ReportText::tr("Blocks"), 0.055, true, false},
          {ReportText::tr("State"), 0.095, false, false},
          {ReportText::tr("Source function"), 0.17, false, true},
-         {ReportText::tr("Where"), 0.17, false, true},
+         {ReportText::tr("Where"), 0.165, false, true},
          {ReportText::tr("Score"), 0.05, true, false},
-         {ReportText::tr("Confidence"), 0.07, true, false},
+         {ReportText::tr("Confidence"), 0.085, true, false},
          {ReportText::tr("Comment"), 0.09, false, false}},
         data.rows.size(),
         [&](std::size_t n) -> std::vector<PdfPages::Cell> {
@@ -187,7 +185,8 @@ Result<void> writePdf(const ReportData &data, QIODevice &device, const Work &wor
     if (!pages.isReady())
         return failure(ReportText::tr("the PDF could not be begun").toStdString());
     pages.paragraph(visible(reportSubject(data.input)), Style::Title);
-    pages.paragraph(ReportText::tr("Symbolon: which source function each function of a binary was compiled from") + u' '
+    pages.paragraph(ReportText::tr("Symbolon: which source function each function of a binary was compiled from")
+                        + QStringLiteral(" · ")
                         + QLocale().toString(QDateTime::currentDateTime(), QLocale::ShortFormat),
                     Style::Small, faint);
     counts(pages, data);
@@ -198,6 +197,7 @@ Result<void> writePdf(const ReportData &data, QIODevice &device, const Work &wor
 
     const MatchChoice choice(data);
     if (!choice.rows.empty()) {
+        pages.newPage();
         heading(pages, choice.accepted ? ReportText::tr("Accepted matches") : ReportText::tr("Proposed matches"));
         pages.paragraph(choice.explanation, Style::Text);
     }
@@ -205,6 +205,7 @@ Result<void> writePdf(const ReportData &data, QIODevice &device, const Work &wor
     for (const ReportRow *row : choice.rows) {
         if (work.stopRequested())
             return cancelled();
+        done == 0 ? pages.skip(10) : pages.newPage();
         if (const auto written = writePdfMatch(pages, data, *row); !written)
             return written.error();
         work.report("report", ++done, choice.rows.size());

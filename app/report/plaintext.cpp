@@ -3,26 +3,9 @@
 
 #include "app/report/plaintext.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
-
-bool isHidden(char32_t c)
-{
-    switch (QChar::category(c)) {
-    case QChar::Other_Control:
-    case QChar::Other_Format: // bidirectional overrides, zero width, tags
-    case QChar::Other_Surrogate:
-    case QChar::Other_NotAssigned: // U+FFFE and the like, which XML forbids
-    case QChar::Separator_Line:
-    case QChar::Separator_Paragraph:
-        return true;
-    default:
-        return false;
-    }
-}
+namespace {
 
 void appendCode(QString &out, char32_t c)
 {
@@ -65,6 +48,21 @@ void eachCharacter(QStringView text, Each each)
 }
 
 } // namespace
+
+bool isHidden(char32_t c)
+{
+    switch (QChar::category(c)) {
+    case QChar::Other_Control:
+    case QChar::Other_Format: // bidirectional overrides, zero width, tags
+    case QChar::Other_Surrogate:
+    case QChar::Other_NotAssigned: // U+FFFE and the like, which XML forbids
+    case QChar::Separator_Line:
+    case QChar::Separator_Paragraph:
+        return true;
+    default:
+        return false;
+    }
+}
 
 QString visible(QStringView text, bool keepTabs)
 {

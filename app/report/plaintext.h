@@ -10,8 +10,9 @@
 #include <string>
 #include <string_view>
 
-namespace symbolon
-{
+namespace symbolon {
+
+bool isHidden(char32_t character); // invisible, or changes how its neighbours are shown
 
 QString visible(QStringView text, bool keepTabs = false);
 inline QString visible(const std::string &utf8)

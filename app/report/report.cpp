@@ -11,11 +11,9 @@
 
 #include <exception>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 struct Kind {
     const char *ending;
@@ -66,7 +64,8 @@ Result<void> writeReport(const ReportInput &input, const QString &path, const Wo
         }
         if (work.stopRequested())
             return cancelled();
-        if (!file.commit())
+        // commit() alone does not notice that the last part did not fit on the disk.
+        if (!file.flush() || !file.commit())
             return cannotWrite(path, file.errorString());
         return {};
     }

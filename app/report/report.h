@@ -21,8 +21,7 @@
 #include <functional>
 #include <memory>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct ReportInput {
     std::shared_ptr<const Program> program;

@@ -3,11 +3,9 @@
 
 #include "app/report/reportcolors.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr ReportColor evidenceColors[] = {
     {"string", "#0062a3", "#74bdf8"},   {"integer", "#a8410a", "#f59a62"},   {"call", "#006e52", "#57cfa5"},

@@ -12,8 +12,7 @@
 
 #include <QString>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct ReportColor {
     const char *name;  // of the CSS variable and class: "string", "taken"

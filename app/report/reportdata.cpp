@@ -9,11 +9,9 @@
 #include <algorithm>
 #include <unordered_map>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 enum class Found : uint8_t { No, Proposed, Accepted };
 

@@ -12,8 +12,7 @@
 
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 enum class ReportState { Accepted, Proposed, Rejected, Unmatched };
 

@@ -8,8 +8,7 @@
 
 #include <cmath>
 
-namespace symbolon
-{
+namespace symbolon {
 
 QString ReportText::state(ReportState state)
 {
@@ -102,7 +101,7 @@ QString ReportText::headline(const ReportData &data)
         return tr("No function was found in this binary.");
     if (found == 0)
         return tr("None of %1 functions has a source yet.").arg(number(all));
-    return tr("%1 of %2 functions have a source (%3); %4 of them were accepted by an analyst.")
+    return tr("%1 of %2 functions have a source (%3), %4 of them accepted by an analyst.")
         .arg(number(found), number(all), percent(double(found) / double(all)), number(accepted));
 }
 

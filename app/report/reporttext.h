@@ -11,8 +11,7 @@
 #include <QList>
 #include <QString>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct ReportFact {
     QString name;

@@ -6,11 +6,9 @@
 #include <QSet>
 #include <QStringList>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 const QSet<QString> &keywords()
 {

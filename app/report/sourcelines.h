@@ -10,8 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 enum class CodeStyle { Plain, Keyword, Literal, Number, Comment, Preprocessor };
 

@@ -9,8 +9,7 @@
 
 class QIODevice;
 
-namespace symbolon
-{
+namespace symbolon {
 
 Result<void> writeJson(const ReportData &data, QIODevice &device, const Work &work); // schema 1
 Result<void> writeCsv(const ReportData &data, QIODevice &device, const Work &work);  // RFC 4180, UTF-8

@@ -5,11 +5,9 @@
 
 using namespace symbolon;
 
-namespace generated
-{
+namespace generated {
 
-namespace
-{
+namespace {
 
 template<typename T>
 std::string compare(const char *name, const T &a, const T &b)
@@ -65,9 +63,13 @@ std::string fields(const SwitchTable &a, const SwitchTable &b)
 std::string fields(const BinaryFunction &a, const BinaryFunction &b)
 {
     FIELD(address)
-    FIELD(size) FIELD(name) FIELD(named) FIELD(origins) FIELD(confidence) FIELD(thumb) FIELD(importStub) FIELD(thunk)
-        FIELD(noReturn) FIELD(argumentCount) FIELD(callers) FIELD(callees) FIELD(note) LIST(blocks) LIST(edges)
-            LIST(instructions) LIST(references) LIST(calls) LIST(switches) return {};
+    FIELD(size)
+    FIELD(name)
+    FIELD(named)
+    FIELD(origins)
+    FIELD(confidence) FIELD(thumb) FIELD(importStub) FIELD(thunk) FIELD(noReturn) FIELD(argumentCount) FIELD(callers)
+        FIELD(callees) FIELD(note) LIST(blocks) LIST(edges) LIST(instructions) LIST(references) LIST(calls)
+            LIST(switches) return {};
 }
 std::string fields(const StringConstant &a, const StringConstant &b)
 {
@@ -92,9 +94,13 @@ std::string fields(const SourceSwitch &a, const SourceSwitch &b)
 std::string fields(const SourceFunction &a, const SourceFunction &b)
 {
     FIELD(name)
-    FIELD(qualifiedName) FIELD(file) FIELD(line) FIELD(nameLine) FIELD(endLine) FIELD(text) FIELD(argumentCount)
-        FIELD(ifCount) FIELD(loopCount) FIELD(isStatic) FIELD(isInline) FIELD(isTemplate) FIELD(isVariadic)
-            FIELD(inHeader) LIST(strings) LIST(integers) LIST(calls) LIST(switches) return {};
+    FIELD(qualifiedName)
+    FIELD(file)
+    FIELD(line)
+    FIELD(nameLine)
+    FIELD(endLine) FIELD(text) FIELD(argumentCount) FIELD(ifCount) FIELD(loopCount) FIELD(isStatic) FIELD(isInline)
+        FIELD(isTemplate) FIELD(isVariadic) FIELD(inHeader) LIST(strings) LIST(integers) LIST(calls)
+            LIST(switches) return {};
 }
 std::string fields(const SourceFile &a, const SourceFile &b)
 {
@@ -122,8 +128,12 @@ std::string fields(const FunctionMatches &a, const FunctionMatches &b)
 std::string difference(const Program &a, const Program &b)
 {
     FIELD(path)
-    FIELD(member) FIELD(format) FIELD(architecture) FIELD(endian) FIELD(bits) FIELD(base) FIELD(entry) FIELD(codeSize)
-        FIELD(imports) FIELD(warnings) LIST(functions) LIST(strings) return {};
+    FIELD(member)
+    FIELD(format)
+    FIELD(architecture)
+    FIELD(endian)
+    FIELD(bits) FIELD(base) FIELD(entry) FIELD(codeSize) FIELD(imports) FIELD(warnings) LIST(functions)
+        LIST(strings) return {};
 }
 
 std::string difference(const SourceTree &a, const SourceTree &b)

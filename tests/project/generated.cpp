@@ -5,11 +5,9 @@
 
 using namespace symbolon;
 
-namespace generated
-{
+namespace generated {
 
-namespace
-{
+namespace {
 
 BinaryFunction binaryFunction(Random &random, const Size &size)
 {

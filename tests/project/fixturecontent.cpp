@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "fixturecontent.h"
+
+using namespace symbolon;
+
+FixtureContent::FixtureContent()
+{
+    generated::Random random(2026);
+    const generated::Size size{6, 12, 8};
+    program = generated::program(random, size);
+    tree = generated::sources(random, size);
+    matches = generated::matches(random, program, tree);
+    input = generated::binaryInput(random);
+    source = generated::sourceInput(random);
+    const SourceKey key{QStringLiteral("src/a.c"), QStringLiteral("ns::main"), 12};
+    decisions = {{0x1000, Decision::State::Accepted, key, QStringLiteral("sure")},
+                 {0x2000, Decision::State::Rejected, {}, {}},
+                 {0x1000, Decision::State::None, {}, QStringLiteral("not so sure")}};
+}
