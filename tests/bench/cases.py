@@ -22,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 
+sys.dont_write_bytecode = True  # leave no folder beside the sources
 import benchmark
 
 START_RECALL = {'x64': 0.95, 'arm64': 0.95}

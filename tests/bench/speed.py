@@ -20,6 +20,7 @@ import sys
 import tempfile
 import time
 
+sys.dont_write_bytecode = True  # leave no folder beside the sources
 import benchmark
 
 CASE = 'busybox-x64-clang-O2'

@@ -12,8 +12,7 @@
 
 using namespace symbolon;
 
-namespace
-{
+namespace {
 
 using Rows = std::vector<std::vector<AssignmentEdge>>;
 

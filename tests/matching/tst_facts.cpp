@@ -12,8 +12,7 @@
 using namespace symbolon;
 using namespace symbolon::pools;
 
-namespace
-{
+namespace {
 
 FunctionFeatures withString(const char *text, uint64_t place = 1)
 {

@@ -12,8 +12,7 @@
 using namespace symbolon;
 using namespace symbolon::pools;
 
-namespace
-{
+namespace {
 
 const FunctionMatches *matchesOf(const Matches &matches, uint32_t function)
 {
@@ -231,6 +230,30 @@ private Q_SLOTS:
         options.accepted.clear();
         options.rejected = {{0, 1000}};
         QVERIFY(!match(smallProgram(), smallTree(), options, {}));
+    }
+
+    void assignmentDecidesRankOne_data() { methodRows(); }
+    void assignmentDecidesRankOne()
+    {
+        QFETCH(QString, method);
+        // Functions 0 and 3 both look like openBlock, 3 a little less; what remains for it is a
+        // function that has the string, too, but much else.
+        Program program = smallProgram();
+        program.functions[3].references = {stringAt(0x1304, "cannot open %s: %s")};
+        SourceTree tree = smallTree();
+        SourceFunction copy = sourceFunction("reopenBlock", 60);
+        copy.strings = {{"cannot open %s: %s\n", 61}, {"unused here", 62}, {"bad checksum in block %u", 63}};
+        copy.integers = {{-306674912, 64}};
+        copy.switches = tree.functions[1].switches;
+        tree.functions.insert(tree.functions.begin() + 2, copy);
+        MatchOptions options = optionsFor(method);
+        const auto assigned = match(program, tree, options, {});
+        QCOMPARE(matchesOf(*assigned, 0)->candidates.front().source, 0u);
+        QCOMPARE(matchesOf(*assigned, 3)->candidates.front().source, 2u);
+        options.assignment = false;
+        const auto single = match(program, tree, options, {});
+        QCOMPARE(matchesOf(*single, 0)->candidates.front().source, 0u);
+        QCOMPARE(matchesOf(*single, 3)->candidates.front().source, 0u); // its own best, though it is taken
     }
 
     void topLimits()
