@@ -14,11 +14,9 @@
 #include <set>
 #include <thread>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
-namespace
-{
+namespace {
 
 std::string placeName(uint64_t address)
 {

@@ -7,8 +7,7 @@
 #include "analysis/base/work.h"
 #include "analysis/disasm/discovery.h"
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
 // Leaves `program.functions`, `strings` and `imports` filled; false when it was stopped.
 bool assembleProgram(const Discovery &discovery, const Decoder &decoder, const Knowledge &knowledge, const Work &work,

@@ -8,8 +8,7 @@
 
 #include <algorithm>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
 bool Discovery::sound(const FunctionFlow &flow)
 {

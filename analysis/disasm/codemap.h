@@ -10,8 +10,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
 class CodeMap
 {

@@ -9,8 +9,7 @@
 #include <cstdint>
 #include <span>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
 class Cursor
 {

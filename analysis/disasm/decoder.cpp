@@ -9,8 +9,7 @@
 #include <bit>
 #include <cstring>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
 struct Decoder::Handle {
     csh handle = 0;
@@ -52,8 +51,7 @@ struct Decoder::Handle {
     }
 };
 
-namespace
-{
+namespace {
 
 struct Mode {
     cs_arch architecture;

@@ -15,8 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
 class Decoder
 {

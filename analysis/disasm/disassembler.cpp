@@ -8,11 +8,9 @@
 #include <exception>
 #include <new>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 std::string displayName(const Image &image)
 {

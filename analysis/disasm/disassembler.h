@@ -9,8 +9,7 @@
 #include "analysis/binary/image.h"
 #include "analysis/disasm/program.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct DisassemblyOptions {
     uint64_t instructionsPerFunction = 200'000; // step budget; a function that reaches it says so in its note

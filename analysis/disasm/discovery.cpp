@@ -10,11 +10,9 @@
 #include <array>
 #include <utility>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
-namespace
-{
+namespace {
 
 // Rounds of splitting, no-return analysis and pointers; ordinary programs settle in three or four.
 constexpr int MaximumRounds = 24;

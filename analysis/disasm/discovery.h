@@ -14,8 +14,7 @@
 #include <map>
 #include <vector>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
 class Discovery
 {

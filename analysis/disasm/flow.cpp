@@ -7,11 +7,9 @@
 
 #include <algorithm>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
-namespace
-{
+namespace {
 
 // Each time new targets of indirect jumps come to light the function is followed again.
 constexpr int MaximumPasses = 64;

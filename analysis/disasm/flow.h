@@ -15,8 +15,7 @@
 #include <unordered_set>
 #include <vector>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
 // Beyond this a function's blocks are evaluated one by one, without merging states.
 constexpr size_t MaximumMergedBlocks = 20'000;

@@ -7,8 +7,7 @@
 
 #include <algorithm>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
 // Collects what the values of one function say about its flow.
 class FlowSink : public Sink

@@ -8,11 +8,9 @@
 #include <algorithm>
 #include <unordered_map>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
-namespace
-{
+namespace {
 
 struct CommonInformation {
     uint8_t pointerEncoding = 0;

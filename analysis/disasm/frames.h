@@ -11,8 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
 struct LandingPad {
     uint64_t begin = 0; // of the code whose exceptions land there

@@ -5,11 +5,9 @@
 
 #include <algorithm>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
-namespace
-{
+namespace {
 
 constexpr uint64_t MaximumCases = 4096;
 // Without a compare before it, a table ends where its entries stop to be plausible; no longer than this.

@@ -12,8 +12,7 @@
 #include <optional>
 #include <vector>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
 struct JumpTable {
     uint64_t table = 0; // 0: the jump goes into a row of instructions

@@ -16,8 +16,7 @@
 #include <unordered_set>
 #include <vector>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
 struct Start {
     Origins origins = 0;

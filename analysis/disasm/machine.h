@@ -9,8 +9,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
 // General registers are numbered from 0 as the architecture numbers them.
 using Register = uint8_t;

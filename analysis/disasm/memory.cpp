@@ -7,11 +7,9 @@
 #include <array>
 #include <string_view>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
-namespace
-{
+namespace {
 
 // Sections that are writable only until the loader has filled them in.
 bool writtenByLoaderOnly(std::string_view name)
@@ -67,6 +65,14 @@ Memory::Word Memory::load(uint64_t address, unsigned size) const
     if (pointer) {
         if (const auto import = importAt(address))
             return {Word::Kind::Import, *import};
+    }
+    // Without sections the GOT of MIPS is where $gp says.
+    constexpr uint64_t GlobalPointerBias = 0x7ff0;
+    if (pointer && !m_image.hasSections && m_image.gp
+        && address - (m_image.gp - GlobalPointerBias) < 2 * GlobalPointerBias) {
+        const auto number = m_image.readInteger(address, size);
+        if (number && mapped(*number))
+            return {Word::Kind::Address, *number};
     }
     if (!constant(address))
         return {};

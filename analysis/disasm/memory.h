@@ -12,8 +12,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
 class Memory
 {

@@ -6,11 +6,9 @@
 #include <algorithm>
 #include <array>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
-namespace
-{
+namespace {
 
 constexpr auto Names = std::to_array<std::string_view>({
     "ExitProcess",

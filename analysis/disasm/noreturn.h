@@ -5,8 +5,7 @@
 
 #include <string_view>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
 // Functions of the C and C++ libraries, of Windows and of macOS that never come back, by name.
 bool isNoReturnName(std::string_view name);

@@ -5,8 +5,7 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
 int Program::functionStartingAt(uint64_t address) const
 {

@@ -12,8 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 // Why a function is believed to start where it does; several can hold at once.
 enum class Origin : uint16_t {

@@ -6,11 +6,9 @@
 
 #include <bit>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr std::string_view Magic = "SYMPROG";
 constexpr uint64_t Version = 1;

@@ -7,11 +7,9 @@
 
 #include <algorithm>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
-namespace
-{
+namespace {
 
 // -1 and 0xffffffff are one number to a 32-bit instruction: small negative ones stay negative, larger ones
 // are taken as unsigned.
@@ -44,23 +42,23 @@ void ReferenceSink::constant(const Decoded &instruction, const Operation &operat
             add({instruction.address, Found::Kind::Import, false, false, value.origin});
         return;
     }
-    if (operation.code == Opcode::Move)
+    // What is copied, or comes back from the stack, was told where it was made.
+    if (operation.code == Opcode::Move || value.origin != instruction.address)
         return;
     const bool inPool = operation.code == Opcode::Load;
+    const bool built =
+        operation.code == Opcode::Add || operation.code == Opcode::Or || operation.code == Opcode::Insert;
     if (value.isAddress) {
         if (inPool && operation.destination == m_convention.entryPointer && m_knowledge.code.isCode(value.number()))
             return;
         add({instruction.address, Found::Kind::Address, (operation.bits & IsAddress) != 0 || inPool, value.isPart,
-             value.number()});
+             value.number(), built});
         return;
     }
-    const bool built =
-        value.isPart
-        && (operation.code == Opcode::Add || operation.code == Opcode::Or || operation.code == Opcode::Insert);
     const bool written = operation.code == Opcode::Set && operation.bits & IsLiteral;
     const bool pooled = inPool && operation.a == NoRegister && operation.b == NoRegister
                         && m_knowledge.code.isCode(static_cast<uint64_t>(operation.immediate));
-    if (built || written || pooled)
+    if ((built && value.isPart) || written || pooled)
         add({instruction.address, Found::Kind::Integer, false, value.isPart, value.number()});
 }
 
@@ -129,6 +127,11 @@ bool ReferenceSink::describe(const Found &found, Reference &reference) const
                 reference.text = std::move(*text);
                 return true;
             }
+        }
+        const bool isData = !(m_knowledge.code.marks(code) & CodeMap::Covered);
+        if (isData && (found.surelyAddress || found.built)) {
+            reference.kind = Reference::Kind::Data;
+            return true;
         }
         if (found.surelyAddress)
             return false;

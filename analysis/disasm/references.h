@@ -11,8 +11,7 @@
 #include <unordered_set>
 #include <vector>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
 class ReferenceSink : public Sink
 {
@@ -49,6 +48,7 @@ private:
         bool surelyAddress = false;
         bool isPart = false;
         uint64_t value = 0;
+        bool built = false; // of two halves
     };
     std::vector<Reference> finish();
     bool describe(const Found &found, Reference &reference) const;

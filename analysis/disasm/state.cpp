@@ -5,11 +5,9 @@
 
 #include <algorithm>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
-namespace
-{
+namespace {
 
 // Values that a program keeps in the stack for its whole run: addresses ($gp, the GOT) and saved registers.
 bool lasting(const Value &value)

@@ -3,11 +3,9 @@
 
 #include "analysis/disasm/strings.h"
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
-namespace
-{
+namespace {
 
 constexpr size_t LongestString = 64 * 1024;
 constexpr unsigned ShortestWideString = 3;

@@ -10,8 +10,7 @@
 #include <optional>
 #include <string>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
 // The NUL-terminated text at an address, as UTF-8: ASCII or UTF-8 first, then UTF-16 and UTF-32 in the image's
 // byte order. Null where the bytes are no printable text of at least `shortest` characters.

@@ -9,11 +9,9 @@
 #include <array>
 #include <string_view>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
-namespace
-{
+namespace {
 
 bool holdsStubs(const Region &region)
 {

@@ -7,8 +7,7 @@
 #include "analysis/disasm/decoder.h"
 #include "analysis/disasm/knowledge.h"
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
 // Fills Knowledge::stubs and marks the stubs' bytes.
 void findStubs(Decoder &decoder, Knowledge &knowledge);

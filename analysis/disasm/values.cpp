@@ -3,11 +3,9 @@
 
 #include "analysis/disasm/values.h"
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
-namespace
-{
+namespace {
 
 // Up to here an added number is a number (a case label's distance, a field), beyond it may be a table.
 constexpr int64_t SmallAddend = 0x10000;
@@ -147,7 +145,7 @@ Value Evaluator::sum(const Value &a, const Value &b, const Decoded &instruction,
         if (sink && (result.isAddress || a.isPart)) {
             if (a.isPart || !a.isAddress)
                 sink->consumed(a.origin);
-            if (b.isPart || !b.isAddress)
+            if ((b.isPart || !b.isAddress) && b.origin != instruction.address)
                 sink->consumed(b.origin);
         }
         result.isPart = a.isPart && !b.isPart && !result.isAddress;
@@ -252,8 +250,12 @@ Value Evaluator::load(State &state, const Decoded &instruction, const Operation 
         switch (word.kind) {
         case Memory::Word::Kind::Import:
             return Value{.kind = Value::Kind::Import, .origin = word.value};
-        case Memory::Word::Kind::Address:
-            return constant(instruction, word.value, true);
+        case Memory::Word::Kind::Address: {
+            // An entry of a GOT may be the page that the address wanted lies in.
+            Value value = constant(instruction, word.value, true);
+            value.isPart = true;
+            return value;
+        }
         case Memory::Word::Kind::Number: {
             if (size > 8)
                 break;
@@ -382,13 +384,22 @@ Value Evaluator::evaluate(State &state, const Decoded &instruction, const Operat
                          .origin = instruction.address,
                          .offset = operation.immediate};
             if (sink && operation.bits & IsLiteral && !onStack && !wasConstant)
-                sink->literal(instruction, operation, operation.immediate);
+                sink->literal(instruction, operation,
+                              operation.immediate < 0 ? -operation.immediate : operation.immediate);
             const bool keepsShape = operation.a == NoRegister && value.kind == Value::Kind::Unknown;
             if (keepsShape)
                 value.offset = static_cast<int64_t>(value.number() + immediate);
             else
                 value = sum(value, number, instruction, reg, sink);
+        } else if (value.isConstant() && value.isPart && operation.bits & IsLiteral && operation.b == NoRegister) {
+            // The lower half is zero.
+            if (sink)
+                sink->consumed(value.origin);
+            value.origin = instruction.address;
+            value.isPart = !value.isAddress;
         }
+        if (value.isConstant() && operation.bits & IsPart)
+            value.isPart = true;
         if (operation.size && value.isConstant())
             value.offset = static_cast<int64_t>(value.number() & widthMask(operation.size));
         return value;

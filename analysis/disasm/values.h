@@ -14,8 +14,7 @@
 #include <optional>
 #include <unordered_map>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
 struct Value {
     enum class Kind : uint8_t {

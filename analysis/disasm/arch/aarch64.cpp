@@ -10,11 +10,9 @@
 
 #include <bit>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
-namespace
-{
+namespace {
 
 constexpr Register StackRegister = 31;
 constexpr Register ZeroRegister = 32;

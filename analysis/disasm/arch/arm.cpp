@@ -9,11 +9,9 @@
 #include <algorithm>
 #include <bit>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
-namespace
-{
+namespace {
 
 constexpr Register StackRegister = 13;
 constexpr Register Link = 14;

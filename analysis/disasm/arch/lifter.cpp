@@ -3,8 +3,7 @@
 
 #include "analysis/disasm/arch/lifter.h"
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
 bool Lifter::decodeOther(std::span<const uint8_t>, cs_insn &) const
 {

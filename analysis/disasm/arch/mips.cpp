@@ -10,11 +10,9 @@
 #include <cstdio>
 #include <cstring>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
-namespace
-{
+namespace {
 
 constexpr Register StackRegister = 29;
 constexpr Register Link = 31;

@@ -7,11 +7,9 @@
 
 #include <capstone/capstone.h>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
-namespace
-{
+namespace {
 
 constexpr Register StackRegister = 1;
 constexpr Register Counter = 32;
@@ -319,7 +317,7 @@ void PowerPcLifter::lift(const cs_insn &instruction, bool, Lifted &out) const
         if (ra == 0)
             out.set(rt, number * 65536, IsLiteral | IsPart);
         else
-            out.plus(rt, ra, number * 65536);
+            out.plus(rt, ra, number * 65536, IsPart);
         return;
     case 7: // mulli
         out.unknown(rt, ra);
@@ -390,7 +388,7 @@ void PowerPcLifter::lift(const cs_insn &instruction, bool, Lifted &out) const
             out.add({.code = Opcode::Shift, .destination = ra, .a = rt, .bits = IsLiteral, .immediate = turn});
         else if (kind == 0 && turn == 0 && mask == 32) // clrldi 32
             out.move(ra, rt, 4);
-        else if (kind == 2 && mask == 32 - 0U && turn < 32) // rldic: shift of a zero-extended word
+        else if (kind == 2 && turn < 32 && mask == 32 - turn) // rldic: shift of a zero-extended word
             out.add({.code = Opcode::Shift, .destination = ra, .a = rt, .immediate = turn});
         else
             out.unknown(ra, rt);

@@ -8,11 +8,9 @@
 #include <array>
 #include <bit>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
-namespace
-{
+namespace {
 
 enum : Register { Ax, Cx, Dx, Bx, Sp, Bp, Si, Di };
 
