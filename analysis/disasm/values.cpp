@@ -56,7 +56,7 @@ Value Evaluator::constant(const Decoded &instruction, uint64_t number, bool isAd
     Value value{.kind = Value::Kind::Constant, .isAddress = isAddress, .origin = instruction.address};
     value.offset = static_cast<int64_t>(number);
     if (!isAddress && m_memory.numbersAreAddresses() && number >= 0x1000)
-        value.isAddress = m_memory.mapped(number);
+        value.isAddress = value.isGuess = m_memory.mapped(number);
     return value;
 }
 
@@ -140,7 +140,7 @@ Value Evaluator::sum(const Value &a, const Value &b, const Decoded &instruction,
         return a;
     switch (a.kind) {
     case Value::Kind::Constant: {
-        Value result = constant(instruction, a.number() + b.number(), a.isAddress || b.isAddress);
+        Value result = constant(instruction, a.number() + b.number(), a.surelyAddress() || b.surelyAddress());
         // A number and the distance that makes it an address were parts of that address.
         if (sink && (result.isAddress || a.isPart)) {
             if (a.isPart || !a.isAddress)
@@ -222,7 +222,7 @@ Value Evaluator::address(const State &state, const Decoded &instruction, const O
     case Value::Kind::Constant: {
         if (sink && (base.isPart || !base.isAddress))
             sink->consumed(base.origin);
-        const bool isAddress = base.isAddress || result.isAddress;
+        const bool isAddress = base.surelyAddress() || result.surelyAddress();
         Value whole = constant(instruction, base.number() + result.number(), isAddress);
         return whole;
     }
@@ -331,7 +331,7 @@ Value Evaluator::cut(const Value &value, const Operation &operation, const Decod
     case Value::Kind::Constant: {
         const uint64_t number = operation.bits & IsSigned ? signExtended(value.number(), operation.size)
                                                           : value.number() & widthMask(operation.size);
-        Value result = constant(instruction, number, value.isAddress);
+        Value result = constant(instruction, number, value.surelyAddress());
         result.isPart = value.isPart;
         result.origin = value.origin;
         return result;
@@ -412,7 +412,7 @@ Value Evaluator::evaluate(State &state, const Decoded &instruction, const Operat
         Value negative = b;
         negative.offset = static_cast<int64_t>(0 - b.number());
         if (a.isConstant()) {
-            Value result = constant(instruction, a.number() - b.number(), a.isAddress && !b.isAddress);
+            Value result = constant(instruction, a.number() - b.number(), a.surelyAddress() && !b.isAddress);
             return result;
         }
         negative.isAddress = false;
@@ -444,10 +444,10 @@ Value Evaluator::evaluate(State &state, const Decoded &instruction, const Operat
     case Opcode::Or: {
         const Value a = read(state, instruction, operation.a, sink);
         if (a.isConstant()) {
-            if (sink && a.isPart)
+            if (sink)
                 sink->consumed(a.origin);
             Value value = constant(instruction, a.number() | immediate, false);
-            value.isPart = a.isPart;
+            value.isPart = true;
             return value;
         }
         if (sink && operation.bits & IsLiteral)

@@ -32,6 +32,7 @@ struct Value {
     bool elementSigned = false;
     bool reversed = false;
     bool isAddress = false; // a Constant or an offset that is known to be an address
+    bool isGuess = false;   // it is taken for an address only because something lies there
     bool isPart = false;    // a Constant that is half built
     uint64_t origin = 0;    // names an unknown; of a Constant: the instruction that made it
     uint64_t name = 0;      // of a Table: the element's own name as an unknown
@@ -39,6 +40,7 @@ struct Value {
     uint64_t table = 0;
 
     [[nodiscard]] bool isConstant() const { return kind == Kind::Constant; }
+    [[nodiscard]] bool surelyAddress() const { return isAddress && !isGuess; }
     [[nodiscard]] bool plain() const { return kind == Kind::Unknown && shift == 0 && offset == 0; }
     [[nodiscard]] uint64_t number() const { return static_cast<uint64_t>(offset); }
     [[nodiscard]] bool same(const Value &other) const

@@ -16,8 +16,7 @@
 
 using namespace symbolon;
 
-namespace
-{
+namespace {
 
 void printFunction(const BinaryFunction &function)
 {
