@@ -231,4 +231,24 @@ Result<FlowGraph> FlowGraph::make(const BinaryFunction &function, const std::vec
     return graph;
 }
 
+std::optional<std::array<Point, 3>> arrowHead(const GraphGeometry::Edge &edge)
+{
+    constexpr double length = 7;
+    constexpr double half = 2.9;
+    if (edge.points.size() < 2)
+        return std::nullopt;
+    const Point tip = edge.points.back();
+    for (auto from = edge.points.rbegin() + 1; from != edge.points.rend(); ++from) {
+        const double distance = std::hypot(tip.x - from->x, tip.y - from->y);
+        if (distance <= 0.5)
+            continue;
+        const double dx = (tip.x - from->x) / distance;
+        const double dy = (tip.y - from->y) / distance;
+        const Point base{tip.x - dx * length, tip.y - dy * length};
+        return std::array<Point, 3>{tip, Point{base.x - dy * half, base.y + dx * half},
+                                    Point{base.x + dy * half, base.y - dx * half}};
+    }
+    return std::nullopt;
+}
+
 } // namespace symbolon

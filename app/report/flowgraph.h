@@ -13,6 +13,8 @@
 #include <QList>
 #include <QString>
 
+#include <array>
+#include <optional>
 #include <vector>
 
 namespace symbolon {
@@ -56,5 +58,8 @@ struct FlowGraph {
     static Result<FlowGraph> make(const BinaryFunction &function, const std::vector<Evidence> &evidence,
                                   const ReportInput &input);
 };
+
+// The triangle at an edge's end; nullopt where the edge has no direction.
+std::optional<std::array<Point, 3>> arrowHead(const GraphGeometry::Edge &edge);
 
 } // namespace symbolon

@@ -13,7 +13,6 @@ namespace symbolon {
 namespace {
 
 constexpr double margin = 6;
-constexpr double arrow = 7;
 
 QString px(double value)
 {
@@ -90,29 +89,10 @@ private:
         }
         m_svg += QStringLiteral("<path class=\"e %1\" d=\"%2\" fill=\"none\" stroke=\"%3\" stroke-width=\"1.3\"%4/>")
                      .arg(QLatin1String(color.name), path, QLatin1String(color.light), dash(edge.kind));
-        arrowHead(points, color);
-    }
-
-    void arrowHead(const std::vector<Point> &points, const ReportColor &color)
-    {
-        const Point tip = points.back();
-        Point from = tip;
-        for (auto point = points.rbegin(); point != points.rend(); ++point) {
-            from = *point;
-            if (std::hypot(tip.x - from.x, tip.y - from.y) > 0.5)
-                break;
-        }
-        const double length = std::hypot(tip.x - from.x, tip.y - from.y);
-        if (length <= 0.5)
-            return;
-        const double dx = (tip.x - from.x) / length;
-        const double dy = (tip.y - from.y) / length;
-        const Point base{tip.x - dx * arrow, tip.y - dy * arrow};
-        const double half = arrow * 0.42;
-        m_svg +=
-            QStringLiteral("<path class=\"h %1\" d=\"M%2 %3L%4 %5L%6 %7Z\" fill=\"%8\"/>")
-                .arg(QLatin1String(color.name), px(tip.x), px(tip.y), px(base.x - dy * half), px(base.y + dx * half),
-                     px(base.x + dy * half), px(base.y - dx * half), QLatin1String(color.light));
+        if (const auto head = arrowHead(line))
+            m_svg += QStringLiteral("<path class=\"h %1\" d=\"M%2 %3L%4 %5L%6 %7Z\" fill=\"%8\"/>")
+                         .arg(QLatin1String(color.name), px((*head)[0].x), px((*head)[0].y), px((*head)[1].x),
+                              px((*head)[1].y), px((*head)[2].x), px((*head)[2].y), QLatin1String(color.light));
     }
 
     // Beside the edge's beginning, where it leaves its block.

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <iterator>
+#include <span>
 
 namespace symbolon {
 
@@ -103,12 +104,12 @@ QString html::summary(const ReportData &data, const MatchChoice &choice)
            + counts(data) + inputs(data);
 }
 
-QString html::fileTable(const ReportData &data)
+namespace {
+
+QString fileRows(std::span<const FileShare> files)
 {
-    if (data.files.empty())
-        return {};
     QString rows;
-    for (const FileShare &share : data.files) {
+    for (const FileShare &share : files) {
         rows +=
             QStringLiteral("<tr><td class=\"mono\">%1</td><td class=\"num\">%2</td><td class=\"num\">%3</td>"
                            "<td class=\"num\">%4</td><td>%5</td></tr>\n")
@@ -116,24 +117,38 @@ QString html::fileTable(const ReportData &data)
                      ReportText::number(share.proposed),
                      html::meter(double(share.accepted) / share.functions, double(share.proposed) / share.functions));
     }
-    QString more;
+    return QStringLiteral("<table class=\"narrow\"><thead><tr><th>%1</th><th class=\"num\">%2</th><th class=\"num\">%3"
+                          "</th><th class=\"num\">%4</th><th>%5</th></tr></thead>\n<tbody>\n%6</tbody></table>\n")
+        .arg(escaped(ReportText::tr("Source file")), escaped(ReportText::tr("Functions")),
+             escaped(ReportText::tr("Accepted")), escaped(ReportText::tr("Proposed")),
+             escaped(ReportText::tr("Matched share")), rows);
+}
+
+} // namespace
+
+QString html::fileTable(const ReportData &data)
+{
+    constexpr std::size_t unfolded = 25;
+    if (data.files.empty())
+        return {};
+    const std::span<const FileShare> files(data.files);
+    const std::size_t shown = files.size() > unfolded + 10 ? unfolded : files.size();
+    QString out = QStringLiteral("<h2 id=\"files\">%1</h2>\n<p class=\"faint\">%2</p>\n")
+                      .arg(escaped(ReportText::tr("Matched share of each source file")),
+                           escaped(ReportText::tr("How many of a file's functions are the accepted or best proposed "
+                                                  "source of a function in the binary.")))
+                  + fileRows(files.first(shown));
+    if (shown < files.size())
+        out += QStringLiteral("<details><summary>%1</summary>\n%2</details>\n")
+                   .arg(escaped(ReportText::tr("Further files with matches: %1")
+                                    .arg(ReportText::number(static_cast<qint64>(files.size() - shown)))),
+                        fileRows(files.subspan(shown)));
     if (data.filesWithoutMatch > 0)
-        more = QStringLiteral("<p class=\"faint\">%1</p>\n")
+        out += QStringLiteral("<p class=\"faint\">%1</p>\n")
                    .arg(escaped(
                        ReportText::tr("Further source files with functions, but without a match in this binary: %1")
-                           .arg(ReportText::number(static_cast<qint64>(data.filesWithoutMatch)))));
-    const QString table =
-        QStringLiteral(
-            "<table class=\"narrow\"><thead><tr><th>%1</th><th class=\"num\">%2</th><th class=\"num\">%3</th>"
-            "<th class=\"num\">%4</th><th>%5</th></tr></thead>\n<tbody>\n%6</tbody></table>\n")
-            .arg(escaped(ReportText::tr("Source file")), escaped(ReportText::tr("Functions")),
-                 escaped(ReportText::tr("Accepted")), escaped(ReportText::tr("Proposed")),
-                 escaped(ReportText::tr("Matched share")), rows);
-    return QStringLiteral("<h2 id=\"files\">%1</h2>\n<p class=\"faint\">%2</p>\n%3%4")
-        .arg(escaped(ReportText::tr("Matched share of each source file")),
-             escaped(ReportText::tr("How many of a file's functions are the accepted or best proposed source of a "
-                                    "function in the binary.")),
-             table, more);
+                           .arg(ReportText::number(data.filesWithoutMatch))));
+    return out;
 }
 
 QString html::notes(const ReportData &data)

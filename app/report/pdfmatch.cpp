@@ -4,7 +4,7 @@
 #include "app/report/pdfmatch.h"
 
 #include "app/report/flowgraph.h"
-#include "app/report/graphsvg.h"
+#include "app/report/pdfgraph.h"
 #include "app/report/plaintext.h"
 #include "app/report/reportcolors.h"
 #include "app/report/reporttext.h"
@@ -61,9 +61,10 @@ public:
         m_side = (m_pages.width() - gap) / 2;
         const double top = m_pages.y();
         const bool apart = graph && scale(*graph, m_side, m_pages.left() - 14) < smallestScale;
-        graphSide(graph, apart);
+        if (!apart)
+            graphSide(graph);
         m_pages.moveTo(top);
-        sourceSide();
+        sourceSide(apart ? 0 : m_side + gap);
         if (apart)
             graphPage(*graph);
         return {};
@@ -131,17 +132,15 @@ private:
                               Style::Small, faint);
     }
 
-    void graphSide(const Result<FlowGraph> &graph, bool apart)
+    void graphSide(const Result<FlowGraph> &graph)
     {
         QString caption = ReportText::tr("Control-flow graph");
         if (!graph)
             caption = QString::fromStdString(graph.error().summary);
-        else if (apart)
-            caption = ReportText::tr("Control-flow graph: on the page after the source");
         else if (!graph->notes.isEmpty())
             caption += QStringLiteral(" · ") + graph->notes.join(QStringLiteral(" · "));
         m_pages.line(caption, 0, m_pages.y(), m_side, Style::Small, faint);
-        if (graph && !apart)
+        if (graph)
             draw(*graph, {0, m_pages.y() + 14, m_side, m_pages.left() - 14});
     }
 
@@ -160,18 +159,15 @@ private:
     void draw(const FlowGraph &graph, const QRectF &room)
     {
         const double s = scale(graph, room.width(), room.height());
-        const QSizeF size((graph.geometry.width + 12) * s, (graph.geometry.height + 12) * s);
-        SvgOptions options;
-        options.fontFamily = m_pages.codeFamily();
-        m_pages.svg(graphSvg(graph, m_evidence, options),
-                    {QPointF(room.x() + (room.width() - size.width()) / 2, room.y()), size});
+        const double width = graph.geometry.width * s;
+        drawPdfGraph(m_pages, graph, m_evidence, {room.x() + (room.width() - width) / 2, room.y() + 2}, s);
     }
 
-    // The right half of the first page, then both halves of each further one.
-    void sourceSide()
+    // From `x` on in the half of the page that begins there, then both halves of each further page.
+    void sourceSide(double x)
     {
-        double x = m_side + gap;
         double y = m_pages.y();
+        double top = y; // of the columns on this page
         const double lineHeight = PdfPages::lineHeight(Style::SmallCode);
         const auto nextLine = [&] {
             y += lineHeight;
@@ -181,10 +177,10 @@ private:
                 x = m_side + gap;
             } else {
                 m_pages.newPage();
-                m_pages.moveTo(m_pages.y());
+                top = m_pages.y();
                 x = 0;
             }
-            y = m_pages.y();
+            y = top;
         };
         if (m_best.source < 0) {
             m_pages.line(ReportText::tr("This function is no longer in the source checkout."), x, y, m_side,
@@ -196,7 +192,7 @@ private:
                          + ReportText::tr("lines %1–%2").arg(function.line).arg(function.endLine),
                      x, y, m_side, Style::Small, faint);
         y += 14;
-        m_pages.moveTo(y);
+        top = y;
         std::unordered_map<uint32_t, QList<int>> marks;
         for (std::size_t n = 0; n < m_evidence.size(); ++n)
             marks[m_evidence[n].line].append(static_cast<int>(n));
@@ -206,6 +202,8 @@ private:
         const auto lines = sourceLines(function.text);
         uint32_t number = function.line;
         for (const CodeLine &line : lines) {
+            if (number != function.line)
+                nextLine();
             if (number - function.line >= mostLines) {
                 m_pages.line(ReportText::tr("lines left out: %1")
                                  .arg(ReportText::number(static_cast<qint64>(lines.size() - mostLines))),
@@ -232,7 +230,6 @@ private:
                     text = text.mid(fits);
                 }
             }
-            nextLine();
             ++number;
         }
     }

@@ -7,10 +7,8 @@
 
 #include "generated/version.h"
 
-#include <QFontInfo>
 #include <QFontMetricsF>
 #include <QPageLayout>
-#include <QSvgRenderer>
 #include <QTextLayout>
 
 #include <algorithm>
@@ -182,15 +180,11 @@ double PdfPages::badge(int number, double x, double y, const QColor &color)
     return width;
 }
 
-QString PdfPages::codeFamily() const
+QFont PdfPages::codeFont(double points) const
 {
-    return QFontInfo(font(Style::Code)).family();
-}
-
-void PdfPages::svg(const QString &svg, const QRectF &rect)
-{
-    QSvgRenderer renderer(svg.toUtf8());
-    renderer.render(&m_painter, {dots(rect.x()), dots(rect.y()), dots(rect.width()), dots(rect.height())});
+    QFont code = font(Style::Code);
+    code.setPointSizeF(points);
+    return code;
 }
 
 void PdfPages::tableHead(const std::vector<Column> &columns)
@@ -198,7 +192,7 @@ void PdfPages::tableHead(const std::vector<Column> &columns)
     double x = 0;
     for (const Column &column : columns) {
         const double width = column.share * m_width;
-        line(column.title, x, m_y, width - 8, Style::Small, faint, column.number ? Qt::AlignRight : Qt::AlignLeft);
+        line(column.title, x, m_y, width - 8, Style::SmallBold, faint, column.number ? Qt::AlignRight : Qt::AlignLeft);
         x += width;
     }
     m_y += lineHeight(Style::Small) + 2;

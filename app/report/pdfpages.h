@@ -49,9 +49,10 @@ public:
     void rule(double x, double y, double width, const QColor &color);
     // A small rounded rectangle with a number in it; gives its width.
     double badge(int number, double x, double y, const QColor &color);
-    // The family that Code is set in.
-    [[nodiscard]] QString codeFamily() const;
-    void svg(const QString &svg, const QRectF &rect);
+    // For drawings: the painter, whose units are dots, and the font of code at a size of `points`.
+    [[nodiscard]] QPainter &painter() { return m_painter; }
+    [[nodiscard]] double dots(double points) const { return points * m_dotsPerPoint; }
+    [[nodiscard]] QFont codeFont(double points) const;
 
     struct Column {
         QString title;
@@ -69,7 +70,6 @@ public:
 
 private:
     [[nodiscard]] QFont font(Style style) const;
-    [[nodiscard]] double dots(double points) const { return points * m_dotsPerPoint; }
     void decorate(); // header and page number of the page that has begun
     void tableHead(const std::vector<Column> &columns);
 

@@ -202,6 +202,8 @@ void TestReportFiles::pdfHasPagesForEachMatch()
     QCOMPARE(more - few, 10);
     QCOMPARE(pages(largeSample(1, 900, true)) - pages(largeSample(1, 4, true)), 1); // a large graph has its own page
     QVERIFY(pages(largeSample(1000, 1, false)) > 25);
+    pages(largeSample(1, 900, true));
+    QVERIFY(read(path).size() < 1'000'000); // its text is text, not outlines
 }
 
 void TestReportFiles::pdfFromAnotherThread()
