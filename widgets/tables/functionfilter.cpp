@@ -6,26 +6,17 @@
 #include "widgets/common/foldedtext.h"
 #include "widgets/common/theme.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 unsigned bit(MatchState state)
 {
     return 1u << static_cast<unsigned>(state);
-}
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("symbolon::FunctionFilter", text);
 }
 
 // The English words, which scripts and help texts use, and those of the user's language; any prefix will do.

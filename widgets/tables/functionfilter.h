@@ -13,17 +13,19 @@
 
 #include "widgets/common/functionrow.h"
 
+#include <QCoreApplication>
 #include <QString>
 #include <QStringList>
 
 #include <string>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class FunctionFilter
 {
+    Q_DECLARE_TR_FUNCTIONS(symbolon::FunctionFilter)
+
 public:
     FunctionFilter() = default; // accepts everything
     explicit FunctionFilter(const QString &text);
