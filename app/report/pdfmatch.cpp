@@ -146,7 +146,8 @@ private:
 
     void graphPage(const FlowGraph &graph)
     {
-        m_pages.newPage();
+        const bool tall = graph.geometry.height > graph.geometry.width;
+        m_pages.newPage(tall ? QPageLayout::Portrait : QPageLayout::Landscape);
         QStringList caption{
             ReportText::tr("Control-flow graph of %1").arg(hexAddress(m_row.function->address, m_architecture))};
         caption << graph.notes;

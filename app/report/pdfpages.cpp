@@ -8,7 +8,6 @@
 #include "generated/version.h"
 
 #include <QFontMetricsF>
-#include <QPageLayout>
 #include <QTextLayout>
 
 #include <algorithm>
@@ -55,8 +54,7 @@ PdfPages::PdfPages(QIODevice &device, const QString &title) : m_title(title), m_
     m_writer.setPageLayout(QPageLayout(QPageSize(QPageSize::A4), QPageLayout::Landscape, QMarginsF(14, 12, 14, 14),
                                        QPageLayout::Millimeter));
     m_dotsPerPoint = resolution / 72.0;
-    m_width = m_writer.width() / m_dotsPerPoint;
-    m_height = m_writer.height() / m_dotsPerPoint - 12; // the page number stands below
+    measure();
     m_ready = m_painter.begin(&m_writer);
     if (m_ready)
         decorate();
@@ -108,9 +106,17 @@ void PdfPages::decorate()
     m_y = headerHeight;
 }
 
-void PdfPages::newPage()
+void PdfPages::measure()
 {
+    m_width = m_writer.width() / m_dotsPerPoint;
+    m_height = m_writer.height() / m_dotsPerPoint - 12; // the page number stands below
+}
+
+void PdfPages::newPage(QPageLayout::Orientation orientation)
+{
+    m_writer.setPageOrientation(orientation);
     m_writer.newPage();
+    measure();
     ++m_page;
     decorate();
 }

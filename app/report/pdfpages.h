@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// A4 pages in landscape, filled from top to bottom, with a header and page numbers. All lengths are points
+// A4 pages, mostly in landscape, filled from top to bottom, with a header and page numbers. All lengths are points
 // (1/72 inch) from the top left corner of the area inside the margins.
 #pragma once
 
 #include <QColor>
 #include <QFont>
+#include <QPageLayout>
 #include <QPainter>
 #include <QPdfWriter>
 #include <QRectF>
@@ -34,7 +35,8 @@ public:
     [[nodiscard]] double y() const { return m_y; }
     void moveTo(double y) { m_y = y; }
     void skip(double points) { m_y += points; }
-    void newPage();
+    // Landscape unless asked otherwise, for this one page.
+    void newPage(QPageLayout::Orientation orientation = QPageLayout::Landscape);
     void need(double points); // a new page unless so much is left
 
     [[nodiscard]] double textWidth(const QString &text, Style style) const;
@@ -70,6 +72,7 @@ public:
 
 private:
     [[nodiscard]] QFont font(Style style) const;
+    void measure();  // the page that has begun
     void decorate(); // header and page number of the page that has begun
     void tableHead(const std::vector<Column> &columns);
 
