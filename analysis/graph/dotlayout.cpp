@@ -11,11 +11,9 @@
 #include <string>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr double pointsPerInch = 72;
 
@@ -78,7 +76,7 @@ private:
 void DotGraph::fill(const GraphShape &shape)
 {
     set(AGRAPH, "nodesep", "0.45");
-    set(AGRAPH, "ranksep", "0.55");
+    set(AGRAPH, "ranksep", "0.75");
     if (shape.nodes.size() > 500) { // keeps network simplex from polishing for minutes
         set(AGRAPH, "nslimit", "2");
         set(AGRAPH, "nslimit1", "2");
@@ -89,7 +87,10 @@ void DotGraph::fill(const GraphShape &shape)
     set(AGNODE, "label", "");
     set(AGNODE, "width", "1");
     set(AGNODE, "height", "1");
-    set(AGEDGE, "arrowsize", "0.8");
+    set(AGEDGE, "arrowhead", "none"); // curves run up to the border; the view draws its own heads over them
+    // Out below and in above, back edges and loops too: the way control flow is read.
+    set(AGEDGE, "tailport", "s");
+    set(AGEDGE, "headport", "n");
 
     m_nodes.reserve(shape.nodes.size());
     for (std::size_t i = 0; i < shape.nodes.size(); ++i) {
@@ -110,6 +111,74 @@ void DotGraph::fill(const GraphShape &shape)
         agsubnode(top, m_nodes[0], 1);
         set(AGRAPH, "rank", "");
         agset(top, name("rank"), name("source"));
+    }
+}
+
+// dot joins all edges at the middle of a node's side. They are drawn apart, ordered by where they go.
+void spreadEnds(GraphGeometry &geometry, const GraphShape &shape, bool starts)
+{
+    constexpr double gap = 14;
+    struct End {
+        uint32_t node;
+        double towards; // slope of the way it takes
+        uint32_t edge;
+    };
+    std::vector<End> ends;
+    for (uint32_t e = 0; e < geometry.edges.size(); ++e) {
+        const auto &points = geometry.edges[e].points;
+        if (!geometry.edges[e].curved)
+            continue;
+        const std::size_t last = points.size() - 1;
+        const Point &end = starts ? points[0] : points[last];
+        const Point &way = starts ? points[3] : points[last - 3];
+        ends.push_back({starts ? shape.edges[e].from : shape.edges[e].to,
+                        std::atan2(way.x - end.x, std::max(1.0, std::abs(way.y - end.y))), e});
+    }
+    std::sort(ends.begin(), ends.end(), [](const End &a, const End &b) {
+        if (a.node != b.node)
+            return a.node < b.node;
+        return a.towards != b.towards ? a.towards < b.towards : a.edge < b.edge;
+    });
+    for (std::size_t first = 0; first < ends.size();) {
+        std::size_t past = first;
+        while (past < ends.size() && ends[past].node == ends[first].node)
+            ++past;
+        const auto count = static_cast<double>(past - first);
+        const double step = std::min(gap, shape.nodes[ends[first].node].width * 0.6 / count);
+        for (std::size_t i = first; i < past; ++i) {
+            const double shift = (static_cast<double>(i - first) - (count - 1) / 2) * step;
+            auto &points = geometry.edges[ends[i].edge].points;
+            const std::size_t at = starts ? 0 : points.size() - 2;
+            points[at].x += shift; // the end and the control point beside it
+            points[at + 1].x += shift;
+        }
+        first = past;
+    }
+}
+
+// dot's curves swing where they need not. One that leads down through free space becomes a plain S.
+void smooth(GraphGeometry &geometry, const GraphShape &shape)
+{
+    constexpr double clearance = 4;
+    const auto isFree = [&](const Point &a, const Point &b) {
+        const double left = std::min(a.x, b.x) - clearance;
+        const double right = std::max(a.x, b.x) + clearance;
+        for (std::size_t n = 0; n < shape.nodes.size(); ++n) {
+            const Point &c = geometry.centres[n];
+            const auto &[width, height] = shape.nodes[n];
+            if (c.x + width / 2 > left && c.x - width / 2 < right && c.y + height / 2 > a.y + 1
+                && c.y - height / 2 < b.y - 1)
+                return false;
+        }
+        return true;
+    };
+    for (auto &edge : geometry.edges) {
+        const Point from = edge.points.front();
+        const Point to = edge.points.back();
+        if (!edge.curved || to.y - from.y < clearance || !isFree(from, to))
+            continue;
+        const double middle = (from.y + to.y) / 2;
+        edge.points = {from, {from.x, middle}, {to.x, middle}, to};
     }
 }
 
@@ -153,6 +222,9 @@ GraphGeometry DotGraph::geometry(const GraphShape &shape) const
                 lineTo(flipped(curve.ep));
         }
     }
+    spreadEnds(result, shape, true);
+    spreadEnds(result, shape, false);
+    smooth(result, shape);
     normalise(result, shape);
     return result;
 }

@@ -6,11 +6,9 @@
 
 #include <cmath>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr uint64_t shapeMark = 0x53473101; // changes with the encoding
 constexpr uint64_t geometryMark = 0x47473101;

@@ -9,11 +9,9 @@
 #include <numeric>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr double componentGap = 48;
 

@@ -7,11 +7,9 @@
 #include <cmath>
 #include <limits>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 constexpr std::size_t largest = 4'000'000;
 constexpr double longestSide = 1e6;
 } // namespace

@@ -16,8 +16,7 @@
 
 using namespace symbolon;
 
-namespace
-{
+namespace {
 
 struct Box {
     double left, top, right, bottom;

@@ -15,8 +15,7 @@
 
 using namespace symbolon;
 
-namespace
-{
+namespace {
 
 QPalette paletteOf(const QColor &base, const QColor &alternate)
 {

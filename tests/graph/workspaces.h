@@ -7,6 +7,7 @@
 
 #include "widgets/common/workspace.h"
 
+#include <algorithm>
 #include <initializer_list>
 #include <string>
 #include <utility>
@@ -157,11 +158,11 @@ inline Workspace smallWorkspace()
     return workspace;
 }
 
-// `blocks` blocks of twenty instructions, with branches forwards and back.
+// `blocks` blocks of twenty instructions: a dispatcher with forty arms, loops within them.
 inline Workspace largeWorkspace(uint32_t blocks)
 {
     FunctionWriter f(0x100000, "interpreter_loop");
-    for (uint32_t i = 0; i < blocks; ++i) {
+    for (uint32_t i = 0; i < blocks; ++i)
         f.block({{"push", "rbp"},
                  {"mov", "rbp, rsp"},
                  {"sub", "rsp, 0x20"},
@@ -182,9 +183,16 @@ inline Workspace largeWorkspace(uint32_t blocks)
                  {"or", "esi, 0x8000"},
                  {"cmp", "esi, 7"},
                  {"jne", "0x100400"}});
-        if (i + 1 < blocks)
-            f.edge(i, i + 1, EdgeKind::FallThrough);
-        f.edge(i, i % 7 == 6 ? i - 5 : std::min(blocks - 1, i + 1 + i % 5), EdgeKind::Taken);
+    const uint32_t last = blocks - 1;
+    const uint32_t length = std::max<uint32_t>(1, (blocks - 2) / 40); // of an arm
+    for (uint32_t i = 1; i < last; ++i) {
+        const uint32_t at = (i - 1) % length;
+        if (at == 0)
+            f.edge(0, i, EdgeKind::Switch, {i / length});
+        const bool ends = at + 1 == length || i + 1 == last;
+        f.edge(i, ends ? last : i + 1, ends ? EdgeKind::Jump : EdgeKind::FallThrough);
+        if (!ends)
+            f.edge(i, i % 7 == 6 ? i - std::min(at, 5U) : std::min(i + 2, i - at + length - 1), EdgeKind::Taken);
     }
     auto program = std::make_shared<Program>();
     program->architecture = Architecture::X86_64;

@@ -43,7 +43,7 @@ constexpr Row table[] = {
     {ColorRole::EvidenceStructure, 0xad2a4a, 0xff96aa},
     {ColorRole::EdgeTaken, 0x0c598d, 0x5dadf9},
     {ColorRole::EdgeFallThrough, 0x6f300a, 0xf8b888},
-    {ColorRole::EdgeJump, 0x24292f, 0xeff0f2},
+    {ColorRole::EdgeJump, 0x24292f, 0xdde1e6},
     {ColorRole::EdgeSwitch, 0x9217bc, 0xd5a6d1},
     {ColorRole::EdgeException, 0x7e6102, 0xdabd03},
     {ColorRole::SyntaxMnemonic, 0x1b1f24, 0xe4e7eb},

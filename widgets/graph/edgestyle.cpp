@@ -5,8 +5,7 @@
 
 #include <QPainter>
 
-namespace symbolon
-{
+namespace symbolon {
 
 QPen edgePen(EdgeKind kind, const Theme &theme, double width, bool dashed)
 {

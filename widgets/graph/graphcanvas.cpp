@@ -19,13 +19,15 @@
 #include <algorithm>
 #include <cmath>
 
-namespace symbolon
-{
+namespace symbolon {
 
 GraphCanvas::GraphCanvas(QWidget *parent)
     : QAbstractScrollArea(parent), m_theme(palette()), m_overview(new GraphOverview(this))
 {
     setFrameShape(QFrame::NoFrame);
+    // The overview says where the view is; the bars would take room for what dragging, wheel and keys do.
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
     viewport()->setAutoFillBackground(false);

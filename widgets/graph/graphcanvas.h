@@ -24,7 +24,7 @@ class GraphCanvas : public QAbstractScrollArea
 public:
     enum class Wheel { Scrolls, Zooms }; // what the wheel does by itself; with Ctrl it does the other
 
-    static constexpr double smallestZoom = 0.01;
+    static constexpr double smallestZoom = 0.0005;
     static constexpr double largestZoom = 4;
 
     explicit GraphCanvas(QWidget *parent = nullptr);

@@ -17,11 +17,9 @@
 #include <QMenu>
 #include <QToolButton>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 constexpr double zoomStep = 1.25;
 constexpr quint8 stateVersion = 1;
 } // namespace

@@ -13,11 +13,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr uint32_t mostLines = 200;
 constexpr uint32_t shownAtEnd = 50;
@@ -27,6 +25,31 @@ constexpr int longestComment = 60;
 QString translated(const char *text)
 {
     return QCoreApplication::translate("symbolon::GraphView", text);
+}
+
+// "3, 7–12, 40 and 5 more"
+QString casesText(std::vector<int64_t> cases)
+{
+    constexpr qsizetype mostRuns = 3;
+    std::sort(cases.begin(), cases.end());
+    QStringList runs;
+    std::size_t at = 0;
+    while (at < cases.size() && runs.size() < mostRuns) {
+        std::size_t last = at;
+        while (last + 1 < cases.size() && cases[last] < cases[last + 1] && cases[last] + 1 == cases[last + 1])
+            ++last;
+        if (last - at >= 2) {
+            runs.push_back(QStringLiteral("%1–%2").arg(cases[at]).arg(cases[last]));
+            at = last + 1;
+        } else {
+            runs.push_back(QString::number(cases[at++]));
+        }
+    }
+    QString text = runs.join(QStringLiteral(", "));
+    if (at < cases.size())
+        text += translated(QT_TRANSLATE_NOOP("symbolon::GraphView", " and %1 more"))
+                    .arg(countText(static_cast<qint64>(cases.size() - at)));
+    return text;
 }
 
 class ContentMaker
@@ -49,6 +72,7 @@ public:
         for (const Edge &edge : m_function.edges)
             if (edge.from < m_content.blocks.size() && edge.to < m_content.blocks.size())
                 m_content.links.push_back({edge.from, edge.to, edge.kind, label(edge)});
+        dropLabelsWithoutChoice();
     }
 
 private:
@@ -57,6 +81,7 @@ private:
     GraphLine hiddenLine(uint32_t first, uint32_t count) const;
     void measure(GraphLine &line) const;
     static QString label(const Edge &edge);
+    void dropLabelsWithoutChoice();
 
     GraphContent &m_content;
     const BinaryFunction &m_function;
@@ -165,9 +190,19 @@ void ContentMaker::measure(GraphLine &line) const
     line.width = x;
 }
 
+// A block that just runs into the next one decides nothing: no F.
+void ContentMaker::dropLabelsWithoutChoice()
+{
+    std::vector<uint32_t> ways(m_content.blocks.size(), 0);
+    for (const GraphLink &link : m_content.links)
+        ways[link.from] += link.kind != EdgeKind::Exception;
+    for (GraphLink &link : m_content.links)
+        if (link.kind == EdgeKind::FallThrough && ways[link.from] == 1)
+            link.label.clear();
+}
+
 QString ContentMaker::label(const Edge &edge)
 {
-    constexpr std::size_t mostCases = 4;
     switch (edge.kind) {
     case EdgeKind::Taken:
         return translated(QT_TRANSLATE_NOOP("symbolon::GraphView", "T"));
@@ -180,14 +215,7 @@ QString ContentMaker::label(const Edge &edge)
     case EdgeKind::Jump:
         return {};
     }
-    QStringList values;
-    for (std::size_t i = 0; i < std::min(mostCases, edge.cases.size()); ++i)
-        values.push_back(QString::number(edge.cases[i]));
-    QString text = values.join(QStringLiteral(", "));
-    if (edge.cases.size() > mostCases)
-        text += translated(QT_TRANSLATE_NOOP("symbolon::GraphView", " and %1 more"))
-                    .arg(countText(static_cast<qint64>(edge.cases.size() - mostCases)));
-    return text;
+    return casesText(edge.cases);
 }
 
 } // namespace

@@ -8,23 +8,23 @@
 #include <QCoreApplication>
 #include <QStringList>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 QString translated(const char *text)
 {
     return QCoreApplication::translate("symbolon::GraphView", text);
 }
 
-QString edgeText(EdgeKind kind)
+QString edgeText(const GraphLink &link)
 {
-    switch (kind) {
+    switch (link.kind) {
     case EdgeKind::Taken:
         return translated(QT_TRANSLATE_NOOP("symbolon::GraphView", "True edge to %1."));
     case EdgeKind::FallThrough:
+        if (link.label.isEmpty())
+            return translated(QT_TRANSLATE_NOOP("symbolon::GraphView", "Goes on at %1."));
         return translated(QT_TRANSLATE_NOOP("symbolon::GraphView", "False edge to %1."));
     case EdgeKind::Jump:
         return translated(QT_TRANSLATE_NOOP("symbolon::GraphView", "Jump to %1."));
@@ -52,7 +52,7 @@ QString describeBlock(const GraphContent &content, const EvidenceMarks &evidence
                           countText(static_cast<qint64>(content.blocks.size())), countText(block.instructionCount));
     for (const GraphLink &link : content.links)
         if (static_cast<int>(link.from) == place.block)
-            sentences << edgeText(link.kind).arg(addressText(content.blocks[link.to].address));
+            sentences << edgeText(link).arg(addressText(content.blocks[link.to].address));
     const QString pieces = describeMarks(evidence, marks, {place.block, -1});
     if (!pieces.isEmpty())
         sentences << translated(QT_TRANSLATE_NOOP("symbolon::GraphView", "Evidence: %1."))

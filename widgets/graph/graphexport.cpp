@@ -12,8 +12,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace symbolon
-{
+namespace symbolon {
 
 QByteArray graphSvg(const GraphScene &scene, const GraphMarks &marks, const Theme &theme, const QString &title)
 {

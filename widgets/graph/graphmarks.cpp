@@ -3,8 +3,7 @@
 
 #include "widgets/graph/graphmarks.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
 GraphMarks makeGraphMarks(const GraphContent &content, const EvidenceMarks &evidence)
 {

@@ -6,11 +6,9 @@
 #include <algorithm>
 #include <numeric>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 std::vector<std::size_t> blocksByAddress(const GraphContent &content)
 {

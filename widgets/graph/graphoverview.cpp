@@ -11,11 +11,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 constexpr int inset = 6;
 }
 
@@ -59,7 +57,10 @@ QPointF GraphOverview::toScene(const QPointF &point) const
 QRectF GraphOverview::viewRect() const
 {
     const QRectF view = m_canvas->visibleRect();
-    return {fromScene(view.topLeft()), fromScene(view.bottomRight())};
+    QRectF shown(fromScene(view.topLeft()), fromScene(view.bottomRight()));
+    const QSizeF visible = shown.size().expandedTo(QSizeF(8, 8)); // a smaller one could not be seen or caught
+    shown = QRectF(shown.center() - QPointF(visible.width(), visible.height()) / 2, visible);
+    return shown;
 }
 
 void GraphOverview::renderMap()

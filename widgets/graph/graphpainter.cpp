@@ -10,11 +10,9 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr double corner = 4;
 constexpr double edgeWidth = 1.5;
@@ -91,22 +89,18 @@ void GraphPainter::paintEdge(QPainter &painter, std::size_t index, double width,
 void GraphPainter::paintLabels(QPainter &painter, const QRectF &exposed) const
 {
     painter.setFont(m_content.metrics.boldFont);
-    const QFontMetricsF metrics(m_content.metrics.boldFont);
+    QColor behind = m_theme.color(ColorRole::Canvas);
+    behind.setAlpha(215);
     for (std::size_t i = 0; i < m_scene.edges().size(); ++i) {
-        const SceneEdge &edge = m_scene.edges()[i];
-        const GraphLink &link = m_content.links[i];
-        if (link.label.isEmpty() || !edge.bounds.intersects(exposed))
+        const QRectF &rect = m_scene.edges()[i].label;
+        if (rect.isNull() || !rect.intersects(exposed))
             continue;
-        const double width = metrics.horizontalAdvance(link.label) + 6;
-        const double left = edge.labelSide > 0 ? edge.labelAt.x() + 4 : edge.labelAt.x() - 4 - width;
-        const QRectF rect(left, edge.labelAt.y() - metrics.height() / 2, width, metrics.height());
-        QColor behind = m_theme.color(ColorRole::Canvas);
-        behind.setAlpha(215);
+        const GraphLink &link = m_content.links[i];
         painter.setPen(Qt::NoPen);
         painter.setBrush(behind);
         painter.drawRoundedRect(rect, corner, corner);
         painter.setPen(m_theme.color(link.kind));
-        painter.drawText(rect, Qt::AlignCenter, link.label);
+        painter.drawText(rect, Qt::AlignCenter | Qt::TextDontClip, link.label);
     }
 }
 

@@ -20,9 +20,8 @@ struct SceneEdge {
     QPainterPath path;
     QRectF bounds; // of the path and the label
     QPointF tip;
-    QPointF direction;    // unit vector into the tip
-    QPointF labelAt;      // where the label's box has the corner nearest to the edge
-    double labelSide = 1; // 1: right of the edge, -1: left of it
+    QPointF direction; // unit vector into the tip
+    QRectF label;      // where its text stands; null: none
 };
 
 class GraphScene

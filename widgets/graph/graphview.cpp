@@ -20,8 +20,7 @@
 
 #include <chrono>
 
-namespace symbolon
-{
+namespace symbolon {
 
 GraphView::GraphView(SelectionModel *selection, QWidget *parent)
     : Pane(parent),

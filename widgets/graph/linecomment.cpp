@@ -10,11 +10,9 @@
 #include <algorithm>
 #include <cstdlib>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr int longestText = 44;
 

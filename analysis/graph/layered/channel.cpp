@@ -6,15 +6,13 @@
 #include <algorithm>
 #include <cmath>
 
-namespace symbolon::layered
-{
+namespace symbolon::layered {
 
-namespace
-{
+namespace {
 
 constexpr double trackGap = 9;
-constexpr double besideTop = 14;    // room below the nodes above
-constexpr double besideBottom = 22; // room for arrow heads above the nodes below
+constexpr double besideTop = 20;    // room for labels below the nodes above
+constexpr double besideBottom = 26; // room for arrow heads above the nodes below
 constexpr double manyTracks = 48;   // from here on tracks stand closer
 
 // The highest track in use over each part of the channel: range maximum, range assignment of larger values.

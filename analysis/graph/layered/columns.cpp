@@ -6,11 +6,9 @@
 #include <algorithm>
 #include <limits>
 
-namespace symbolon::layered
-{
+namespace symbolon::layered {
 
-namespace
-{
+namespace {
 
 constexpr double nodeGap = 36;
 constexpr double edgeNodeGap = 18;

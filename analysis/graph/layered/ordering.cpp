@@ -4,13 +4,10 @@
 #include "analysis/graph/layered/proper.h"
 
 #include <algorithm>
-#include <numeric>
 
-namespace symbolon::layered
-{
+namespace symbolon::layered {
 
-namespace
-{
+namespace {
 
 // Crossings between a layer and the next: inversions, counted with a binary indexed tree.
 uint64_t crossingsBelow(const Proper &graph, std::size_t layer, std::vector<uint32_t> &ends,
@@ -52,7 +49,12 @@ uint64_t crossings(const Proper &graph)
 class Sweeper
 {
 public:
-    explicit Sweeper(Proper &graph) : m_graph(graph), m_key(graph.vertexCount(), 0) { }
+    explicit Sweeper(Proper &graph) : m_graph(graph), m_key(graph.vertexCount(), 0), m_ends(graph.realCount)
+    {
+        for (uint32_t vertex = graph.realCount; vertex < graph.vertexCount(); ++vertex)
+            if (graph.beside[vertex] != none)
+                m_ends[graph.beside[vertex]].push_back(vertex);
+    }
 
     void sweep(bool downwards)
     {
@@ -65,28 +67,42 @@ private:
     void sortLayer(std::size_t layer, const std::vector<std::vector<uint32_t>> &neighbours)
     {
         auto &row = m_graph.order[layer];
+        m_sorted.clear();
         for (const uint32_t vertex : row) {
             const auto &linked = neighbours[vertex];
-            if (linked.empty()) {
-                m_key[vertex] = m_graph.position[vertex]; // keeps its place among those that move
-                continue;
-            }
+            if (linked.empty() && m_graph.beside[vertex] != none)
+                continue; // the end of a back edge goes where its node goes
             double sum = 0;
             for (const uint32_t other : linked)
                 sum += m_graph.position[other];
-            m_key[vertex] = sum / static_cast<double>(linked.size());
+            m_key[vertex] = linked.empty() ? m_graph.position[vertex] // keeps its place among those that move
+                                           : sum / static_cast<double>(linked.size());
+            m_sorted.push_back(vertex);
         }
-        for (const uint32_t vertex : row) // the end of a back edge stays beside its node
-            if (neighbours[vertex].empty() && m_graph.beside[vertex] != none)
-                m_key[vertex] = m_key[m_graph.beside[vertex]]
-                                + (m_graph.position[vertex] < m_graph.position[m_graph.beside[vertex]] ? -0.25 : 0.25);
-        std::stable_sort(row.begin(), row.end(), [&](uint32_t a, uint32_t b) { return m_key[a] < m_key[b]; });
+        std::stable_sort(m_sorted.begin(), m_sorted.end(), [&](uint32_t a, uint32_t b) { return m_key[a] < m_key[b]; });
+        row.clear();
+        const auto appendEnds = [&](uint32_t node, bool left) {
+            for (const uint32_t end : m_ends[node])
+                if (neighbours[end].empty() && (m_graph.position[end] < m_graph.position[node]) == left)
+                    row.push_back(end);
+        };
+        for (const uint32_t vertex : m_sorted) {
+            if (m_graph.isVirtual(vertex)) {
+                row.push_back(vertex);
+                continue;
+            }
+            appendEnds(vertex, true);
+            row.push_back(vertex);
+            appendEnds(vertex, false);
+        }
         for (uint32_t i = 0; i < row.size(); ++i)
             m_graph.position[row[i]] = i;
     }
 
     Proper &m_graph;
     std::vector<double> m_key;
+    std::vector<uint32_t> m_sorted;
+    std::vector<std::vector<uint32_t>> m_ends; // of back edges, per real vertex
 };
 
 } // namespace

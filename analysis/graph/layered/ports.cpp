@@ -5,11 +5,9 @@
 
 #include <algorithm>
 
-namespace symbolon::layered
-{
+namespace symbolon::layered {
 
-namespace
-{
+namespace {
 
 constexpr double portGap = 22;
 

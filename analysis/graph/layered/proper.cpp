@@ -7,11 +7,9 @@
 #include <numeric>
 #include <queue>
 
-namespace symbolon::layered
-{
+namespace symbolon::layered {
 
-namespace
-{
+namespace {
 
 // Outgoing edges of each node, as indices into shape.edges.
 std::vector<std::vector<uint32_t>> outgoing(const GraphShape &shape)
@@ -20,48 +18,6 @@ std::vector<std::vector<uint32_t>> outgoing(const GraphShape &shape)
     for (uint32_t e = 0; e < shape.edges.size(); ++e)
         out[shape.edges[e].from].push_back(e);
     return out;
-}
-
-// Marks the edges that close a cycle. All edges into node 0 count as such, so that it stays on top.
-std::vector<bool> findBackEdges(const GraphShape &shape, const std::vector<std::vector<uint32_t>> &out)
-{
-    enum State : uint8_t { New, Open, Done };
-    std::vector<State> state(shape.nodes.size(), New);
-    std::vector<bool> back(shape.edges.size(), false);
-    std::vector<uint32_t> incoming(shape.nodes.size(), 0);
-    for (const auto &edge : shape.edges)
-        ++incoming[edge.to];
-
-    std::vector<std::pair<uint32_t, std::size_t>> stack;
-    const auto visit = [&](uint32_t root) {
-        if (state[root] != New)
-            return;
-        state[root] = Open;
-        stack.emplace_back(root, 0);
-        while (!stack.empty()) {
-            auto &[node, next] = stack.back();
-            if (next == out[node].size()) {
-                state[node] = Done;
-                stack.pop_back();
-                continue;
-            }
-            const uint32_t e = out[node][next++];
-            const uint32_t to = shape.edges[e].to;
-            if (state[to] == Open || to == 0) {
-                back[e] = true;
-            } else if (state[to] == New) {
-                state[to] = Open;
-                stack.emplace_back(to, 0);
-            }
-        }
-    };
-    visit(0);
-    for (uint32_t n = 0; n < shape.nodes.size(); ++n)
-        if (incoming[n] == 0)
-            visit(n);
-    for (uint32_t n = 0; n < shape.nodes.size(); ++n)
-        visit(n);
-    return back;
 }
 
 std::vector<uint32_t> longestPathLayers(const GraphShape &shape, const std::vector<bool> &back)
@@ -244,10 +200,52 @@ void orderByDiscovery(Proper &graph, const GraphShape &shape, const std::vector<
 
 } // namespace
 
+std::vector<bool> findBackEdges(const GraphShape &shape)
+{
+    const auto out = outgoing(shape);
+    enum State : uint8_t { New, Open, Done };
+    std::vector<State> state(shape.nodes.size(), New);
+    std::vector<bool> back(shape.edges.size(), false);
+    std::vector<uint32_t> incoming(shape.nodes.size(), 0);
+    for (const auto &edge : shape.edges)
+        ++incoming[edge.to];
+
+    std::vector<std::pair<uint32_t, std::size_t>> stack;
+    const auto visit = [&](uint32_t root) {
+        if (state[root] != New)
+            return;
+        state[root] = Open;
+        stack.emplace_back(root, 0);
+        while (!stack.empty()) {
+            auto &[node, next] = stack.back();
+            if (next == out[node].size()) {
+                state[node] = Done;
+                stack.pop_back();
+                continue;
+            }
+            const uint32_t e = out[node][next++];
+            const uint32_t to = shape.edges[e].to;
+            if (state[to] == Open || to == 0) {
+                back[e] = true;
+            } else if (state[to] == New) {
+                state[to] = Open;
+                stack.emplace_back(to, 0);
+            }
+        }
+    };
+    visit(0);
+    for (uint32_t n = 0; n < shape.nodes.size(); ++n)
+        if (incoming[n] == 0)
+            visit(n);
+    for (uint32_t n = 0; n < shape.nodes.size(); ++n)
+        visit(n);
+    return back;
+}
+
 Proper makeProper(const GraphShape &shape)
 {
     const auto out = outgoing(shape);
-    const std::vector<bool> back = findBackEdges(shape, out);
+    const std::vector<bool> back = findBackEdges(shape);
 
     Proper graph;
     graph.realCount = static_cast<uint32_t>(shape.nodes.size());

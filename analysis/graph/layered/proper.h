@@ -49,6 +49,10 @@ struct Proper {
     [[nodiscard]] std::size_t layerCount() const { return order.size(); }
 };
 
+// The edges that close a cycle in depth-first search from node 0, self loops among them. All edges into node 0
+// count as such, so that it stays on top.
+std::vector<bool> findBackEdges(const GraphShape &shape);
+
 // Breaks cycles by depth-first search from node 0, puts every node one below its lowest predecessor (longest
 // path), and cuts long edges into virtual vertices. `shape` is connected and has at least one node.
 Proper makeProper(const GraphShape &shape);

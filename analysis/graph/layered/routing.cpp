@@ -7,11 +7,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace symbolon::layered
-{
+namespace symbolon::layered {
 
-namespace
-{
+namespace {
 
 constexpr double laneGap = 9;
 constexpr double beforeLanes = 24;
