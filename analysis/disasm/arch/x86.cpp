@@ -310,6 +310,11 @@ bool X86Lifter::liftFlow(const cs_insn &instruction, Lifted &out) const
         out.unknown(Cx);
         out.unknown(11);
         return true;
+    case X86_INS_CDQE:
+    case X86_INS_CWDE:
+        out.add({.code = Opcode::Move, .destination = Ax, .a = Ax, .size = uint8_t(instruction.id == X86_INS_CDQE ? 4 : 2),
+                 .bits = IsSigned});
+        return true;
     case X86_INS_NOP:
         decoded.bits |= IsPadding;
         return true;
@@ -370,16 +375,22 @@ bool X86Lifter::liftMove(const cs_insn &instruction, Lifted &out) const
         const RegisterName target = name(to.reg);
         if (at.base == target.number && at.index == NoRegister && at.offset == 0)
             out.decoded.bits |= IsPadding;
-        if (at.base == NoRegister && at.index == NoRegister)
+        if (at.base == NoRegister && at.index == NoRegister) {
             out.set(target.number, at.offset, at.bits);
-        else
-            out.add({.code = Opcode::Add,
-                     .destination = target.number,
-                     .a = at.base,
-                     .b = at.index,
-                     .size = target.size == m_wordSize ? uint8_t(0) : target.size,
-                     .shift = at.shift,
-                     .immediate = at.offset});
+            return true;
+        }
+        // Arithmetic or the address of a field? A cut result is arithmetic, a field is seldom far away.
+        constexpr int64_t FarField = 4096;
+        const bool arithmetic = target.size < m_wordSize || (m_wordSize == 4 && at.index != NoRegister)
+                                || at.offset >= FarField || at.offset <= -FarField;
+        out.add({.code = Opcode::Add,
+                 .destination = target.number,
+                 .a = at.base,
+                 .b = at.index,
+                 .size = target.size == m_wordSize ? uint8_t(0) : target.size,
+                 .shift = at.shift,
+                 .bits = uint8_t(arithmetic ? IsLiteral : 0),
+                 .immediate = at.offset});
         return true;
     }
     case X86_INS_XCHG: {
