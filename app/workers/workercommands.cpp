@@ -157,6 +157,8 @@ Error explainUnknown(const std::string &file, const Error &loading, const Work &
         return badInput(
             file + " is a container with " + std::to_string(count) + (count == 1 ? " executable" : " executables"),
             "choose one with --member, for example --member '" + first + "'; symbolon list shows all", members);
+    if (!listing->entries.empty() && listing->entries.front().type == ContainerEntry::Type::Executable)
+        return loading;
     Error raw = loading;
     raw.hint = "if it is raw code, say of which architecture and where it lies in memory (--arch and --base)";
     return raw;

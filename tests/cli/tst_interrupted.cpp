@@ -23,7 +23,7 @@ const QString bigBinary = QStringLiteral(SYMBOLON_EXECUTABLE);
 const QString bigSources = QStringLiteral(SYMBOLON_SOURCE_DIR "/analysis");
 
 // The worker processes of `parent`, by reading /proc.
-QList<qint64> children(qint64 parent, const QByteArray &kind)
+QList<qint64> workersOf(qint64 parent, const QByteArray &kind)
 {
     QList<qint64> found;
     const QStringList pids = QDir(QStringLiteral("/proc")).entryList(QDir::Dirs);
@@ -58,7 +58,7 @@ private Q_SLOTS:
         QProcess process;
         process.start(QStringLiteral(SYMBOLON_EXECUTABLE), {QStringLiteral("match"), bigBinary, bigSources});
         QVERIFY(process.waitForStarted());
-        QTRY_VERIFY_WITH_TIMEOUT(!children(process.processId(), "analyze").isEmpty(), 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!workersOf(process.processId(), "analyze").isEmpty(), 10'000);
         ::kill(static_cast<pid_t>(process.processId()), signal);
         QVERIFY(process.waitForFinished(10'000));
         QCOMPARE(process.exitStatus(), QProcess::NormalExit);
@@ -70,8 +70,8 @@ private Q_SLOTS:
         QProcess process;
         process.start(QStringLiteral(SYMBOLON_EXECUTABLE), {QStringLiteral("analyze"), bigBinary});
         QVERIFY(process.waitForStarted());
-        QTRY_VERIFY_WITH_TIMEOUT(!children(process.processId(), "analyze").isEmpty(), 10'000);
-        ::kill(static_cast<pid_t>(children(process.processId(), "analyze").constFirst()), SIGSEGV);
+        QTRY_VERIFY_WITH_TIMEOUT(!workersOf(process.processId(), "analyze").isEmpty(), 10'000);
+        ::kill(static_cast<pid_t>(workersOf(process.processId(), "analyze").constFirst()), SIGSEGV);
         QVERIFY(process.waitForFinished(20'000));
         QCOMPARE(process.exitCode(), 1);
         const QString said = QString::fromUtf8(process.readAllStandardError());
@@ -86,8 +86,8 @@ private Q_SLOTS:
                       {QStringLiteral("match"), QStringLiteral(SYMBOLON_EXECUTABLE), bigSources,
                        QStringLiteral("--progress"), QStringLiteral("json")});
         QVERIFY(process.waitForStarted());
-        QTRY_VERIFY_WITH_TIMEOUT(!children(process.processId(), "source").isEmpty(), 10'000);
-        ::kill(static_cast<pid_t>(children(process.processId(), "source").constFirst()), SIGSEGV);
+        QTRY_VERIFY_WITH_TIMEOUT(!workersOf(process.processId(), "source").isEmpty(), 10'000);
+        ::kill(static_cast<pid_t>(workersOf(process.processId(), "source").constFirst()), SIGSEGV);
         QVERIFY(process.waitForFinished(120'000));
         const QString said = QString::fromUtf8(process.readAllStandardError());
         QVERIFY2(process.exitCode() == 0, qPrintable(said));
