@@ -7,12 +7,12 @@
 
 #include <QCryptographicHash>
 #include <QDir>
+#include <QDirIterator>
 #include <QJsonArray>
 #include <QTemporaryDir>
 #include <QTest>
 
-namespace
-{
+namespace {
 
 // fetch.sh's folder for it; empty when it could not be had (no network).
 QString fetch(const QString &kind, const QString &package, const QString &name)
