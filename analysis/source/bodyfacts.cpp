@@ -9,21 +9,19 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr int64_t longestRange = 512; // case 1 ... 512: each value; a longer range: its ends
 
 class BodyReader
 {
 public:
-    BodyReader(std::span<const Token> tokens, FileScope &scope, Language language, SourceFunction &function)
+    BodyReader(std::span<const Token> tokens, FileScope &scope, SourceLanguage language, SourceFunction &function)
         : m_tokens(tokens),
           m_scope(scope),
-          m_cpp(language == Language::Cpp),
+          m_cpp(language == SourceLanguage::Cpp),
           m_language(language),
           m_close(matchBrackets(tokens)),
           m_function(function),
@@ -333,7 +331,7 @@ private:
     std::span<const Token> m_tokens;
     FileScope &m_scope;
     bool m_cpp;
-    Language m_language;
+    SourceLanguage m_language;
     std::vector<size_t> m_close;
     SourceFunction &m_function;
     ResolveName m_resolve;
@@ -345,7 +343,7 @@ private:
 
 } // namespace
 
-void readBody(std::span<const Token> tokens, FileScope &scope, Language language, SourceFunction &function)
+void readBody(std::span<const Token> tokens, FileScope &scope, SourceLanguage language, SourceFunction &function)
 {
     BodyReader(tokens, scope, language, function).read();
 }

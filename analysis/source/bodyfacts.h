@@ -9,10 +9,9 @@
 
 #include <span>
 
-namespace symbolon
-{
+namespace symbolon {
 
 // Fills strings, integers, calls, switches and the counts of `function`; its name must be set.
-void readBody(std::span<const Token> tokens, FileScope &scope, Language language, SourceFunction &function);
+void readBody(std::span<const Token> tokens, FileScope &scope, SourceLanguage language, SourceFunction &function);
 
 } // namespace symbolon

@@ -6,20 +6,18 @@
 #include <algorithm>
 #include <optional>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr unsigned mostPasses = 16;
 
 // What is known of a condition without any macro: constants, and __cplusplus from the language.
-std::optional<bool> condition(const LexedFile &file, const Directive &directive, Language language)
+std::optional<bool> condition(const LexedFile &file, const Directive &directive, SourceLanguage language)
 {
     const Token *first = file.directiveTokens.data() + directive.first;
     const size_t count = directive.last - directive.first;
-    const bool cpp = language == Language::Cpp;
+    const bool cpp = language == SourceLanguage::Cpp;
     if (count == 0)
         return std::nullopt;
     if (directive.name == "ifdef" || directive.name == "ifndef") {
@@ -52,14 +50,14 @@ struct Open {
 
 } // namespace
 
-Branches::Branches(const LexedFile &file, Language language)
+Branches::Branches(const LexedFile &file, SourceLanguage language)
     : m_file(file), m_deadDirective(file.directives.size()), m_alternative(file.directives.size())
 {
     build(language);
     countPasses();
 }
 
-void Branches::build(Language language)
+void Branches::build(SourceLanguage language)
 {
     std::vector<Open> stack;
     const auto closeBranch = [&](Open &open, uint32_t end) {

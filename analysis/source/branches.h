@@ -12,15 +12,14 @@
 
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
-enum class Language : uint8_t { C, Cpp };
+enum class SourceLanguage : uint8_t { C, Cpp };
 
 class Branches
 {
 public:
-    Branches(const LexedFile &file, Language language);
+    Branches(const LexedFile &file, SourceLanguage language);
 
     // At least 1.
     [[nodiscard]] unsigned passes() const { return m_passes; }
@@ -46,7 +45,7 @@ private:
         std::vector<Branch> live;
     };
 
-    void build(Language language);
+    void build(SourceLanguage language);
     void countPasses();
     void exclude(const std::vector<size_t> &chains, unsigned pass, std::vector<Range> &excluded) const;
     [[nodiscard]] std::vector<Token> without(std::vector<Range> ranges) const;

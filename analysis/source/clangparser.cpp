@@ -10,11 +10,9 @@
 #include <memory>
 #include <unordered_map>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 struct IndexDeleter {
     void operator()(void *index) const { clang_disposeIndex(index); }
@@ -278,9 +276,9 @@ ClangResult parse(const std::string &path, const std::string &text, const std::v
 
 } // namespace
 
-ClangResult parseSingleFile(const std::string &absolutePath, const std::string &text, Language language)
+ClangResult parseSingleFile(const std::string &absolutePath, const std::string &text, SourceLanguage language)
 {
-    const bool cpp = language == Language::Cpp;
+    const bool cpp = language == SourceLanguage::Cpp;
     const std::vector<std::string> arguments{"-x", cpp ? "c++" : "c", cpp ? "-std=gnu++20" : "-std=gnu17",
                                              "-w", "-ferror-limit=0", "-fno-spell-checking"};
     return parse(absolutePath, text, arguments,

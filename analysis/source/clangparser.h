@@ -11,8 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct ClangResult {
     std::vector<FoundFunction> functions; // of the file itself
@@ -20,7 +19,7 @@ struct ClangResult {
     std::string failure;                  // why there is nothing, else empty
 };
 
-ClangResult parseSingleFile(const std::string &absolutePath, const std::string &text, Language language);
+ClangResult parseSingleFile(const std::string &absolutePath, const std::string &text, SourceLanguage language);
 ClangResult parseFully(const std::string &root, const SourceJob &job, const std::string &text);
 
 } // namespace symbolon

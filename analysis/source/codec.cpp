@@ -7,11 +7,9 @@
 #include "analysis/source/filefacts.h"
 #include "analysis/source/reader.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr std::string_view factsMagic = "SFF1";
 constexpr std::string_view treeMagic = "SST1";
@@ -211,7 +209,7 @@ std::optional<FileFacts> decodeFileFacts(std::string_view bytes)
     facts.path = in.s();
     facts.size = in.u();
     facts.lines = in.u32();
-    facts.language = static_cast<Language>(in.below(2));
+    facts.language = static_cast<SourceLanguage>(in.below(2));
     facts.text = in.s();
     in.list(facts.functions, [&] { return readFound(in, facts.text.size()); });
     in.list(facts.foreign, [&] { return readForeign(in); });

@@ -12,13 +12,11 @@
 #include <optional>
 #include <sstream>
 
-namespace symbolon
-{
+namespace symbolon {
 
 namespace fs = std::filesystem;
 
-namespace
-{
+namespace {
 
 constexpr uintmax_t mostDatabaseBytes = 256u << 20;
 

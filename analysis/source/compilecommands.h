@@ -11,8 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct CompileCommand {
     std::vector<std::string> arguments; // without compiler and file

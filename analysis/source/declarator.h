@@ -6,14 +6,14 @@
 #pragma once
 
 #include "analysis/source/branches.h"
+#include "analysis/source/headerelements.h"
 #include "analysis/source/lexer.h"
 
 #include <cstdint>
 #include <span>
 #include <string>
 
-namespace symbolon
-{
+namespace symbolon {
 
 enum class HeaderKind : uint8_t {
     Other,           // nothing known: what is inside the braces is read as declarations
@@ -41,10 +41,6 @@ struct Header {
     bool isVariadic = false;
 };
 
-Header analyseHeader(std::span<const Token> tokens, Language language);
-
-// For each '(', '[' and '{' the index of what closes it, else SIZE_MAX. One pass; a bracket that its
-// surroundings close is left open.
-std::vector<size_t> matchBrackets(std::span<const Token> tokens);
+Header analyseHeader(std::span<const Token> tokens, SourceLanguage language);
 
 } // namespace symbolon

@@ -9,11 +9,9 @@
 #include <algorithm>
 #include <unordered_set>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 void readInclude(const LexedFile &file, const Directive &directive, FileDefinitions &out)
 {

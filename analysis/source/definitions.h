@@ -13,8 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct MacroDefinition {
     std::string_view name;

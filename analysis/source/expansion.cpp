@@ -5,11 +5,9 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr unsigned deepestExpansion = 24;
 constexpr size_t tokensPerUse = 3000; // of one macro use in the text; type-checking macros easily give more

@@ -8,11 +8,9 @@
 #include <array>
 #include <utility>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr int deepestNesting = 48;
 constexpr int ternaryBinding = 0;

@@ -11,8 +11,7 @@
 #include <optional>
 #include <span>
 
-namespace symbolon
-{
+namespace symbolon {
 
 using ResolveName = std::function<std::optional<Constant>(std::string_view)>;
 

@@ -6,11 +6,9 @@
 #include <algorithm>
 #include <array>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 std::string_view suffixOf(std::string_view path)
 {
@@ -49,31 +47,31 @@ bool isGeneratorPath(std::string_view path)
     return contains(generatorSuffixes, suffixOf(path));
 }
 
-Language languageOf(std::string_view path, const LexedFile &file)
+SourceLanguage languageOf(std::string_view path, const LexedFile &file)
 {
     const std::string_view suffix = suffixOf(path);
     constexpr std::array<std::string_view, 4> c{".c", ".y", ".l", ".def"};
     constexpr std::array<std::string_view, 4> undecided{".h", ".inc", ".inl", ".H"};
     if (contains(c, suffix))
-        return Language::C;
+        return SourceLanguage::C;
     if (!contains(undecided, suffix))
-        return Language::Cpp;
+        return SourceLanguage::Cpp;
     // Words that C headers only have for C++, outside of what they hide behind __cplusplus.
-    const std::vector<Token> tokens = Branches(file, Language::C).liveTokens();
+    const std::vector<Token> tokens = Branches(file, SourceLanguage::C).liveTokens();
     for (size_t i = 0; i + 1 < tokens.size(); ++i) {
         const Token &token = tokens[i];
         const Token &next = tokens[i + 1];
         if (token.is("::") || (token.isWord("template") && next.is("<"))
             || (token.isWord("namespace") && (next.isWord() || next.is("{")))
             || (token.isWord("using") && next.isWord("namespace")))
-            return Language::Cpp;
+            return SourceLanguage::Cpp;
         if ((token.isWord("public") || token.isWord("private") || token.isWord("protected")) && next.is(":"))
-            return Language::Cpp;
+            return SourceLanguage::Cpp;
         if (token.isWord("class") && next.isWord() && i + 2 < tokens.size()
             && (tokens[i + 2].is("{") || tokens[i + 2].is(":") || tokens[i + 2].is(";")))
-            return Language::Cpp;
+            return SourceLanguage::Cpp;
     }
-    return Language::C;
+    return SourceLanguage::C;
 }
 
 } // namespace symbolon

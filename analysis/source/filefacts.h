@@ -11,8 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 // One definition. The parser's word counts more than the scanner's, and a parse with the real flags most.
 enum class FoundBy : uint8_t { Scanner, SingleFileParse, FullParse };
@@ -69,7 +68,7 @@ struct FileFacts {
     std::string path; // relative to the root
     uint64_t size = 0;
     uint32_t lines = 0;
-    Language language = Language::C;
+    SourceLanguage language = SourceLanguage::C;
     std::string text; // UTF-8, line ends '\n', no byte order mark
     std::vector<FoundFunction> functions;
     std::vector<ForeignFunction> foreign;
@@ -85,6 +84,6 @@ bool isSourcePath(std::string_view path);    // a C or C++ suffix, headers and g
 bool isGeneratorPath(std::string_view path); // C within something else: yacc and lex grammars, .def tables
 
 // By the suffix; a header's by its words.
-Language languageOf(std::string_view path, const LexedFile &file);
+SourceLanguage languageOf(std::string_view path, const LexedFile &file);
 
 } // namespace symbolon

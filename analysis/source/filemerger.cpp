@@ -14,11 +14,9 @@
 #include <set>
 #include <tuple>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 bool namesStorage(const MacroDefinition &macro, std::string_view keyword)
 {
@@ -118,7 +116,7 @@ void FileMerger::addWritten(const FoundFunction &function, const MacroDefinition
         result.isInline = result.isInline || namesStorage(*word, "inline") || namesStorage(*word, "__inline");
     }
     uint32_t from = function.body;
-    if (m_facts.language == Language::Cpp) {
+    if (m_facts.language == SourceLanguage::Cpp) {
         const auto colon = std::find_if(header.begin(), header.end(), [](const Token &t) { return t.is(":"); });
         if (colon != header.end() && colon != header.begin() && std::prev(colon)->is(")"))
             from = m_file.offset(*colon); // a constructor's initialisers

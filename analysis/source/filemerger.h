@@ -13,8 +13,7 @@
 #include <span>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class FileMerger
 {

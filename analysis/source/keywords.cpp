@@ -5,11 +5,9 @@
 
 #include <unordered_set>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 using Words = std::unordered_set<std::string_view>;
 
@@ -67,15 +65,15 @@ const Words &otherKeywords()
 
 } // namespace
 
-bool isKeyword(std::string_view word, Language language)
+bool isKeyword(std::string_view word, SourceLanguage language)
 {
     return isControlKeyword(word, language) || isTypeKeyword(word) || storageWords().contains(word)
-           || attributeWords().contains(word) || (language == Language::Cpp && otherKeywords().contains(word));
+           || attributeWords().contains(word) || (language == SourceLanguage::Cpp && otherKeywords().contains(word));
 }
 
-bool isControlKeyword(std::string_view word, Language language)
+bool isControlKeyword(std::string_view word, SourceLanguage language)
 {
-    return controlWords().contains(word) || (language == Language::Cpp && cppControlWords().contains(word));
+    return controlWords().contains(word) || (language == SourceLanguage::Cpp && cppControlWords().contains(word));
 }
 
 bool isTypeKeyword(std::string_view word)

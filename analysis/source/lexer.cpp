@@ -7,11 +7,9 @@
 #include <array>
 #include <string>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr std::array<bool, 256> wordTable(bool digits)
 {

@@ -10,8 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 enum class TokenKind : uint8_t { Identifier, Number, String, Char, Punctuator };
 

@@ -3,11 +3,9 @@
 
 #include "analysis/source/literals.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 int digitOf(char c)
 {

@@ -9,8 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace symbolon
-{
+namespace symbolon {
 
 // An integer constant with what C needs to compute with it.
 struct Constant {

@@ -12,8 +12,7 @@
 #include <atomic>
 #include <iterator>
 
-namespace symbolon
-{
+namespace symbolon {
 
 Result<SourceTree> mergeSources(const SourcePlan &plan, std::vector<FileFacts> facts, const Work &work)
 {

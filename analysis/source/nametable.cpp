@@ -11,11 +11,9 @@
 #include <filesystem>
 #include <queue>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr size_t mostFilesInScope = 4000;
 constexpr unsigned deepestEvaluation = 24;
@@ -75,7 +73,7 @@ NameTable::NameTable(std::vector<std::string> paths, std::vector<FileDefinitions
 void NameTable::addPrelude()
 {
     const LexedFile &file = lexedPrelude();
-    m_files.push_back(readDefinitions(file, Branches(file, Language::C), {}));
+    m_files.push_back(readDefinitions(file, Branches(file, SourceLanguage::C), {}));
 }
 
 void NameTable::resolveIncludes()

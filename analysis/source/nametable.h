@@ -13,8 +13,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
-namespace symbolon
-{
+namespace symbolon {
 
 // All files' definitions, by name. Immutable once built: threads share it, each with FileScopes of its own.
 class NameTable

@@ -13,8 +13,7 @@
 #include <thread>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 // Calls each(i) for every i below `count`, in no order, on the calling thread and others. False when stopped before
 // the end. An exception of `each` ends the work and is thrown here.

@@ -13,13 +13,11 @@
 #include <array>
 #include <filesystem>
 
-namespace symbolon
-{
+namespace symbolon {
 
 namespace fs = std::filesystem;
 
-namespace
-{
+namespace {
 
 class Walker
 {

@@ -3,8 +3,7 @@
 
 #include "analysis/source/prelude.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
 std::string_view preludeText()
 {

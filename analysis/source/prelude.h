@@ -8,8 +8,7 @@
 
 #include <string_view>
 
-namespace symbolon
-{
+namespace symbolon {
 
 std::string_view preludeText();
 

@@ -17,11 +17,9 @@
 #include <thread>
 #include <utility>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 // Adds what the parser found to what the scanner found. The scanner's braces and names are those of the text;
 // the parser, not knowing headers, often misreads types and swallows functions, so it only adds here.
@@ -36,7 +34,7 @@ void addSingleFile(FileFacts &facts, const std::vector<FoundFunction> &parsed, c
             FoundFunction &other = facts.functions[i];
             if (other.body == function.body && !function.fromMacro) {
                 known = true;
-                if (other.name == function.name && facts.language == Language::Cpp)
+                if (other.name == function.name && facts.language == SourceLanguage::Cpp)
                     other.qualifiedName = function.qualifiedName;
             }
             inside = inside || (other.body <= function.body && function.body < other.end);
@@ -86,7 +84,7 @@ std::vector<ForeignFunction> withoutScanned(std::vector<ForeignFunction> foreign
         if (!text.ok())
             continue; // planSources says so
         const LexedFile file = lex(text->text);
-        const Language language = languageOf(path, file);
+        const SourceLanguage language = languageOf(path, file);
         const LineTable lines(text->text);
         std::set<std::pair<std::string, uint32_t>> scanned;
         for (const FoundFunction &function : scanFunctions(file, Branches(file, language), language).functions)

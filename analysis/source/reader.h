@@ -19,8 +19,7 @@
 #include <string_view>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct SourceLimits {
     uint64_t fileBytes = 16ull << 20;

@@ -11,11 +11,9 @@
 #include <optional>
 #include <set>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr size_t longestHeader = 6000; // tokens; a longer one is a table, not a declaration
 constexpr size_t deepestScope = 256;
@@ -47,7 +45,7 @@ struct TokenRange {
 class Scanner
 {
 public:
-    Scanner(std::span<const Token> tokens, Language language)
+    Scanner(std::span<const Token> tokens, SourceLanguage language)
         : m_tokens(tokens), m_language(language), m_close(matchBrackets(tokens))
     {
     }
@@ -77,7 +75,7 @@ private:
                 m_scopes.pop_back();
             restart(m_at + 1);
         } else if (token.is(";")) {
-            if (m_assigned && m_language == Language::Cpp)
+            if (m_assigned && m_language == SourceLanguage::Cpp)
                 defineDefaulted();
             if (continuesKnr())
                 ++m_at;
@@ -153,7 +151,7 @@ private:
     // Whether the ';' at m_at ends a parameter's declaration of a K&R definition.
     bool continuesKnr()
     {
-        if (m_language == Language::Cpp || m_assigned || m_at - m_start > longestHeader || m_at == m_start)
+        if (m_language == SourceLanguage::Cpp || m_assigned || m_at - m_start > longestHeader || m_at == m_start)
             return false;
         if (!m_knr) {
             m_params.clear();
@@ -226,7 +224,7 @@ private:
             skipBraces();
             return;
         case HeaderKind::Control:
-            if (m_language == Language::Cpp && m_tokens[m_start].isWord("catch")) { // of a function-try-block
+            if (m_language == SourceLanguage::Cpp && m_tokens[m_start].isWord("catch")) { // of a function-try-block
                 skipBraces();
                 restart(m_at);
                 return;
@@ -252,7 +250,7 @@ private:
         definition.body = m_at;
         definition.end = findEnd(definition);
         const size_t next = definition.end + 1;
-        if (m_language == Language::Cpp)
+        if (m_language == SourceLanguage::Cpp)
             scanLocalClasses(definition);
         definitions.push_back(std::move(definition));
         restart(next);
@@ -387,7 +385,7 @@ private:
     }
 
     std::span<const Token> m_tokens;
-    Language m_language;
+    SourceLanguage m_language;
     std::vector<size_t> m_close;
     std::vector<Scope> m_scopes;
     size_t m_at = 0;
@@ -416,7 +414,7 @@ FoundFunction described(const Definition &definition)
 
 } // namespace
 
-Scan scanFunctions(const LexedFile &file, const Branches &branches, Language language)
+Scan scanFunctions(const LexedFile &file, const Branches &branches, SourceLanguage language)
 {
     struct Found {
         FoundFunction function;
@@ -465,7 +463,7 @@ Scan scanFunctions(const LexedFile &file, const Branches &branches, Language lan
     return scan;
 }
 
-std::vector<ScannedBody> scanTokens(std::span<const Token> tokens, Language language)
+std::vector<ScannedBody> scanTokens(std::span<const Token> tokens, SourceLanguage language)
 {
     Scanner scanner(tokens, language);
     scanner.run();

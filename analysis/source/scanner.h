@@ -11,21 +11,20 @@
 
 #include <span>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct Scan {
     std::vector<FoundFunction> functions; // by body, then name
     std::vector<MacroUse> macroUses;
 };
 
-Scan scanFunctions(const LexedFile &file, const Branches &branches, Language language);
+Scan scanFunctions(const LexedFile &file, const Branches &branches, SourceLanguage language);
 
 // Of tokens that belong to no file (a macro's expansion): the headers and the token ranges of the bodies.
 struct ScannedBody {
     FoundFunction function; // offsets are token indices
     size_t nameToken = 0;
 };
-std::vector<ScannedBody> scanTokens(std::span<const Token> tokens, Language language);
+std::vector<ScannedBody> scanTokens(std::span<const Token> tokens, SourceLanguage language);
 
 } // namespace symbolon

@@ -10,8 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct SourceString {
     std::string text; // escapes decoded, adjacent literals joined; wide and UTF-16 literals as UTF-8

@@ -9,11 +9,9 @@
 #include <cstdio>
 #include <memory>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr size_t probedBytes = 8192;
 

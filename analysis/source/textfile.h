@@ -9,8 +9,7 @@
 #include <cstdint>
 #include <string>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct TextFile {
     std::string text;

@@ -10,11 +10,9 @@
 #include <map>
 #include <set>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 // Adds `function` unless it is known. Of two findings of one body a full parse's counts; two full parses may know it
 // by different names (a file that is included with different macros): these are two functions.

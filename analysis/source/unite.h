@@ -8,8 +8,7 @@
 
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 // One FileFacts per path, sorted by path: several commands' findings together, each function once, and the functions
 // that full parses of other files saw in it.

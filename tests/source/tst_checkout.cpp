@@ -31,8 +31,7 @@ private Q_SLOTS:
     void movedDatabase();
 };
 
-namespace
-{
+namespace {
 
 QStringList words(const std::vector<std::string> &list)
 {

@@ -29,8 +29,7 @@ private Q_SLOTS:
     void progress();
 };
 
-namespace
-{
+namespace {
 
 // Reads without libclang, which gives up on some of this; its part runs in child processes in the program.
 SourceTree scanned(const Checkout &checkout, const char *path)

@@ -28,8 +28,7 @@ private Q_SLOTS:
     void encodings();
 };
 
-namespace
-{
+namespace {
 
 QString joined(const std::vector<Token> &tokens)
 {
@@ -189,7 +188,7 @@ void LexerTest::passes()
     QFETCH(QByteArray, text);
     QFETCH(QStringList, expected);
     const LexedFile file = lex({text.data(), static_cast<size_t>(text.size())});
-    const Branches branches(file, Language::C);
+    const Branches branches(file, SourceLanguage::C);
     QStringList actual;
     for (unsigned pass = 0; pass < branches.passes(); ++pass)
         actual << joined(branches.tokens(pass));

@@ -27,8 +27,7 @@ private:
     std::map<QString, SourceTree> m_trees;
 };
 
-namespace
-{
+namespace {
 
 // One path is a tail of the other.
 bool agree(const std::string &a, const std::string &b)

@@ -27,8 +27,7 @@ private Q_SLOTS:
     void runawayMacros();
 };
 
-namespace
-{
+namespace {
 
 SourceFunction read(const QByteArray &before, const QByteArray &body, const char *file = "a.c")
 {
