@@ -224,12 +224,16 @@ private:
         return listed;
     }
 
-    // The listed path that ends with `path`.
+    // The listed path of a file: beside its own path it names the containers around it ("@0x10000.squashfs").
     static QString member(const QHash<QString, QJsonObject> &listed, const QString &path)
     {
-        for (auto entry = listed.cbegin(); entry != listed.cend(); ++entry)
-            if (entry.key() == path || entry.key().endsWith(QLatin1Char('/') + path))
+        for (auto entry = listed.cbegin(); entry != listed.cend(); ++entry) {
+            QStringList steps = entry.key().split(QLatin1Char('/'));
+            while (!steps.isEmpty() && steps.constFirst().startsWith(QLatin1Char('@')))
+                steps.removeFirst();
+            if (steps.join(QLatin1Char('/')) == path)
                 return entry.key();
+        }
         return {};
     }
 
