@@ -54,7 +54,7 @@ std::string encodeMatches(const Matches &matches);
 std::optional<Matches> decodeMatches(std::string_view bytes);
 
 struct MatchOptions {
-    std::string method = "b2sfinder";
+    std::string method = "binpro";
     unsigned top = 10;
     bool assignment = true; // one-to-one assignment decides rank 1 (else each function's best by itself)
     // Decisions of the analyst: (Program function, SourceTree function) pairs that hold or must not be proposed.
