@@ -5,1075 +5,1108 @@
     <name>ProjectText</name>
     <message>
         <source>The binary is not stored in this project</source>
-        <translation type="unfinished"></translation>
+        <translation>此项目中没有保存该二进制文件</translation>
     </message>
     <message>
         <source>The matches are of another binary or other sources than those stored in the project</source>
-        <translation type="unfinished"></translation>
+        <translation>这些匹配属于另一个二进制文件或另一份源代码，与项目中保存的不同</translation>
     </message>
     <message>
         <source>A function&apos;s text is too large for a project: %1 bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>有函数的源代码过大，无法存入项目：%1 字节</translation>
     </message>
     <message>
         <source>%1 is no longer part of this project</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已不属于此项目</translation>
     </message>
     <message>
         <source>%1: there is no backup beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：旁边没有备份</translation>
     </message>
     <message>
         <source>%1: the damaged file cannot be moved aside</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：无法移开已损坏的文件</translation>
     </message>
     <message>
         <source>There is no backup beside it; analyse the binary and the sources again into a new project.</source>
-        <translation type="unfinished"></translation>
+        <translation>旁边没有备份；请在新项目中重新分析二进制文件和源代码。</translation>
     </message>
     <message>
         <source>A backup of %1 is beside it: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>旁边有 %1 的备份：%2</translation>
     </message>
     <message>
         <source>%1: no room left on the disk; this change was not saved, all earlier ones were</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：磁盘空间不足；这次更改没有保存，之前的更改都已保存</translation>
     </message>
     <message>
         <source>Free some space and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请腾出一些空间后重试。</translation>
     </message>
     <message>
         <source>%1: not a Symbolon project, or its beginning is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：不是 Symbolon 项目，或文件开头已损坏</translation>
     </message>
     <message>
         <source>%1: this project file is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：项目文件已损坏</translation>
     </message>
     <message>
         <source>%1: the project is open for reading only</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：项目以只读方式打开</translation>
     </message>
     <message>
         <source>Copy the file to a folder where you may write.</source>
-        <translation type="unfinished"></translation>
+        <translation>请把文件复制到有写入权限的文件夹。</translation>
     </message>
     <message>
         <source>%1: another program is writing to it</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：另一个程序正在写入</translation>
     </message>
     <message>
         <source>Close the other program and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请关闭另一个程序后重试。</translation>
     </message>
     <message>
         <source>%1: out of memory</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：内存不足</translation>
     </message>
     <message>
         <source>%1: the project file could not be read or written</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：无法读写项目文件</translation>
     </message>
     <message>
         <source>%1: cannot be copied to the folder for temporary files</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：无法复制到临时文件夹</translation>
     </message>
     <message>
         <source>%1: no such file</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：没有这个文件</translation>
     </message>
     <message>
         <source>%1: not a project file, but a folder or device</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：不是项目文件，而是文件夹或设备</translation>
     </message>
     <message>
         <source>%1: you may not read this file</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：没有读取此文件的权限</translation>
     </message>
     <message>
         <source>%1: an empty file, no project</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：空文件，不是项目</translation>
     </message>
     <message>
         <source>%1: exists already</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：已存在</translation>
     </message>
     <message>
         <source>Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请换一个名称。</translation>
     </message>
     <message>
         <source>%1: its folder does not exist</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：所在文件夹不存在</translation>
     </message>
     <message>
         <source>%1: you may not write to its folder</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：没有写入所在文件夹的权限</translation>
     </message>
     <message>
         <source>You may not write to this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有写入此文件的权限。</translation>
     </message>
     <message>
         <source>You may not write to the folder of this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有写入此文件所在文件夹的权限。</translation>
     </message>
     <message>
         <source>The project was opened for reading.</source>
-        <translation type="unfinished"></translation>
+        <translation>项目是以只读方式打开的。</translation>
     </message>
     <message>
         <source>%1: not a Symbolon project</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：不是 Symbolon 项目</translation>
     </message>
     <message>
         <source>%1: written by a newer Symbolon (format %2, this program knows up to %3)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：由更新版本的 Symbolon 写成（格式 %2，本程序最高支持 %3）</translation>
     </message>
     <message>
         <source>Update Symbolon to open it; the file was left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>请升级 Symbolon 后再打开；文件未作任何改动。</translation>
     </message>
     <message>
         <source>The project is open for reading only; this change was not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>项目以只读方式打开；这次更改没有保存。</translation>
     </message>
     <message>
         <source>Another program has this project open (process %1).</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个程序正在使用此项目（进程 %1）。</translation>
     </message>
     <message>
         <source>Another program has this project open.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个程序正在使用此项目。</translation>
     </message>
     <message>
         <source>Its lock file cannot be written: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入其锁文件：%1</translation>
     </message>
     <message>
         <source>Its folder does not support file locks: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>所在文件夹不支持文件锁：%1</translation>
     </message>
     <message>
         <source>Another program is opening and closing this project.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个程序正在打开和关闭此项目。</translation>
     </message>
     <message>
         <source>There is nothing to undo</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可撤销的操作</translation>
     </message>
     <message>
         <source>There is nothing to redo</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可重做的操作</translation>
     </message>
     <message>
         <source>No sources are stored in this project</source>
-        <translation type="unfinished"></translation>
+        <translation>此项目中没有保存源代码</translation>
+    </message>
+    <message>
+        <source>%1: cannot be written; this change was not saved, all earlier ones were</source>
+        <translation>%1：无法写入；这次更改没有保存，之前的更改都已保存</translation>
+    </message>
+    <message>
+        <source>Is there room on the disk, and is it still there?</source>
+        <translation>磁盘还有空间吗？磁盘还在吗？</translation>
     </message>
 </context>
 <context>
     <name>ReportText</name>
-    <message numerus="yes">
-        <source>%n instruction(s) left out of the drawing</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>… %n instruction(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
     <message>
         <source>exception</source>
-        <translation type="unfinished"></translation>
+        <translation>异常</translation>
     </message>
     <message>
         <source>switch</source>
-        <translation type="unfinished"></translation>
+        <translation>分支表</translation>
     </message>
     <message>
         <source>This function has no code to draw.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n block(s): too many to draw in a report.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+        <translation>此函数没有可绘制的代码。</translation>
     </message>
     <message>
         <source>The graph could not be laid out.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法为此图排版。</translation>
     </message>
     <message>
         <source>score</source>
-        <translation type="unfinished"></translation>
+        <translation>得分</translation>
     </message>
     <message>
         <source>confidence %1</source>
-        <translation type="unfinished"></translation>
+        <translation>置信度 %1</translation>
     </message>
     <message>
         <source>proposed by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>由 %1 提出</translation>
     </message>
     <message>
         <source>chosen by hand, not among the proposed sources</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n byte(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n block(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+        <translation>人工选定，不在候选之中</translation>
     </message>
     <message>
         <source>whole function</source>
-        <translation type="unfinished"></translation>
+        <translation>整个函数</translation>
     </message>
     <message>
         <source>whole definition</source>
-        <translation type="unfinished"></translation>
+        <translation>整个定义</translation>
     </message>
     <message>
         <source>line %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行</translation>
     </message>
     <message>
         <source>No single fact ties the two together.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n weaker piece(s) of evidence are in the JSON report.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+        <translation>没有单独一项事实把两者联系起来。</translation>
     </message>
     <message>
         <source>Control-flow graph</source>
-        <translation type="unfinished"></translation>
+        <translation>控制流图</translation>
     </message>
     <message>
         <source>Control-flow graph of %1: %2 blocks, %3 edges</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的控制流图：%2 个基本块，%3 条边</translation>
     </message>
     <message>
         <source>This function is no longer in the source checkout.</source>
-        <translation type="unfinished"></translation>
+        <translation>此函数已不在源代码中。</translation>
     </message>
     <message>
         <source>lines %1–%2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n line(s) left out</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+        <translation>第 %1–%2 行</translation>
     </message>
     <message>
         <source>Matches of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的匹配</translation>
     </message>
     <message>
         <source>Accepted matches</source>
-        <translation type="unfinished"></translation>
+        <translation>已接受的匹配</translation>
     </message>
     <message>
         <source>Proposed matches</source>
-        <translation type="unfinished"></translation>
+        <translation>建议的匹配</translation>
     </message>
     <message>
         <source>Written by Symbolon %1 on %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>由 Symbolon %1 于 %2 生成。</translation>
     </message>
     <message>
         <source>What was compared</source>
-        <translation type="unfinished"></translation>
+        <translation>比较的对象</translation>
     </message>
     <message>
         <source>Inputs</source>
-        <translation type="unfinished"></translation>
+        <translation>输入</translation>
     </message>
     <message>
         <source>Source files</source>
-        <translation type="unfinished"></translation>
+        <translation>源文件</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Functions</source>
-        <translation type="unfinished"></translation>
+        <translation>函数</translation>
     </message>
     <message>
         <source>Symbolon: which source function each function of a binary was compiled from</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more source file(s) with functions have no match in this binary.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+        <translation>Symbolon：二进制文件的每个函数由哪个源函数编译而来</translation>
     </message>
     <message>
         <source>Source file</source>
-        <translation type="unfinished"></translation>
+        <translation>源文件</translation>
     </message>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>已接受</translation>
     </message>
     <message>
         <source>Proposed</source>
-        <translation type="unfinished"></translation>
+        <translation>建议</translation>
     </message>
     <message>
         <source>Matched share</source>
-        <translation type="unfinished"></translation>
+        <translation>匹配比例</translation>
     </message>
     <message>
         <source>Matched share of each source file</source>
-        <translation type="unfinished"></translation>
+        <translation>各源文件的匹配比例</translation>
     </message>
     <message>
         <source>How many of a file&apos;s functions are the accepted or best proposed source of a function in the binary.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中有多少函数是二进制文件中某个函数已接受的或最佳的建议来源。</translation>
     </message>
     <message>
         <source>What was skipped, and why</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过了什么，为什么</translation>
     </message>
     <message>
         <source>Nothing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n source file(s) or folder(s) were not read</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+        <translation>无。</translation>
     </message>
     <message>
         <source>Path</source>
-        <translation type="unfinished"></translation>
+        <translation>路径</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>Name in the binary</source>
-        <translation type="unfinished"></translation>
+        <translation>二进制文件中的名称</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>基本块</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Source function</source>
-        <translation type="unfinished"></translation>
+        <translation>源函数</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation type="unfinished"></translation>
+        <translation>位置</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished"></translation>
+        <translation>得分</translation>
     </message>
     <message>
         <source>Confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>置信度</translation>
     </message>
     <message>
         <source>Comment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n import stub(s) are not listed: their code is in other files.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+        <translation>注释</translation>
     </message>
     <message>
         <source>All functions of the binary</source>
-        <translation type="unfinished"></translation>
+        <translation>二进制文件的所有函数</translation>
     </message>
     <message>
         <source>chosen by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>人工选定</translation>
     </message>
     <message>
         <source>Every accepted match: the function&apos;s control-flow graph beside its source. Evidence carries the same number and colour on both sides.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个已接受的匹配：函数的控制流图与其源代码并列。同一条证据在两边的编号和颜色相同。</translation>
     </message>
     <message>
         <source>No match was accepted yet. These are the proposed ones with the highest scores, as the method ranked them; nobody has confirmed them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more proposed match(es) stand only in the table.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+        <translation>尚未接受任何匹配。以下是按方法排序得分最高的建议，未经人工确认。</translation>
     </message>
     <message>
         <source>a folder of this name exists</source>
-        <translation type="unfinished"></translation>
+        <translation>已有同名文件夹</translation>
     </message>
     <message>
         <source>%1: no report is written with this ending</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：不支持以此扩展名写报告</translation>
     </message>
     <message>
         <source>Known endings: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>支持的扩展名：%1</translation>
     </message>
     <message>
         <source>Function %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>函数 %1：%2</translation>
     </message>
     <message>
         <source>accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>已接受</translation>
     </message>
     <message>
         <source>proposed</source>
-        <translation type="unfinished"></translation>
+        <translation>建议</translation>
     </message>
     <message>
         <source>rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>已拒绝</translation>
     </message>
     <message>
         <source>unmatched</source>
-        <translation type="unfinished"></translation>
+        <translation>未匹配</translation>
     </message>
     <message>
         <source>string</source>
-        <translation type="unfinished"></translation>
+        <translation>字符串</translation>
     </message>
     <message>
         <source>integer</source>
-        <translation type="unfinished"></translation>
+        <translation>整数</translation>
     </message>
     <message>
         <source>call</source>
-        <translation type="unfinished"></translation>
+        <translation>调用</translation>
     </message>
     <message>
         <source>name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>neighbour</source>
-        <translation type="unfinished"></translation>
+        <translation>邻居</translation>
     </message>
     <message>
         <source>locality</source>
-        <translation type="unfinished"></translation>
+        <translation>邻近</translation>
     </message>
     <message>
         <source>embedding</source>
-        <translation type="unfinished"></translation>
+        <translation>嵌入</translation>
     </message>
     <message>
         <source>structure</source>
-        <translation type="unfinished"></translation>
+        <translation>结构</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>en</source>
         <extracomment>the language of this translation as HTML names it, such as en or zh-CN</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>zh-CN</translation>
     </message>
     <message>
         <source>No function was found in this binary.</source>
-        <translation type="unfinished"></translation>
+        <translation>此二进制文件中没有找到函数。</translation>
     </message>
     <message>
         <source>None of %1 functions has a source yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 of %2 functions have a source (%3); %4 of them were accepted by an analyst.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个函数都还没有对应的源代码。</translation>
     </message>
     <message>
         <source>Binary</source>
-        <translation type="unfinished"></translation>
+        <translation>二进制文件</translation>
     </message>
     <message>
         <source>Member</source>
-        <translation type="unfinished"></translation>
+        <translation>成员</translation>
     </message>
     <message>
         <source>SHA-256</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>格式</translation>
     </message>
     <message>
         <source>%1, %2, %3-bit, %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2，%3 位，%4</translation>
     </message>
     <message>
         <source>big-endian</source>
-        <translation type="unfinished"></translation>
+        <translation>大端</translation>
     </message>
     <message>
         <source>little-endian</source>
-        <translation type="unfinished"></translation>
+        <translation>小端</translation>
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>代码</translation>
     </message>
     <message>
         <source>%1 in %2 functions</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2 个函数</translation>
     </message>
     <message>
         <source>Sources</source>
-        <translation type="unfinished"></translation>
+        <translation>源代码</translation>
     </message>
     <message>
         <source>Sources&apos; fingerprint</source>
-        <translation type="unfinished"></translation>
+        <translation>源代码指纹</translation>
     </message>
     <message>
         <source>Source functions</source>
-        <translation type="unfinished"></translation>
+        <translation>源函数</translation>
     </message>
     <message>
         <source>%1 in %2 files</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2 个文件</translation>
     </message>
     <message>
         <source>Method</source>
-        <translation type="unfinished"></translation>
+        <translation>方法</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>instructions left out of the drawing: %1</source>
+        <translation>图中省略的指令：%1</translation>
+    </message>
+    <message>
+        <source>… instructions left out: %1</source>
+        <translation>…… 省略的指令：%1</translation>
+    </message>
+    <message>
+        <source>Too many blocks to draw in a report: %1</source>
+        <translation>基本块太多，报告中无法绘制：%1</translation>
+    </message>
+    <message>
+        <source>size %1</source>
+        <translation>大小 %1</translation>
+    </message>
+    <message>
+        <source>blocks %1</source>
+        <translation>基本块 %1</translation>
+    </message>
+    <message>
+        <source>Weaker evidence, in the JSON report only: %1</source>
+        <translation>较弱的证据，只在 JSON 报告中：%1</translation>
+    </message>
+    <message>
+        <source>lines left out: %1</source>
+        <translation>省略的行：%1</translation>
+    </message>
+    <message>
+        <source>Further source files with functions, but without a match in this binary: %1</source>
+        <translation>另有含函数但与此二进制文件无匹配的源文件：%1</translation>
+    </message>
+    <message>
+        <source>Source files and folders that were not read: %1</source>
+        <translation>未读取的源文件和文件夹：%1</translation>
+    </message>
+    <message>
+        <source>Import stubs, whose code is in other files, are not listed: %1</source>
+        <translation>未列出导入桩（其代码在其他文件中）：%1</translation>
+    </message>
+    <message>
+        <source>Proposed matches that stand only in the table: %1.</source>
+        <translation>只列在表中的建议匹配：%1。</translation>
+    </message>
+    <message>
+        <source>Control-flow graph: on the page after the source</source>
+        <translation>控制流图：在源代码之后的一页</translation>
+    </message>
+    <message>
+        <source>Control-flow graph of %1</source>
+        <translation>%1 的控制流图</translation>
+    </message>
+    <message>
+        <source>zoom in to read: the drawing is made of lines and text</source>
+        <translation>可放大阅读：图由线条和文字组成</translation>
+    </message>
+    <message>
+        <source>Long names are shortened here; the CSV and JSON reports have them whole.</source>
+        <translation>此处缩短了过长的名称；CSV 和 JSON 报告中有完整名称。</translation>
+    </message>
+    <message>
+        <source>a PDF needs fonts, and this program was started without them</source>
+        <translation>生成 PDF 需要字体，而程序启动时没有加载字体</translation>
+    </message>
+    <message>
+        <source>a PDF needs fonts, and none are installed</source>
+        <translation>生成 PDF 需要字体，而系统没有安装字体</translation>
+    </message>
+    <message>
+        <source>Install a font package such as fonts-dejavu-core, or write HTML.</source>
+        <translation>请安装字体包（例如 fonts-dejavu-core），或改写 HTML。</translation>
+    </message>
+    <message>
+        <source>the PDF could not be begun</source>
+        <translation>无法开始写 PDF</translation>
+    </message>
+    <message>
+        <source>%1 of %2 functions have a source (%3), %4 of them accepted by an analyst.</source>
+        <translation>%2 个函数中 %1 个有对应的源代码（%3），其中 %4 个由分析人员接受。</translation>
     </message>
 </context>
 <context>
     <name>SourceReading</name>
     <message>
         <source>The file is not part of the checkout.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件不属于这份源代码。</translation>
     </message>
     <message>
         <source>The file is not in the checkout any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件已不在这份源代码中。</translation>
     </message>
     <message>
         <source>The file is larger than %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件大于 %1。</translation>
     </message>
     <message>
         <source>The file cannot be read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取文件：%1</translation>
     </message>
 </context>
 <context>
     <name>symbolon::AboutDialog</name>
     <message>
         <source>About Symbolon</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Symbolon</translation>
     </message>
     <message>
         <source>Finds, for each function of a binary, the source function it was compiled from.</source>
-        <translation type="unfinished"></translation>
+        <translation>为二进制文件的每个函数找到编译出它的源函数。</translation>
     </message>
     <message>
         <source>A &lt;i&gt;symbolon&lt;/i&gt; was a token broken in two; whoever held one half was known by how it fitted the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;i&gt;Symbolon&lt;/i&gt; 是古希腊人掰成两半的信物；持有一半的人，凭它与另一半是否吻合来辨认。</translation>
     </message>
     <message>
         <source>Copyright © 2026 The Symbolon authors. Free software under the GNU General Public License, version 3 or later; it comes without any warranty.</source>
-        <translation type="unfinished"></translation>
+        <translation>版权所有 © 2026 Symbolon 作者。本程序是自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本，不附带任何担保。</translation>
     </message>
     <message>
         <source>Built with Qt %1 (running %2), QScintilla, Capstone, LIEF, libclang, Graphviz, SQLite, libarchive and libsquashfs.</source>
-        <translation type="unfinished"></translation>
+        <translation>基于 Qt %1（运行时 %2）、QScintilla、Capstone、LIEF、libclang、Graphviz、SQLite、libarchive 和 libsquashfs 构建。</translation>
     </message>
     <message>
         <source>About &amp;Qt</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 &amp;Qt</translation>
     </message>
 </context>
 <context>
     <name>symbolon::CandidateList</name>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>接受</translation>
     </message>
     <message>
         <source>Reject</source>
-        <translation type="unfinished"></translation>
+        <translation>拒绝</translation>
     </message>
     <message>
         <source>Comment…</source>
-        <translation type="unfinished"></translation>
+        <translation>注释…</translation>
     </message>
     <message>
         <source>Candidates</source>
-        <translation type="unfinished"></translation>
+        <translation>候选</translation>
     </message>
     <message>
         <source>The chosen candidate is the source of this function (A)</source>
-        <translation type="unfinished"></translation>
+        <translation>所选候选就是此函数的源代码 (A)</translation>
     </message>
     <message>
         <source>None of the candidates is the source of this function (R)</source>
-        <translation type="unfinished"></translation>
+        <translation>没有一个候选是此函数的源代码 (R)</translation>
     </message>
     <message>
         <source>Write a comment on this function (C)</source>
-        <translation type="unfinished"></translation>
+        <translation>为此函数写注释 (C)</translation>
     </message>
     <message>
         <source>The likely sources of the chosen function will stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里将显示所选函数可能的源代码。</translation>
     </message>
     <message>
         <source>Choose a function.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择一个函数。</translation>
     </message>
     <message>
         <source>Candidates for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的候选</translation>
     </message>
     <message>
         <source>No source checkout is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未打开源代码。</translation>
     </message>
     <message>
         <source>Open the folder with the sources to look for candidates.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开源代码文件夹以查找候选。</translation>
     </message>
     <message>
         <source>Nothing has been matched yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未进行匹配。</translation>
     </message>
     <message>
         <source>This is a stub for an imported function; its source is in another binary.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是导入函数的桩；其源代码属于另一个二进制文件。</translation>
     </message>
     <message>
         <source>No source function is like this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有与此函数相似的源函数。</translation>
     </message>
     <message>
         <source>Its source may not be in this tree, or it has too little that survives compilation: no strings, no rare constants, no known calls.</source>
-        <translation type="unfinished"></translation>
+        <translation>它的源代码可能不在这里，或者它经编译保留下来的特征太少：没有字符串、罕见常量或已知调用。</translation>
     </message>
 </context>
 <context>
     <name>symbolon::CandidateModel</name>
     <message>
         <source>Score %1, confidence %2</source>
-        <translation type="unfinished"></translation>
+        <translation>得分 %1，置信度 %2</translation>
     </message>
     <message>
         <source>Accepted by hand; no matching method proposed it.</source>
-        <translation type="unfinished"></translation>
+        <translation>人工接受；没有匹配方法提出过它。</translation>
     </message>
     <message>
         <source>(not in this source tree)</source>
-        <translation type="unfinished"></translation>
+        <translation>（不在这份源代码中）</translation>
     </message>
     <message>
         <source>Rank</source>
-        <translation type="unfinished"></translation>
+        <translation>名次</translation>
     </message>
     <message>
         <source>Source function</source>
-        <translation type="unfinished"></translation>
+        <translation>源函数</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished"></translation>
+        <translation>得分</translation>
     </message>
     <message>
         <source>Confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>置信度</translation>
     </message>
     <message>
         <source>Evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>证据</translation>
     </message>
 </context>
 <context>
     <name>symbolon::CommandPalette</name>
     <message>
         <source>Command palette</source>
-        <translation type="unfinished"></translation>
+        <translation>命令面板</translation>
     </message>
     <message>
         <source>A command, a function, an address, a source function</source>
-        <translation type="unfinished"></translation>
+        <translation>命令、函数、地址或源函数</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索</translation>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Searching</source>
-        <translation type="unfinished"></translation>
+        <translation>正在搜索</translation>
     </message>
 </context>
 <context>
     <name>symbolon::ContainerModel</name>
     <message>
         <source>(the file itself)</source>
-        <translation type="unfinished"></translation>
+        <translation>（文件本身）</translation>
     </message>
     <message>
         <source>big-endian</source>
-        <translation type="unfinished"></translation>
+        <translation>大端</translation>
     </message>
     <message>
         <source>little-endian</source>
-        <translation type="unfinished"></translation>
+        <translation>小端</translation>
     </message>
     <message>
         <source>entropy %1 of 8</source>
-        <translation type="unfinished"></translation>
+        <translation>熵 %1 / 8</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Architecture</source>
-        <translation type="unfinished"></translation>
+        <translation>架构</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
 </context>
 <context>
     <name>symbolon::DisassemblyModel</name>
     <message>
         <source>evidence %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>证据 %1，%2</translation>
     </message>
     <message>
         <source>Evidence %1: %2 %3</source>
-        <translation type="unfinished"></translation>
+        <translation>证据 %1：%2 %3</translation>
     </message>
     <message>
         <source>%1, line %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，第 %2 行</translation>
     </message>
     <message>
         <source>Evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>证据</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>Bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>字节</translation>
     </message>
     <message>
         <source>Mnemonic</source>
-        <translation type="unfinished"></translation>
+        <translation>助记符</translation>
     </message>
     <message>
         <source>Operands</source>
-        <translation type="unfinished"></translation>
+        <translation>操作数</translation>
     </message>
     <message>
         <source>Comment</source>
-        <translation type="unfinished"></translation>
+        <translation>注释</translation>
     </message>
 </context>
 <context>
     <name>symbolon::DisassemblyView</name>
     <message>
         <source>Disassembly</source>
-        <translation type="unfinished"></translation>
+        <translation>反汇编</translation>
     </message>
     <message>
         <source>The instructions of the chosen function will stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里将显示所选函数的指令。</translation>
     </message>
     <message>
         <source>Choose a function.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择一个函数。</translation>
     </message>
     <message>
         <source>The instructions of a function will stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里将显示函数的指令。</translation>
     </message>
     <message>
         <source>Open a binary or a firmware image.</source>
-        <translation type="unfinished"></translation>
+        <translation>请打开二进制文件或固件映像。</translation>
     </message>
     <message>
         <source>%1 bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 字节</translation>
     </message>
     <message>
         <source>%1 blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个基本块</translation>
     </message>
     <message>
         <source>%1 instructions</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 条指令</translation>
     </message>
     <message>
         <source>This is a stub for an imported function; it has no code of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是导入函数的桩，没有自己的代码。</translation>
     </message>
     <message>
         <source>No instruction of this function could be decoded.</source>
-        <translation type="unfinished"></translation>
+        <translation>此函数没有一条指令能够解码。</translation>
+    </message>
+</context>
+<context>
+    <name>symbolon::DockTitle</name>
+    <message>
+        <source>Float or dock this pane</source>
+        <translation>浮动或停靠此窗格</translation>
+    </message>
+    <message>
+        <source>Hide this pane (View menu brings it back)</source>
+        <translation>隐藏此窗格（可从“视图”菜单恢复）</translation>
+    </message>
+    <message>
+        <source>Drag to move this pane</source>
+        <translation>拖动以移动此窗格</translation>
     </message>
 </context>
 <context>
     <name>symbolon::EmptyState</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Retry</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>详细信息</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>进度</translation>
     </message>
     <message>
         <source>Details of the error</source>
-        <translation type="unfinished"></translation>
+        <translation>错误的详细信息</translation>
     </message>
     <message>
         <source>Copy the error and its details</source>
-        <translation type="unfinished"></translation>
+        <translation>复制错误及其详细信息</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
     <name>symbolon::EvidenceModel</name>
     <message>
         <source>This piece&apos;s share in what speaks for the candidate.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条证据在支持该候选的全部证据中所占的份额。</translation>
     </message>
     <message>
         <source>whole function</source>
-        <translation type="unfinished"></translation>
+        <translation>整个函数</translation>
     </message>
     <message>
         <source>Each piece&apos;s share in what speaks for the candidate.</source>
-        <translation type="unfinished"></translation>
+        <translation>每条证据在支持该候选的全部证据中所占的份额。</translation>
     </message>
     <message>
         <source>No.</source>
-        <translation type="unfinished"></translation>
+        <translation>编号</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>值</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>行</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>权重</translation>
     </message>
 </context>
 <context>
     <name>symbolon::EvidenceView</name>
     <message>
         <source>Evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>证据</translation>
     </message>
     <message>
         <source>Evidence for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的证据</translation>
     </message>
     <message>
         <source>%1 pieces · score %2 · confidence %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 条 · 得分 %2 · 置信度 %3</translation>
     </message>
     <message>
         <source>What ties the chosen function to its source will stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里将显示把所选函数与其源代码联系起来的证据。</translation>
     </message>
     <message>
         <source>There is no single fact to show: “%1” proposed this candidate as a whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可单独显示的事实：“%1”是从整体上提出此候选的。</translation>
     </message>
     <message>
         <source>This source was accepted by hand; no matching method has evidence for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>此源代码是人工接受的；没有匹配方法为它提供证据。</translation>
     </message>
     <message>
         <source>There is no evidence because the function has no candidate.</source>
-        <translation type="unfinished"></translation>
+        <translation>此函数没有候选，因此没有证据。</translation>
     </message>
     <message>
         <source>Choose a candidate to see its evidence.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择一个候选以查看其证据。</translation>
     </message>
     <message>
         <source>whole function</source>
-        <translation type="unfinished"></translation>
+        <translation>整个函数</translation>
     </message>
 </context>
 <context>
     <name>symbolon::FindBar</name>
     <message>
         <source>Match case</source>
-        <translation type="unfinished"></translation>
+        <translation>区分大小写</translation>
     </message>
     <message>
         <source>Previous hit (Shift+Return)</source>
-        <translation type="unfinished"></translation>
+        <translation>上一处 (Shift+Return)</translation>
     </message>
     <message>
         <source>Next hit (Return)</source>
-        <translation type="unfinished"></translation>
+        <translation>下一处 (Return)</translation>
     </message>
     <message>
         <source>Close (Escape)</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭 (Escape)</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>查找</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>not found</source>
-        <translation type="unfinished"></translation>
+        <translation>未找到</translation>
     </message>
 </context>
 <context>
     <name>symbolon::FirmwareDialog</name>
     <message>
         <source>Contents of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的内容</translation>
     </message>
     <message numerus="yes">
         <source>Check the executables to work on. %n found.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>请勾选要分析的可执行文件。共找到 %n 个。</numerusform>
         </translation>
     </message>
     <message>
         <source>No executable was recognised in here. A part can be opened as raw machine code.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有识别出可执行文件。可以把其中一部分作为原始机器码打开。</translation>
     </message>
     <message>
         <source>Filter by name, kind or architecture</source>
-        <translation type="unfinished"></translation>
+        <translation>按名称、类型或架构筛选</translation>
     </message>
     <message>
         <source>&amp;Executables only</source>
-        <translation type="unfinished"></translation>
+        <translation>仅可执行文件(&amp;E)</translation>
     </message>
     <message>
         <source>Contents</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>What could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>未能读取的部分</translation>
     </message>
     <message>
         <source>Open as &amp;raw machine code…</source>
-        <translation type="unfinished"></translation>
+        <translation>作为原始机器码打开(&amp;R)…</translation>
     </message>
     <message>
         <source>&amp;Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开(&amp;O)</translation>
     </message>
     <message numerus="yes">
         <source>%n executable(s) checked</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已勾选 %n 个可执行文件</numerusform>
         </translation>
     </message>
 </context>
@@ -1081,1394 +1114,1334 @@
     <name>symbolon::Format</name>
     <message>
         <source>Score: how much of what the two functions tell about themselves (strings, constants, calls, shape) agrees. It says how similar they are, not that they are the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>得分：两个函数自身的特征（字符串、常量、调用、形状）有多少一致。它说明两者有多相似，并不说明两者相同。</translation>
     </message>
     <message>
         <source>Confidence: how far the evidence sets this candidate apart from the next best one. Two twins can both score high and leave little confidence.</source>
-        <translation type="unfinished"></translation>
+        <translation>置信度：证据把此候选与次优候选区分开的程度。两个相近的函数可能得分都高，而置信度很低。</translation>
     </message>
 </context>
 <context>
     <name>symbolon::FunctionFilter</name>
     <message>
         <source>“%1”: only numbers can be compared</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”：只有数字可以比较</translation>
     </message>
     <message>
         <source>“%1”: a state is accepted, proposed, rejected, unmatched or undecided</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”：状态为 accepted、proposed、rejected、unmatched 或 undecided</translation>
     </message>
     <message>
         <source>“%1” needs a number</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”需要一个数字</translation>
     </message>
 </context>
 <context>
     <name>symbolon::FunctionTable</name>
     <message>
         <source>Filter by name, file or address</source>
-        <translation type="unfinished"></translation>
+        <translation>按名称、文件或地址筛选</translation>
     </message>
     <message>
         <source>Filter functions</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选函数</translation>
     </message>
     <message>
         <source>All words must hold. Also: -word, &quot;two words&quot;, state:accepted, size&gt;100, blocks&lt;5, score&gt;80, file:net, name:init, evidence:string, comment:check</source>
-        <translation type="unfinished"></translation>
+        <translation>所有词都必须满足。还可用：-word、&quot;two words&quot;、state:accepted、size&gt;100、blocks&lt;5、score&gt;80、file:net、name:init、evidence:string、comment:check</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Undecided</source>
-        <translation type="unfinished"></translation>
+        <translation>未决定</translation>
     </message>
     <message>
         <source>Choose columns</source>
-        <translation type="unfinished"></translation>
+        <translation>选择列</translation>
     </message>
     <message>
         <source>Functions</source>
-        <translation type="unfinished"></translation>
+        <translation>函数</translation>
     </message>
     <message>
         <source>Functions: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>函数：%1</translation>
     </message>
     <message>
         <source>Functions: %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>函数：%1 / %2</translation>
     </message>
     <message>
         <source>The functions of a binary will stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里将显示二进制文件的函数。</translation>
     </message>
     <message>
         <source>Open a binary or a firmware image.</source>
-        <translation type="unfinished"></translation>
+        <translation>请打开二进制文件或固件映像。</translation>
     </message>
     <message>
         <source>No function was found in this binary.</source>
-        <translation type="unfinished"></translation>
+        <translation>此二进制文件中没有找到函数。</translation>
     </message>
     <message>
         <source>For a raw image, check its architecture and base address.</source>
-        <translation type="unfinished"></translation>
+        <translation>如果是原始映像，请检查其架构和基址。</translation>
     </message>
     <message>
         <source>No function passes the filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有函数符合筛选条件。</translation>
     </message>
     <message>
         <source>Show all functions</source>
-        <translation type="unfinished"></translation>
+        <translation>显示所有函数</translation>
     </message>
     <message>
         <source>Show import stubs</source>
-        <translation type="unfinished"></translation>
+        <translation>显示导入桩</translation>
     </message>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>接受</translation>
     </message>
     <message>
         <source>Accept %1 functions</source>
-        <translation type="unfinished"></translation>
+        <translation>接受 %1 个函数</translation>
     </message>
     <message>
         <source>Reject</source>
-        <translation type="unfinished"></translation>
+        <translation>拒绝</translation>
     </message>
     <message>
         <source>Reject %1 functions</source>
-        <translation type="unfinished"></translation>
+        <translation>拒绝 %1 个函数</translation>
     </message>
     <message>
         <source>Clear decision</source>
-        <translation type="unfinished"></translation>
+        <translation>清除决定</translation>
     </message>
     <message>
         <source>Comment…</source>
-        <translation type="unfinished"></translation>
+        <translation>注释…</translation>
     </message>
     <message>
         <source>Copy address</source>
-        <translation type="unfinished"></translation>
+        <translation>复制地址</translation>
     </message>
     <message>
         <source>Copy name</source>
-        <translation type="unfinished"></translation>
+        <translation>复制名称</translation>
     </message>
 </context>
 <context>
     <name>symbolon::FunctionTableModel</name>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（%2）</translation>
     </message>
     <message>
         <source>The binary has no name here; this is the name of the source function (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>二进制文件中此处没有名称；这是源函数的名称（%1）。</translation>
     </message>
     <message>
         <source>It is not certain that a function starts here (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>不能确定有函数从这里开始（%1）。</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>基本块</translation>
     </message>
     <message>
         <source>Best candidate</source>
-        <translation type="unfinished"></translation>
+        <translation>最佳候选</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished"></translation>
+        <translation>得分</translation>
     </message>
     <message>
         <source>Confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>置信度</translation>
     </message>
     <message>
         <source>Comment</source>
-        <translation type="unfinished"></translation>
+        <translation>注释</translation>
     </message>
     <message>
         <source>Size in bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>大小（字节）</translation>
     </message>
 </context>
 <context>
     <name>symbolon::GraphOverview</name>
     <message>
         <source>Overview of the graph</source>
-        <translation type="unfinished"></translation>
+        <translation>图的概览</translation>
     </message>
     <message>
         <source>Overview: drag to move the view</source>
-        <translation type="unfinished"></translation>
+        <translation>概览：拖动以移动视图</translation>
     </message>
 </context>
 <context>
     <name>symbolon::GraphView</name>
     <message>
         <source>Follow the True Edge</source>
-        <translation type="unfinished"></translation>
+        <translation>沿真边前进</translation>
     </message>
     <message>
         <source>Follow the False Edge</source>
-        <translation type="unfinished"></translation>
+        <translation>沿假边前进</translation>
     </message>
     <message>
         <source>Next Instruction</source>
-        <translation type="unfinished"></translation>
+        <translation>下一条指令</translation>
     </message>
     <message>
         <source>Previous Instruction</source>
-        <translation type="unfinished"></translation>
+        <translation>上一条指令</translation>
     </message>
     <message>
         <source>Next Block</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个基本块</translation>
     </message>
     <message>
         <source>Previous Block</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个基本块</translation>
     </message>
     <message>
         <source>Go to the Entry Block</source>
-        <translation type="unfinished"></translation>
+        <translation>转到入口块</translation>
     </message>
     <message>
         <source>Follow Call or Branch</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随调用或分支</translation>
     </message>
     <message>
         <source>Zoom In</source>
-        <translation type="unfinished"></translation>
+        <translation>放大</translation>
     </message>
     <message>
         <source>Zoom Out</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小</translation>
     </message>
     <message>
         <source>Actual Size</source>
-        <translation type="unfinished"></translation>
+        <translation>实际大小</translation>
     </message>
     <message>
         <source>Fit the Whole Graph</source>
-        <translation type="unfinished"></translation>
+        <translation>适合整张图</translation>
     </message>
     <message>
         <source>Copy Address</source>
-        <translation type="unfinished"></translation>
+        <translation>复制地址</translation>
     </message>
     <message>
         <source>Copy Instruction</source>
-        <translation type="unfinished"></translation>
+        <translation>复制指令</translation>
     </message>
     <message>
         <source>Copy Text of Block</source>
-        <translation type="unfinished"></translation>
+        <translation>复制基本块文本</translation>
     </message>
     <message>
         <source>Export Graph as SVG…</source>
-        <translation type="unfinished"></translation>
+        <translation>将图导出为 SVG…</translation>
     </message>
     <message>
         <source>Export Graph as PNG…</source>
-        <translation type="unfinished"></translation>
+        <translation>将图导出为 PNG…</translation>
     </message>
     <message>
         <source>Show Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>显示概览</translation>
     </message>
     <message>
         <source>Wheel Zooms Without Ctrl</source>
-        <translation type="unfinished"></translation>
+        <translation>滚轮直接缩放（无需 Ctrl）</translation>
     </message>
     <message>
         <source>Fit</source>
-        <translation type="unfinished"></translation>
+        <translation>适合</translation>
     </message>
     <message>
         <source>%1 blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个基本块</translation>
     </message>
     <message>
         <source>%1 edges</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 条边</translation>
     </message>
     <message>
         <source>quick layout</source>
-        <translation type="unfinished"></translation>
+        <translation>快速排版</translation>
     </message>
     <message>
         <source>… %1 more instructions …</source>
-        <translation type="unfinished"></translation>
+        <translation>…… 还有 %1 条指令 ……</translation>
     </message>
     <message>
         <source>T</source>
-        <translation type="unfinished"></translation>
+        <translation>T</translation>
     </message>
     <message>
         <source>F</source>
-        <translation type="unfinished"></translation>
+        <translation>F</translation>
     </message>
     <message>
         <source>exception</source>
-        <translation type="unfinished"></translation>
+        <translation>异常</translation>
     </message>
     <message>
         <source> and %1 more</source>
-        <translation type="unfinished"></translation>
+        <translation> 以及另外 %1 个</translation>
     </message>
     <message>
         <source>True edge to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>真边到 %1。</translation>
     </message>
     <message>
         <source>False edge to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>假边到 %1。</translation>
     </message>
     <message>
         <source>Jump to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>跳转到 %1。</translation>
     </message>
     <message>
         <source>Switch case to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>分支表到 %1。</translation>
     </message>
     <message>
         <source>Exception to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>异常到 %1。</translation>
     </message>
     <message>
         <source>Block %1, %2 of %3, %4 instructions.</source>
-        <translation type="unfinished"></translation>
+        <translation>基本块 %1，第 %2 个，共 %3 个，%4 条指令。</translation>
     </message>
     <message>
         <source>Evidence: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>证据：%1。</translation>
     </message>
     <message>
         <source> ↔ line %1</source>
-        <translation type="unfinished"></translation>
+        <translation> ↔ 第 %1 行</translation>
     </message>
     <message>
         <source>Control-flow graph</source>
-        <translation type="unfinished"></translation>
+        <translation>控制流图</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Stopped. Making the quick layout…</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止。正在快速排版……</translation>
     </message>
     <message>
         <source>The control-flow graph of the chosen function will stand here</source>
-        <translation type="unfinished"></translation>
+        <translation>这里将显示所选函数的控制流图</translation>
     </message>
     <message>
         <source>Open a firmware file or a binary to begin</source>
-        <translation type="unfinished"></translation>
+        <translation>请先打开固件或二进制文件</translation>
     </message>
     <message>
         <source>No function chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>未选择函数</translation>
     </message>
     <message>
         <source>Choose a function to see its control-flow graph</source>
-        <translation type="unfinished"></translation>
+        <translation>选择一个函数以查看其控制流图</translation>
     </message>
     <message>
         <source>%1 is imported</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是导入函数</translation>
     </message>
     <message>
         <source>Its code is in another file, so there is no graph</source>
-        <translation type="unfinished"></translation>
+        <translation>其代码在另一个文件中，因此没有图</translation>
     </message>
     <message>
         <source>%1 has no code to show</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 没有可显示的代码</translation>
     </message>
     <message>
         <source>Laying out %1 blocks, %2 edges…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在排版 %1 个基本块、%2 条边……</translation>
     </message>
     <message>
         <source>switch, %1 cases</source>
-        <translation type="unfinished"></translation>
+        <translation>分支表，%1 项</translation>
     </message>
 </context>
 <context>
     <name>symbolon::InstructionComment</name>
     <message>
         <source>switch with %1 cases</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 项的分支表</translation>
     </message>
 </context>
 <context>
     <name>symbolon::JobBar</name>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>进度</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message numerus="yes">
         <source>functions</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>个函数</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>files</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>个文件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>bytes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>字节</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>%1 min left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余 %1 分钟</translation>
     </message>
     <message>
         <source>%1 s left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余 %1 秒</translation>
     </message>
     <message numerus="yes">
         <source>%1 (and %n more)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1（另有 %n 项）</numerusform>
         </translation>
     </message>
     <message>
         <source>Cancel: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>取消：%1</translation>
     </message>
 </context>
 <context>
     <name>symbolon::KeysPage</name>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>按键</translation>
     </message>
 </context>
 <context>
     <name>symbolon::MainWindow</name>
     <message>
         <source>This project is open for reading only.</source>
-        <translation type="unfinished"></translation>
+        <translation>此项目以只读方式打开。</translation>
     </message>
     <message>
         <source>Save a copy…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存副本…</translation>
     </message>
     <message>
         <source>Saved as %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存为 %1</translation>
     </message>
     <message>
         <source>Symbolon — %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Symbolon — %1</translation>
     </message>
     <message numerus="yes">
         <source>%1 functions</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 个函数</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 of %2 proposed</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 个函数中 %1 个有建议</translation>
     </message>
     <message numerus="yes">
         <source> · %1 accepted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform> · 已接受 %1 个</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source> · %1 rejected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform> · 已拒绝 %1 个</numerusform>
         </translation>
     </message>
     <message>
         <source>Looking for recent projects</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找最近的项目</translation>
     </message>
     <message>
         <source>This function has no candidate to accept.</source>
-        <translation type="unfinished"></translation>
+        <translation>此函数没有可接受的候选。</translation>
     </message>
     <message numerus="yes">
         <source>%n function(s) had no candidate to accept.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个函数没有可接受的候选。</numerusform>
         </translation>
     </message>
     <message>
         <source>Comment</source>
-        <translation type="unfinished"></translation>
+        <translation>注释</translation>
     </message>
     <message>
         <source>Comment on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>对 %1 的注释</translation>
     </message>
     <message>
         <source>Accept many</source>
-        <translation type="unfinished"></translation>
+        <translation>批量接受</translation>
     </message>
     <message>
         <source>Accept the best candidate of every undecided function whose score is at least (in %):</source>
-        <translation type="unfinished"></translation>
+        <translation>接受每个未决定函数的最佳候选，只要其得分不低于（%）：</translation>
     </message>
     <message numerus="yes">
         <source>%n function(s) accepted. Undo takes all of them back.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已接受 %n 个函数。撤销可全部收回。</numerusform>
         </translation>
     </message>
     <message>
         <source>No undecided function is left in the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>列表中没有未决定的函数了。</translation>
     </message>
     <message>
         <source>No function of the binary has this source function as a candidate.</source>
-        <translation type="unfinished"></translation>
+        <translation>二进制文件中没有函数以此源函数为候选。</translation>
     </message>
     <message>
         <source>Open a firmware file or binary</source>
-        <translation type="unfinished"></translation>
+        <translation>打开固件或二进制文件</translation>
     </message>
     <message>
         <source>Open a source checkout</source>
-        <translation type="unfinished"></translation>
+        <translation>打开源代码</translation>
     </message>
     <message>
         <source>Open a project</source>
-        <translation type="unfinished"></translation>
+        <translation>打开项目</translation>
     </message>
     <message>
         <source>Symbolon projects (*.symbolon)</source>
-        <translation type="unfinished"></translation>
+        <translation>Symbolon 项目 (*.symbolon)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>所有文件 (*)</translation>
     </message>
     <message>
         <source>Save the project as</source>
-        <translation type="unfinished"></translation>
+        <translation>项目另存为</translation>
     </message>
     <message>
         <source>Export a report</source>
-        <translation type="unfinished"></translation>
+        <translation>导出报告</translation>
     </message>
     <message>
         <source>Web page (*.html)</source>
-        <translation type="unfinished"></translation>
+        <translation>网页 (*.html)</translation>
     </message>
     <message>
         <source>PDF document (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF 文档 (*.pdf)</translation>
     </message>
     <message>
         <source>Table (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>表格 (*.csv)</translation>
     </message>
     <message>
         <source>JSON (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON (*.json)</translation>
     </message>
     <message>
         <source>entropy %1 of 8 bits per byte</source>
-        <translation type="unfinished"></translation>
+        <translation>熵：每字节 %1 / 8 位</translation>
     </message>
     <message>
         <source>Changed on disk since they were analysed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>分析之后在磁盘上有改动：%1</translation>
     </message>
     <message>
         <source>What is shown is what was found then. Decisions stay when they are analysed again.</source>
-        <translation type="unfinished"></translation>
+        <translation>当前显示的是当时的结果。重新分析时会保留已有决定。</translation>
     </message>
     <message>
         <source>Analyse again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新分析</translation>
     </message>
     <message>
         <source>Not on this disk: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>不在此磁盘上：%1</translation>
     </message>
     <message>
         <source>Everything that the project keeps is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>项目中保存的内容全部可见。</translation>
     </message>
     <message>
         <source>Report written: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>报告已写入：%1</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Show folder</source>
-        <translation type="unfinished"></translation>
+        <translation>显示文件夹</translation>
     </message>
     <message>
         <source>Export the graph</source>
-        <translation type="unfinished"></translation>
+        <translation>导出图</translation>
     </message>
     <message>
         <source>Image (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>图像 (*.png)</translation>
     </message>
     <message>
         <source>Drawing (*.svg)</source>
-        <translation type="unfinished"></translation>
+        <translation>矢量图 (*.svg)</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Open &amp;binary…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ctrl+O</source>
-        <translation type="unfinished"></translation>
+        <translation>打开二进制文件(&amp;B)…</translation>
     </message>
     <message>
         <source>A firmware file or an executable; it joins the open project</source>
-        <translation type="unfinished"></translation>
+        <translation>固件或可执行文件；会加入当前项目</translation>
     </message>
     <message>
         <source>Open &amp;sources…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+O</source>
-        <translation type="unfinished"></translation>
+        <translation>打开源代码(&amp;S)…</translation>
     </message>
     <message>
         <source>The folder of a source checkout</source>
-        <translation type="unfinished"></translation>
+        <translation>源代码所在的文件夹</translation>
     </message>
     <message>
         <source>Open &amp;project…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ctrl+P</source>
-        <translation type="unfinished"></translation>
+        <translation>打开项目(&amp;P)…</translation>
     </message>
     <message>
         <source>S&amp;ave project as…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ctrl+S</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+S</source>
-        <translation type="unfinished"></translation>
+        <translation>项目另存为(&amp;A)…</translation>
     </message>
     <message>
         <source>Decisions are on disk as soon as they are made; this gives the project a name and a place</source>
-        <translation type="unfinished"></translation>
+        <translation>决定一经作出就已存盘；此命令为项目指定名称和位置</translation>
     </message>
     <message>
         <source>&amp;Export report…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ctrl+E</source>
-        <translation type="unfinished"></translation>
+        <translation>导出报告(&amp;E)…</translation>
     </message>
     <message>
         <source>&amp;Close project</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ctrl+W</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭项目(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ctrl+Q</source>
-        <translation type="unfinished"></translation>
+        <translation>退出(&amp;Q)</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ctrl+Z</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销(&amp;U)</translation>
     </message>
     <message>
         <source>Takes the last decision back</source>
-        <translation type="unfinished"></translation>
+        <translation>收回最近一次决定</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+Z</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ctrl+Y</source>
-        <translation type="unfinished"></translation>
+        <translation>重做(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Find in this pane</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ctrl+F</source>
-        <translation type="unfinished"></translation>
+        <translation>在此窗格中查找(&amp;F)</translation>
     </message>
     <message>
         <source>View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图</translation>
     </message>
     <message>
         <source>&amp;Graph or list</source>
-        <translation type="unfinished"></translation>
+        <translation>图或列表(&amp;G)</translation>
     </message>
     <message>
         <source>Shows the function as a graph or as a list of instructions</source>
-        <translation type="unfinished"></translation>
+        <translation>以图或指令列表显示函数</translation>
     </message>
     <message>
         <source>Zoom &amp;in</source>
-        <translation type="unfinished"></translation>
+        <translation>放大(&amp;I)</translation>
     </message>
     <message>
         <source>Zoom &amp;out</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Fit the graph</source>
-        <translation type="unfinished"></translation>
+        <translation>适合整张图(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Reset layout</source>
-        <translation type="unfinished"></translation>
+        <translation>重置布局(&amp;R)</translation>
     </message>
     <message>
         <source>Puts all panes back where they were at first</source>
-        <translation type="unfinished"></translation>
+        <translation>把所有窗格放回最初的位置</translation>
     </message>
     <message>
         <source>Graph</source>
-        <translation type="unfinished"></translation>
+        <translation>图</translation>
     </message>
     <message>
         <source>&amp;System theme</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统主题(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Light theme</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色主题(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Dark theme</source>
-        <translation type="unfinished"></translation>
+        <translation>深色主题(&amp;D)</translation>
     </message>
     <message>
         <source>&amp;System language</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统语言(&amp;S)</translation>
     </message>
     <message>
         <source>Go</source>
-        <translation type="unfinished"></translation>
+        <translation>转到</translation>
     </message>
     <message>
         <source>&amp;Function, source, command…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ctrl+K</source>
-        <translation type="unfinished"></translation>
+        <translation>函数、源代码、命令(&amp;F)…</translation>
     </message>
     <message>
         <source>Filter f&amp;unctions</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ctrl+L</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选函数(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Back</source>
-        <translation type="unfinished"></translation>
+        <translation>后退(&amp;B)</translation>
     </message>
     <message>
         <source>F&amp;orward</source>
-        <translation type="unfinished"></translation>
+        <translation>前进(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Next undecided function</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个未决定的函数(&amp;N)</translation>
     </message>
     <message>
         <source>Next instr&amp;uction</source>
-        <translation type="unfinished"></translation>
+        <translation>下一条指令(&amp;I)</translation>
     </message>
     <message>
         <source>&amp;Previous instruction</source>
-        <translation type="unfinished"></translation>
+        <translation>上一条指令(&amp;P)</translation>
     </message>
     <message>
         <source>Follow the &amp;true edge</source>
-        <translation type="unfinished"></translation>
+        <translation>沿真边前进(&amp;T)</translation>
     </message>
     <message>
         <source>Follow the f&amp;alse edge</source>
-        <translation type="unfinished"></translation>
+        <translation>沿假边前进(&amp;A)</translation>
     </message>
     <message>
         <source>Next &amp;evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>下一条证据(&amp;E)</translation>
     </message>
     <message>
         <source>Previous e&amp;vidence</source>
-        <translation type="unfinished"></translation>
+        <translation>上一条证据(&amp;V)</translation>
     </message>
     <message>
         <source>Ne&amp;xt pane</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个窗格(&amp;X)</translation>
     </message>
     <message>
         <source>Previous pa&amp;ne</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个窗格(&amp;W)</translation>
     </message>
     <message>
         <source>Match</source>
-        <translation type="unfinished"></translation>
+        <translation>匹配</translation>
     </message>
     <message>
         <source>&amp;Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>接受(&amp;A)</translation>
     </message>
     <message>
         <source>Accepts the chosen candidate and goes to the next undecided function</source>
-        <translation type="unfinished"></translation>
+        <translation>接受所选候选，并转到下一个未决定的函数</translation>
     </message>
     <message>
         <source>&amp;Reject</source>
-        <translation type="unfinished"></translation>
+        <translation>拒绝(&amp;R)</translation>
     </message>
     <message>
         <source>The chosen candidate is not the source of this function</source>
-        <translation type="unfinished"></translation>
+        <translation>所选候选不是此函数的源代码</translation>
     </message>
     <message>
         <source>&amp;Withdraw the decision</source>
-        <translation type="unfinished"></translation>
+        <translation>收回决定(&amp;W)</translation>
     </message>
     <message>
         <source>&amp;Comment…</source>
-        <translation type="unfinished"></translation>
+        <translation>注释(&amp;C)…</translation>
     </message>
     <message>
         <source>Accept &amp;many…</source>
-        <translation type="unfinished"></translation>
+        <translation>批量接受(&amp;M)…</translation>
     </message>
     <message>
         <source>Accepts the best candidate of every undecided function above a score</source>
-        <translation type="unfinished"></translation>
+        <translation>接受得分高于某值的所有未决定函数的最佳候选</translation>
     </message>
     <message>
         <source>Candidate &amp;%1</source>
-        <translation type="unfinished"></translation>
+        <translation>候选 &amp;%1</translation>
     </message>
     <message>
         <source>Match a&amp;gain</source>
-        <translation type="unfinished"></translation>
+        <translation>重新匹配(&amp;G)</translation>
     </message>
     <message>
         <source>Proposes candidates anew, keeping to what was decided</source>
-        <translation type="unfinished"></translation>
+        <translation>在已有决定的基础上重新提出候选</translation>
     </message>
     <message>
         <source>Method: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>方法：%1</translation>
     </message>
     <message>
         <source>Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>工具</translation>
     </message>
     <message>
         <source>&amp;Settings…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ctrl+,</source>
-        <translation type="unfinished"></translation>
+        <translation>设置(&amp;S)…</translation>
     </message>
     <message>
         <source>&amp;Remove this binary from the project</source>
-        <translation type="unfinished"></translation>
+        <translation>从项目中移除此二进制文件(&amp;R)</translation>
     </message>
     <message>
         <source>With the decisions made about it</source>
-        <translation type="unfinished"></translation>
+        <translation>连同对它作出的决定</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助</translation>
     </message>
     <message>
         <source>&amp;Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>按键(&amp;K)</translation>
     </message>
     <message>
         <source>Open the &amp;sample</source>
-        <translation type="unfinished"></translation>
+        <translation>打开示例(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;About Symbolon</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Symbolon(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件(&amp;F)</translation>
     </message>
     <message>
         <source>Open &amp;recent</source>
-        <translation type="unfinished"></translation>
+        <translation>最近的项目(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图(&amp;V)</translation>
     </message>
     <message>
         <source>Grap&amp;h</source>
-        <translation type="unfinished"></translation>
+        <translation>图(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>主题(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Go</source>
-        <translation type="unfinished"></translation>
+        <translation>转到(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;Match</source>
-        <translation type="unfinished"></translation>
+        <translation>匹配(&amp;M)</translation>
     </message>
     <message>
         <source>Choose ca&amp;ndidate</source>
-        <translation type="unfinished"></translation>
+        <translation>选择候选(&amp;N)</translation>
     </message>
     <message>
         <source>M&amp;ethod</source>
-        <translation type="unfinished"></translation>
+        <translation>方法(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>工具(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助(&amp;H)</translation>
     </message>
     <message>
         <source>Toolbar</source>
-        <translation type="unfinished"></translation>
+        <translation>工具栏</translation>
     </message>
     <message>
         <source>Binary</source>
-        <translation type="unfinished"></translation>
+        <translation>二进制文件</translation>
     </message>
     <message>
         <source>Which of the project&apos;s binaries is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>显示项目中的哪个二进制文件</translation>
     </message>
     <message>
         <source>Function, source, command   %1</source>
-        <translation type="unfinished"></translation>
+        <translation>函数、源代码、命令   %1</translation>
     </message>
     <message>
         <source>None yet</source>
-        <translation type="unfinished"></translation>
+        <translation>暂无</translation>
     </message>
     <message>
         <source>&amp;Forget these</source>
-        <translation type="unfinished"></translation>
+        <translation>清除记录(&amp;F)</translation>
     </message>
 </context>
 <context>
     <name>symbolon::MessageBar</name>
     <message>
         <source>Retry</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
     <name>symbolon::MessageLine</name>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>错误</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>警告</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>详细信息</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Copy this message to the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>把此消息复制到剪贴板</translation>
     </message>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
     <name>symbolon::RawDialog</name>
     <message>
         <source>Open as raw machine code</source>
-        <translation type="unfinished"></translation>
+        <translation>作为原始机器码打开</translation>
     </message>
     <message>
         <source>%1 has no format that Symbolon knows. If it holds machine code, say for which processor and where its first byte lies in memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的格式 Symbolon 不认识。如果其中是机器码，请指明处理器以及首字节在内存中的地址。</translation>
     </message>
     <message>
         <source>&amp;Architecture</source>
-        <translation type="unfinished"></translation>
+        <translation>架构(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Base address</source>
-        <translation type="unfinished"></translation>
+        <translation>基址(&amp;B)</translation>
     </message>
     <message>
         <source>&amp;Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开(&amp;O)</translation>
     </message>
     <message>
         <source>Known architectures: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>支持的架构：%1</translation>
     </message>
     <message>
         <source>The base address is a number such as 0x8000 or 32768.</source>
-        <translation type="unfinished"></translation>
+        <translation>基址是一个数，例如 0x8000 或 32768。</translation>
     </message>
 </context>
 <context>
     <name>symbolon::Session</name>
     <message>
         <source>Looking into %1</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查看 %1</translation>
     </message>
     <message>
         <source>Analysing %1</source>
-        <translation type="unfinished"></translation>
+        <translation>正在分析 %1</translation>
     </message>
     <message>
         <source>Reading the sources in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取 %1 中的源代码</translation>
     </message>
     <message>
         <source>Matching %1</source>
-        <translation type="unfinished"></translation>
+        <translation>正在匹配 %1</translation>
     </message>
     <message>
         <source>Checking whether the inputs changed</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检查输入是否有改动</translation>
     </message>
     <message>
         <source>Opening %1</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开 %1</translation>
     </message>
     <message>
         <source>Writing %1</source>
-        <translation type="unfinished"></translation>
+        <translation>正在写入 %1</translation>
     </message>
     <message>
         <source>Laying out the graph</source>
-        <translation type="unfinished"></translation>
+        <translation>正在为图排版</translation>
     </message>
     <message>
         <source>Reading %1</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取 %1</translation>
     </message>
 </context>
 <context>
     <name>symbolon::SettingsDialog</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言(&amp;L)</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>主题(&amp;T)</translation>
     </message>
     <message>
         <source>Choose the &amp;font of code</source>
-        <translation type="unfinished"></translation>
+        <translation>自选代码字体(&amp;F)</translation>
     </message>
     <message>
         <source>Font of code</source>
-        <translation type="unfinished"></translation>
+        <translation>代码字体</translation>
     </message>
     <message>
         <source> pt</source>
-        <translation type="unfinished"></translation>
+        <translation> 磅</translation>
     </message>
     <message>
         <source>Size of the font of code</source>
-        <translation type="unfinished"></translation>
+        <translation>代码字体的大小</translation>
     </message>
     <message>
         <source>All cores (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>所有核心（%1）</translation>
     </message>
     <message>
         <source>T&amp;hreads for a job</source>
-        <translation type="unfinished"></translation>
+        <translation>每项任务的线程数(&amp;H)</translation>
     </message>
 </context>
 <context>
     <name>symbolon::SourceEditor</name>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>源代码</translation>
     </message>
 </context>
 <context>
     <name>symbolon::SourceView</name>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>源代码</translation>
     </message>
     <message>
         <source>The source of a candidate will stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里将显示候选的源代码。</translation>
     </message>
     <message>
         <source>Open the folder with the sources.</source>
-        <translation type="unfinished"></translation>
+        <translation>请打开源代码文件夹。</translation>
     </message>
     <message>
         <source>No source to show: this function has no candidate.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可显示的源代码：此函数没有候选。</translation>
     </message>
     <message>
         <source>The source of the chosen candidate will stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里将显示所选候选的源代码。</translation>
     </message>
     <message>
         <source>Choose a function.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择一个函数。</translation>
     </message>
     <message>
         <source>The file has changed since it was read; this is the function as it was then.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件在读取之后有改动；这里显示的是当时的函数。</translation>
     </message>
     <message>
         <source>Only the function is shown: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>只显示该函数：%1</translation>
     </message>
     <message>
         <source>%1 · lines %2–%3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · 第 %2–%3 行</translation>
     </message>
 </context>
 <context>
     <name>symbolon::StartPage</name>
     <message>
         <source>Finds, for each function of a binary, the source function it was compiled from.</source>
-        <translation type="unfinished"></translation>
+        <translation>为二进制文件的每个函数找到编译出它的源函数。</translation>
     </message>
     <message>
         <source>Firmware or binary</source>
-        <translation type="unfinished"></translation>
+        <translation>固件或二进制文件</translation>
     </message>
     <message>
         <source>Drop a file here, or click to choose one</source>
-        <translation type="unfinished"></translation>
+        <translation>把文件拖到这里，或点击选择</translation>
     </message>
     <message>
         <source>Source checkout</source>
-        <translation type="unfinished"></translation>
+        <translation>源代码</translation>
     </message>
     <message>
         <source>Drop a folder here, or click to choose one</source>
-        <translation type="unfinished"></translation>
+        <translation>把文件夹拖到这里，或点击选择</translation>
     </message>
     <message>
         <source>Matching starts by itself when both are given.</source>
-        <translation type="unfinished"></translation>
+        <translation>两者齐备后自动开始匹配。</translation>
     </message>
     <message>
         <source>Not saved yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未保存</translation>
     </message>
     <message>
         <source>Recent projects</source>
-        <translation type="unfinished"></translation>
+        <translation>最近的项目</translation>
     </message>
     <message>
         <source>Open a project…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开项目…</translation>
     </message>
     <message>
         <source>Try the sample</source>
-        <translation type="unfinished"></translation>
+        <translation>试用示例</translation>
     </message>
     <message>
         <source>a small firmware program and its sources</source>
-        <translation type="unfinished"></translation>
+        <translation>一个小型固件程序及其源代码</translation>
     </message>
     <message>
         <source>last worked on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>上次使用：%1</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>丢弃</translation>
     </message>
     <message>
         <source>Discard %1</source>
-        <translation type="unfinished"></translation>
+        <translation>丢弃 %1</translation>
     </message>
 </context>
 <context>
     <name>symbolon::Theme</name>
     <message>
         <source>accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>已接受</translation>
     </message>
     <message>
         <source>proposed</source>
-        <translation type="unfinished"></translation>
+        <translation>建议</translation>
     </message>
     <message>
         <source>rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>已拒绝</translation>
     </message>
     <message>
         <source>unmatched</source>
-        <translation type="unfinished"></translation>
+        <translation>未匹配</translation>
     </message>
     <message>
         <source>string</source>
-        <translation type="unfinished"></translation>
+        <translation>字符串</translation>
     </message>
     <message>
         <source>integer</source>
-        <translation type="unfinished"></translation>
+        <translation>整数</translation>
     </message>
     <message>
         <source>call</source>
-        <translation type="unfinished"></translation>
+        <translation>调用</translation>
     </message>
     <message>
         <source>switch</source>
-        <translation type="unfinished"></translation>
+        <translation>分支表</translation>
     </message>
     <message>
         <source>name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>neighbour</source>
-        <translation type="unfinished"></translation>
+        <translation>邻居</translation>
     </message>
     <message>
         <source>locality</source>
-        <translation type="unfinished"></translation>
+        <translation>邻近</translation>
     </message>
     <message>
         <source>embedding</source>
-        <translation type="unfinished"></translation>
+        <translation>嵌入</translation>
     </message>
     <message>
         <source>structure</source>
-        <translation type="unfinished"></translation>
+        <translation>结构</translation>
     </message>
     <message>
         <source>taken</source>
-        <translation type="unfinished"></translation>
+        <translation>条件成立</translation>
     </message>
     <message>
         <source>fall through</source>
-        <translation type="unfinished"></translation>
+        <translation>顺序执行</translation>
     </message>
     <message>
         <source>jump</source>
-        <translation type="unfinished"></translation>
+        <translation>跳转</translation>
     </message>
     <message>
         <source>switch case</source>
-        <translation type="unfinished"></translation>
+        <translation>分支表项</translation>
     </message>
     <message>
         <source>exception</source>
-        <translation type="unfinished"></translation>
+        <translation>异常</translation>
     </message>
 </context>
 <context>
     <name>symbolon::Workbench</name>
     <message>
         <source>Functions</source>
-        <translation type="unfinished"></translation>
+        <translation>函数</translation>
     </message>
     <message>
         <source>Graph</source>
-        <translation type="unfinished"></translation>
+        <translation>图</translation>
     </message>
     <message>
         <source>Disassembly</source>
-        <translation type="unfinished"></translation>
+        <translation>反汇编</translation>
     </message>
     <message>
         <source>Candidates</source>
-        <translation type="unfinished"></translation>
+        <translation>候选</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>源代码</translation>
     </message>
     <message>
         <source>Evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>证据</translation>
     </message>
 </context>
 </TS>

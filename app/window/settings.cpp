@@ -46,7 +46,8 @@ Settings Settings::load()
             settings.theme = choice;
     }
     QFont font;
-    if (font.fromString(store.value(QStringLiteral("code-font")).toString()))
+    const QString fontText = store.value(QStringLiteral("code-font")).toString();
+    if (!fontText.isEmpty() && font.fromString(fontText))
         settings.codeFont = font;
     settings.threads = std::min(store.value(QStringLiteral("threads")).toUInt(), 1024u);
     return settings;

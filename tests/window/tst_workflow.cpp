@@ -130,13 +130,13 @@ void TestWorkflow::initTestCase()
     QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
     m_binary = sampleProgram();
     QVERIFY2(!m_binary.isEmpty(), "the sample is not built");
+    m_warnings = std::make_unique<Warnings>();
 }
 
 void TestWorkflow::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
     useSettingsIn(*m_folder);
-    m_warnings = std::make_unique<Warnings>();
     Warnings::take();
 }
 
@@ -145,7 +145,6 @@ void TestWorkflow::cleanup()
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     QCOMPARE(visibleTopLevels(), QStringList());
     QCOMPARE(Warnings::take(), QStringList());
-    m_warnings.reset();
 }
 
 void TestWorkflow::openMatchAcceptExportReopen()
