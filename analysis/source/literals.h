@@ -28,7 +28,7 @@ std::optional<Constant> integerLiteral(std::string_view text);
 std::optional<Constant> characterLiteral(std::string_view text);
 
 // The bytes of one string literal without its quotes: escapes decoded, wide ones as UTF-8, "\xNN" of a narrow one
-// as that byte (so the result need not be UTF-8; `joinedText` below mends that).
+// as that byte (so the result need not be UTF-8; asUtf8 mends that).
 std::string stringLiteral(std::string_view text);
 
 // `bytes` as UTF-8: unchanged when it is, else read as Latin-1.

@@ -41,7 +41,8 @@ struct SourcePlan {
 };
 
 // BadInput when `root` is no readable folder. Symbolic links that leave the root or form a cycle are skipped
-// and listed. An empty tree is no error here (the plan is empty).
+// and listed. An empty tree is no error here (the plan is empty). A file with several commands in
+// compile_commands.json has a job for each different one, at most four; mergeSources unites them.
 Result<SourcePlan> planSources(const std::string &root, const SourceLimits &limits, const Work &work);
 
 // Everything one file tells, self-contained: opaque to callers but for what they need to schedule.
@@ -54,6 +55,7 @@ Result<FileFacts> parseSource(const std::string &root, const SourceJob &job, con
 // The same without libclang, for a file that crashed or hung it: safe in any process, and finds nearly all.
 Result<FileFacts> scanSource(const std::string &root, const SourceJob &job, const SourceLimits &limits);
 
+// Both branches of an #if count; what no compiler reads (#if 0) does not.
 Result<SourceTree> mergeSources(const SourcePlan &plan, std::vector<FileFacts> facts, const Work &work);
 
 Result<SourceTree> readSources(const std::string &root, const SourceLimits &limits, const Work &work);
