@@ -43,6 +43,7 @@ public:
     static void linkCalls(Program &program);
 
 private:
+    [[nodiscard]] uint64_t extent(const FunctionFlow &flow) const;
     void nameFunctions();
     void fillBlocks(const FunctionFlow &flow, BinaryFunction &function) const;
     void fillCalls(const FunctionFlow &flow, BinaryFunction &function) const;
@@ -165,12 +166,29 @@ void Assembler::fillCalls(const FunctionFlow &flow, BinaryFunction &function) co
     std::ranges::stable_sort(function.calls, {}, &Call::address);
 }
 
+// The end of the function's body as a symbol would say it: alignment and literal pools between its blocks
+// belong to it, another function does not, nor does a part that the compiler moved away.
+uint64_t Assembler::extent(const FunctionFlow &flow) const
+{
+    constexpr uint64_t largestPool = 4096;
+    const auto next = m_knowledge.starts.upper_bound(flow.entry);
+    uint64_t end = flow.entry;
+    for (auto block = std::ranges::lower_bound(flow.blocks, flow.entry, {}, &FlowBlock::address);
+         block != flow.blocks.end(); ++block) {
+        if ((next != m_knowledge.starts.end() && block->address >= next->first)
+            || (block->address > end && block->address - end > largestPool))
+            break;
+        end = std::max(end, block->end);
+    }
+    return end;
+}
+
 void Assembler::fill(size_t index, BinaryFunction &function) const
 {
     const FunctionFlow &flow = *m_flows[index];
     const Start &start = m_knowledge.starts.at(flow.entry);
     function.address = flow.entry;
-    function.size = flow.end() - flow.entry;
+    function.size = extent(flow) - flow.entry;
     function.name = nameOf(flow.entry);
     function.named = !function.name.empty();
     if (!function.named)

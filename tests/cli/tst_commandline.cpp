@@ -16,6 +16,7 @@ struct Truth {
     QString name;
     QString file;
     int line = 0;
+    int size = 0;
 };
 
 QHash<quint64, Truth> readTruth(const QString &program)
@@ -26,7 +27,7 @@ QHash<quint64, Truth> readTruth(const QString &program)
     for (const QString &line : lines) {
         const QStringList cells = line.split(QLatin1Char('\t'));
         if (cells.size() == 5 && !line.startsWith(QLatin1Char('#')))
-            truth.insert(cells[0].toULongLong(nullptr, 16), {cells[2], cells[3], cells[4].toInt()});
+            truth.insert(cells[0].toULongLong(nullptr, 16), {cells[2], cells[3], cells[4].toInt(), cells[1].toInt(nullptr, 16)});
     }
     return truth;
 }
@@ -77,10 +78,19 @@ private Q_SLOTS:
         QCOMPARE(run.err, QString());
         QCOMPARE(run.status, 0);
         int found = 0;
+        int sized = 0; // as the symbol says, but for a literal pool at the end
         const QJsonArray functions = readJson(json).value(QStringLiteral("functions")).toArray();
-        for (const auto &value : functions)
-            found +=
-                truth.contains(value.toObject().value(QStringLiteral("address")).toString().toULongLong(nullptr, 16));
+        for (const auto &value : functions) {
+            const QJsonObject function = value.toObject();
+            const auto known =
+                truth.constFind(function.value(QStringLiteral("address")).toString().toULongLong(nullptr, 16));
+            if (known == truth.cend())
+                continue;
+            const int size = function.value(QStringLiteral("size")).toInt();
+            ++found;
+            sized += size <= known->size && size >= known->size * 0.8 - 12;
+        }
+        QVERIFY2(sized >= found * 0.95, qPrintable(QStringLiteral("%1 of %2").arg(sized).arg(found)));
         QVERIFY2(found >= truth.size() * 0.95, qPrintable(QStringLiteral("%1 of %2").arg(found).arg(truth.size())));
     }
 
