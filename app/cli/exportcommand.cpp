@@ -50,6 +50,7 @@ Result<void> load(const ProjectStore &store, const BinaryInput &binary, ReportIn
             return tree.error();
         input.sources = std::make_shared<const SourceTree>(std::move(*tree));
         input.sourcePath = (*sources)->path;
+        input.sourceFingerprint = (*sources)->fingerprint;
     }
     auto matches = store.loadMatches(binary.id);
     if (!matches)

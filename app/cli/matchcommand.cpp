@@ -254,6 +254,7 @@ int run(Options options, std::stop_token stop)
     input.matches = std::make_shared<const Matches>(std::move(*matched));
     input.binary = inputs.binary;
     input.sourcePath = inputs.source.path;
+    input.sourceFingerprint = inputs.source.fingerprint;
     input.decisions = decisions;
     return writeReports(std::move(input), options.reports, work, line);
 }
