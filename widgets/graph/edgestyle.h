@@ -11,8 +11,7 @@
 
 class QPainter;
 
-namespace symbolon
-{
+namespace symbolon {
 
 QPen edgePen(EdgeKind kind, const Theme &theme, double width, bool dashed);
 

@@ -12,8 +12,7 @@
 
 #include <memory>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class GraphOverview;
 

@@ -15,8 +15,7 @@
 #include <optional>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct GraphToken {
     int start = 0; // in GraphLine::text

@@ -8,8 +8,7 @@
 
 #include <QString>
 
-namespace symbolon
-{
+namespace symbolon {
 
 // "Block 0x40c318, 2 of 6, 5 instructions. True edge to 0x40c340, false edge to 0x40c330. Evidence 1: …"
 QString describeBlock(const GraphContent &content, const EvidenceMarks &evidence, const GraphMarks &marks,

@@ -10,8 +10,7 @@
 #include <QByteArray>
 #include <QImage>
 
-namespace symbolon
-{
+namespace symbolon {
 
 // Empty on failure.
 QByteArray graphSvg(const GraphScene &scene, const GraphMarks &marks, const Theme &theme, const QString &title);

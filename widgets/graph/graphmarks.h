@@ -11,8 +11,7 @@
 #include <map>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct GraphMark {
     EvidenceKind kind = EvidenceKind::String;

@@ -8,8 +8,7 @@
 
 #include <optional>
 
-namespace symbolon
-{
+namespace symbolon {
 
 // The instruction after (step 1) or before (-1); across blocks in the order of their addresses.
 std::optional<uint64_t> neighbourInstruction(const GraphContent &content, uint64_t address, int step);

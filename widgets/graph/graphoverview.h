@@ -7,8 +7,7 @@
 #include <QPixmap>
 #include <QWidget>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class GraphCanvas;
 

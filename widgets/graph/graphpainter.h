@@ -11,8 +11,7 @@
 
 class QPainter;
 
-namespace symbolon
-{
+namespace symbolon {
 
 class GraphPainter
 {

@@ -3,11 +3,10 @@
 
 #include "widgets/graph/graphscene.h"
 
-#include <QFontMetricsF>
+#include "widgets/graph/labelplacer.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace symbolon {
 
@@ -62,111 +61,6 @@ QPointF directionInto(const std::vector<Point> &points)
     return {0, 1};
 }
 
-// A segment meets a rectangle when it starts in it or crosses one of its diagonals.
-bool crosses(const QPolygonF &line, const QRectF &rect)
-{
-    const QLineF diagonals[] = {{rect.topLeft(), rect.bottomRight()}, {rect.topRight(), rect.bottomLeft()}};
-    for (qsizetype i = 1; i < line.size(); ++i) {
-        const QLineF segment(line[i - 1], line[i]);
-        if (rect.contains(segment.p1()))
-            return true;
-        for (const QLineF &diagonal : diagonals)
-            if (segment.intersects(diagonal) == QLineF::BoundedIntersection)
-                return true;
-    }
-    return false;
-}
-
-// Finds room for labels: beside their own edge, off the blocks at its ends and off other labels there.
-class LabelPlacer
-{
-public:
-    LabelPlacer(const GraphContent &content, const std::vector<QRectF> &blocks, const std::vector<SceneEdge> &edges)
-        : m_blocks(blocks), m_metrics(content.metrics.boldFont), m_placed(blocks.size()), m_edgesAt(blocks.size())
-    {
-        m_lines.reserve(edges.size());
-        for (uint32_t i = 0; i < edges.size(); ++i) {
-            const QList<QPolygonF> pieces = edges[i].path.toSubpathPolygons();
-            m_lines.push_back(pieces.isEmpty() ? QPolygonF() : pieces.first());
-            const GraphLink &link = content.links[i];
-            m_edgesAt[link.from].push_back(i);
-            if (link.to != link.from)
-                m_edgesAt[link.to].push_back(i);
-        }
-    }
-
-    // T and F stand where the edge leaves, so that both can be compared at the branch; cases and exceptions
-    // stand where the edge arrives, because many leave from one place.
-    QRectF place(const QPainterPath &path, const GraphLink &link, double startX)
-    {
-        if (link.label.isEmpty())
-            return {};
-        const bool atStart = link.kind == EdgeKind::Taken || link.kind == EdgeKind::FallThrough;
-        const QSizeF size(m_metrics.horizontalAdvance(link.label) + 4, m_metrics.height() - 2);
-        const double length = path.length();
-        const double first = startX < m_blocks[link.from].center().x() - 0.5 ? -1 : 1;
-        QRectF best;
-        int least = std::numeric_limits<int>::max();
-        for (const double along : {10.0, 16.0, 24.0, 36.0}) {
-            const double at = std::min(along, length / 2);
-            const double percent = path.percentAtLength(atStart ? at : length - at - 4);
-            for (const double side : {first, -first}) {
-                const QRectF rect = beside(path, percent, side, size);
-                const int cost = 4 * penalty(rect, link) + (side != first);
-                if (cost < least) {
-                    least = cost;
-                    best = rect;
-                }
-            }
-        }
-        m_placed[link.from].push_back(best);
-        m_placed[link.to].push_back(best);
-        return best;
-    }
-
-private:
-    // The box that touches the path's tangent from the left (-1) or right (1).
-    static QRectF beside(const QPainterPath &path, double percent, double side, const QSizeF &size)
-    {
-        constexpr double gap = 4;
-        const double step = 0.01;
-        const QPointF at = path.pointAtPercent(percent);
-        const QPointF to = path.pointAtPercent(std::min(1.0, percent + step));
-        const QPointF from = path.pointAtPercent(std::max(0.0, percent - step));
-        const QPointF along = to - from;
-        const double length = std::max(1e-6, std::hypot(along.x(), along.y()));
-        QPointF normal(along.y() / length, -along.x() / length);
-        if (normal.x() * side < 0)
-            normal = -normal;
-        const double reach = (std::abs(normal.x()) * size.width() + std::abs(normal.y()) * size.height()) / 2 + gap;
-        QRectF rect({}, size);
-        rect.moveCenter(at + normal * reach);
-        return rect;
-    }
-
-    [[nodiscard]] int penalty(const QRectF &rect, const GraphLink &link) const
-    {
-        constexpr std::size_t mostEdgesToAvoid = 12; // about more there is no help
-        const QRectF inner = rect.adjusted(1, 1, -1, -1);
-        int cost = 0;
-        for (const uint32_t end : {link.from, link.to}) {
-            cost += m_blocks[end].intersects(rect) ? 8 : 0;
-            if (m_edgesAt[end].size() <= mostEdgesToAvoid)
-                for (const uint32_t edge : m_edgesAt[end])
-                    cost += crosses(m_lines[edge], inner) ? 2 : 0;
-            for (const QRectF &other : m_placed[end])
-                cost += other.intersects(rect) ? 4 : 0;
-        }
-        return cost;
-    }
-
-    const std::vector<QRectF> &m_blocks;
-    std::vector<QPolygonF> m_lines; // of all edges
-    QFontMetricsF m_metrics;
-    std::vector<std::vector<QRectF>> m_placed; // labels near each block
-    std::vector<std::vector<uint32_t>> m_edgesAt;
-};
-
 } // namespace
 
 std::shared_ptr<const GraphScene> GraphScene::make(std::shared_ptr<const GraphContent> content,
@@ -196,7 +90,7 @@ std::shared_ptr<const GraphScene> GraphScene::make(std::shared_ptr<const GraphCo
     LabelPlacer labels(*content, scene->m_blocks, scene->m_edges);
     for (std::size_t i = 0; i < scene->m_edges.size(); ++i) {
         SceneEdge &edge = scene->m_edges[i];
-        edge.label = labels.place(edge.path, content->links[i], geometry.edges[i].points.front().x);
+        edge.label = labels.place(i);
         edge.bounds |= edge.label;
         scene->m_bounds |= edge.bounds;
     }

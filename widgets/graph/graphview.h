@@ -18,8 +18,7 @@
 class QStackedWidget;
 class QToolButton;
 
-namespace symbolon
-{
+namespace symbolon {
 
 class GraphCanvas;
 class PaneHeader;

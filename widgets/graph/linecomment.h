@@ -9,8 +9,7 @@
 
 #include <QString>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct LineComment {
     QString text; // empty: nothing worth saying
