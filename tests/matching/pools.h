@@ -11,8 +11,7 @@
 #include <random>
 #include <string>
 
-namespace symbolon::pools
-{
+namespace symbolon::pools {
 
 inline BinaryFunction binaryFunction(uint64_t address, uint64_t size = 64)
 {
