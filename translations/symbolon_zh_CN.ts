@@ -568,10 +568,6 @@
         <translation>只列在表中的建议匹配：%1。</translation>
     </message>
     <message>
-        <source>Control-flow graph: on the page after the source</source>
-        <translation>控制流图：在源代码之后的一页</translation>
-    </message>
-    <message>
         <source>Control-flow graph of %1</source>
         <translation>%1 的控制流图</translation>
     </message>
@@ -602,6 +598,10 @@
     <message>
         <source>%1 of %2 functions have a source (%3), %4 of them accepted by an analyst.</source>
         <translation>%2 个函数中 %1 个有对应的源代码（%3），其中 %4 个由分析人员接受。</translation>
+    </message>
+    <message>
+        <source>Further files with matches: %1</source>
+        <translation>另有匹配的文件：%1</translation>
     </message>
 </context>
 <context>
@@ -1502,6 +1502,10 @@
     <message>
         <source>switch, %1 cases</source>
         <translation>分支表，%1 项</translation>
+    </message>
+    <message>
+        <source>Goes on at %1.</source>
+        <translation>继续到 %1。</translation>
     </message>
 </context>
 <context>

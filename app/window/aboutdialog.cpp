@@ -14,8 +14,7 @@
 
 #include <QMessageBox>
 
-namespace symbolon
-{
+namespace symbolon {
 
 AboutDialog::AboutDialog(QWidget *parent) : QDialog(parent)
 {

@@ -6,8 +6,7 @@
 
 #include <QDialog>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class AboutDialog : public QDialog
 {

@@ -8,11 +8,9 @@
 #include <QRegularExpression>
 #include <QWidget>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 const char menuProperty[] = "symbolon-menu";
 }
 

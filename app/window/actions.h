@@ -12,8 +12,7 @@
 
 #include <functional>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct ActionSpec {
     QString id;   // machine word: "open-binary"

@@ -7,11 +7,9 @@
 #include <QStyle>
 #include <QStyleFactory>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 struct Tones {
     QRgb window, base, alternate, button, text, faint, disabled, highlight, highlighted, link, light, mid, dark, shadow;

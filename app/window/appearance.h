@@ -9,8 +9,7 @@
 #include <QPalette>
 #include <QString>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class Appearance
 {

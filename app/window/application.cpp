@@ -7,8 +7,7 @@
 
 #include <QTimer>
 
-namespace symbolon
-{
+namespace symbolon {
 
 WindowApplication::WindowApplication(const SessionOptions &options, const Settings &settings, bool keepState)
     : m_keepState(keepState), m_settings(settings), m_session(options)

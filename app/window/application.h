@@ -15,8 +15,7 @@
 
 #include <memory>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class WindowApplication : public QObject
 {

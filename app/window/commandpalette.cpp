@@ -17,11 +17,9 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr int resultCount = 60;
 

@@ -16,8 +16,7 @@
 class QLineEdit;
 class QListView;
 
-namespace symbolon
-{
+namespace symbolon {
 
 class Actions;
 

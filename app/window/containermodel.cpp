@@ -8,11 +8,9 @@
 
 #include <QLocale>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 using Type = ContainerEntry::Type;
 

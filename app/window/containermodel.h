@@ -13,8 +13,7 @@
 #include <memory>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class ContainerModel : public QAbstractItemModel
 {

@@ -11,8 +11,7 @@
 #include <QPainter>
 #include <QToolButton>
 
-namespace symbolon
-{
+namespace symbolon {
 
 DockTitle::DockTitle(QDockWidget *dock) : QWidget(dock), m_dock(dock)
 {

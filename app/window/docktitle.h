@@ -10,8 +10,7 @@
 class QDockWidget;
 class QToolButton;
 
-namespace symbolon
-{
+namespace symbolon {
 
 class DockTitle : public QWidget
 {

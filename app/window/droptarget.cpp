@@ -12,8 +12,7 @@
 #include <QPainter>
 #include <QUrl>
 
-namespace symbolon
-{
+namespace symbolon {
 
 QStringList draggedPaths(const QMimeData *data)
 {

@@ -8,8 +8,7 @@
 
 class QMimeData;
 
-namespace symbolon
-{
+namespace symbolon {
 
 class DropTarget : public QAbstractButton
 {

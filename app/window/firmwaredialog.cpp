@@ -19,8 +19,7 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
-namespace symbolon
-{
+namespace symbolon {
 
 using Type = ContainerEntry::Type;
 

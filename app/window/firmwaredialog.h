@@ -14,8 +14,7 @@ class QLabel;
 class QPushButton;
 class QTreeView;
 
-namespace symbolon
-{
+namespace symbolon {
 
 class FirmwareDialog : public QDialog
 {

@@ -3,11 +3,9 @@
 
 #include "app/window/fuzzy.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 bool beginsWord(QStringView name, qsizetype at)
 {

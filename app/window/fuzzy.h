@@ -10,8 +10,7 @@
 #include <optional>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 // Higher is better; nothing: does not fit. Case and blanks in `typed` do not matter. An empty `typed` fits all.
 std::optional<int> fuzzyScore(QStringView typed, QStringView name);

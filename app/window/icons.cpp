@@ -11,11 +11,9 @@
 #include <QPixmapCache>
 #include <QSvgRenderer>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 class ThemedIconEngine : public QIconEngine
 {

@@ -9,8 +9,7 @@
 #include <QPixmap>
 #include <QString>
 
-namespace symbolon
-{
+namespace symbolon {
 
 // `name`: a file of resources/icons without its ending.
 QIcon themedIcon(const QString &name);

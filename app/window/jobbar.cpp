@@ -11,8 +11,7 @@
 #include <QProgressBar>
 #include <QToolButton>
 
-namespace symbolon
-{
+namespace symbolon {
 
 JobBar::JobBar(Jobs &jobs, QWidget *parent) : QWidget(parent), m_jobs(jobs)
 {

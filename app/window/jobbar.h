@@ -13,8 +13,7 @@ class QLabel;
 class QProgressBar;
 class QToolButton;
 
-namespace symbolon
-{
+namespace symbolon {
 
 class JobBar : public QWidget
 {

@@ -12,11 +12,9 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 struct Row {
     QString text;

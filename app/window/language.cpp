@@ -6,8 +6,7 @@
 #include <QCoreApplication>
 #include <QLibraryInfo>
 
-namespace symbolon
-{
+namespace symbolon {
 
 QList<Language::Choice> Language::available()
 {

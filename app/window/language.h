@@ -12,8 +12,7 @@
 #include <memory>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class Language
 {

@@ -8,8 +8,7 @@
 
 #include <QPainter>
 
-namespace symbolon
-{
+namespace symbolon {
 
 LinkRow::LinkRow(const QString &icon, const QString &title, const QString &secondary, QWidget *parent)
     : QAbstractButton(parent), m_icon(icon), m_secondary(secondary)

@@ -6,8 +6,7 @@
 
 #include <QAbstractButton>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class LinkRow : public QAbstractButton
 {

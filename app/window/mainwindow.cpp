@@ -30,8 +30,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
-namespace symbolon
-{
+namespace symbolon {
 
 MainWindow::MainWindow(Session &session, const Settings &settings, QWidget *parent)
     : QMainWindow(parent),

@@ -18,8 +18,7 @@ class QMenu;
 class QAction;
 class QStackedWidget;
 
-namespace symbolon
-{
+namespace symbolon {
 
 class Actions;
 class CommandPalette;

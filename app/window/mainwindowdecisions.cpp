@@ -16,8 +16,7 @@
 #include <QInputDialog>
 #include <QStatusBar>
 
-namespace symbolon
-{
+namespace symbolon {
 
 QList<int> MainWindow::chosenFunctions() const
 {

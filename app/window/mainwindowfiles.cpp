@@ -25,11 +25,9 @@
 #include <QStandardPaths>
 #include <QUrl>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 QString folderFor(const QString &key)
 {

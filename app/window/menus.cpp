@@ -29,8 +29,7 @@
 #include <QSignalBlocker>
 #include <QToolBar>
 
-namespace symbolon
-{
+namespace symbolon {
 
 using namespace Qt::StringLiterals;
 

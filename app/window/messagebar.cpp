@@ -15,11 +15,9 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr qsizetype linesAtOnce = 4;
 

@@ -17,8 +17,7 @@ class QPlainTextEdit;
 class QToolButton;
 class QVBoxLayout;
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct Message {
     enum class Kind { Error, Warning, Info };

@@ -12,11 +12,9 @@
 #include <QPainter>
 #include <QTextLayout>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 QString iconOf(PaletteEntry::Kind kind)
 {

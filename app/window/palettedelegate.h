@@ -6,8 +6,7 @@
 
 #include <QStyledItemDelegate>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class PaletteDelegate : public QStyledItemDelegate
 {

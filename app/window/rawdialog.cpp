@@ -15,8 +15,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-namespace symbolon
-{
+namespace symbolon {
 
 RawDialog::RawDialog(const QString &path, const QString &member, const QString &remark, QWidget *parent)
     : QDialog(parent), m_path(path), m_member(member)

@@ -14,8 +14,7 @@ class QLabel;
 class QLineEdit;
 class QPushButton;
 
-namespace symbolon
-{
+namespace symbolon {
 
 class RawDialog : public QDialog
 {

@@ -17,11 +17,9 @@
 #include <cstdio>
 #include <memory>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 struct Options {
     QStringList paths;

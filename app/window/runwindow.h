@@ -15,8 +15,7 @@
 
 class QApplication;
 
-namespace symbolon
-{
+namespace symbolon {
 
 int runWindow(QApplication &application, const QStringList &arguments); // → exit status
 

@@ -7,8 +7,7 @@
 #include <QFileInfo>
 #include <QSysInfo>
 
-namespace symbolon
-{
+namespace symbolon {
 
 QString sampleBinary()
 {

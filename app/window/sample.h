@@ -6,8 +6,7 @@
 
 #include <QString>
 
-namespace symbolon
-{
+namespace symbolon {
 
 QString sampleBinary();  // empty: there is none
 QString sampleSources(); // empty: there are none

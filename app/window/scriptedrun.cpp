@@ -16,11 +16,9 @@
 #include <algorithm>
 #include <cstdio>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr int quietMilliseconds = 400; // so long nothing goes on before the next step
 constexpr qint64 patience = 20 * 60 * 1000;

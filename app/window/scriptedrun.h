@@ -12,8 +12,7 @@
 #include <QSize>
 #include <QTimer>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct Script {
     QString picture; // PNG to write

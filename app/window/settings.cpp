@@ -6,11 +6,9 @@
 #include <QFileInfo>
 #include <QSettings>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr qsizetype recentCount = 12;
 // A layout of another version of the panes is not restored.

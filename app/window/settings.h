@@ -11,8 +11,7 @@
 
 #include <optional>
 
-namespace symbolon
-{
+namespace symbolon {
 
 enum class ThemeChoice { System, Light, Dark };
 

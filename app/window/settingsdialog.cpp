@@ -16,8 +16,7 @@
 #include <QThread>
 #include <QVBoxLayout>
 
-namespace symbolon
-{
+namespace symbolon {
 
 SettingsDialog::SettingsDialog(const Settings &settings, QWidget *parent) : QDialog(parent)
 {

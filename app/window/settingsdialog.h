@@ -13,8 +13,7 @@ class QComboBox;
 class QFontComboBox;
 class QSpinBox;
 
-namespace symbolon
-{
+namespace symbolon {
 
 class SettingsDialog : public QDialog
 {

@@ -16,11 +16,9 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 QLabel *heading(const QString &text, QWidget *parent)
 {

@@ -13,8 +13,7 @@
 class QLabel;
 class QVBoxLayout;
 
-namespace symbolon
-{
+namespace symbolon {
 
 class DropTarget;
 

@@ -11,11 +11,9 @@
 #include <ctime>
 #include <unistd.h>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 // Milliseconds since this process started; the kernel counts in hundredths of a second.
 long long processAge()
@@ -45,7 +43,10 @@ bool StartupTime::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::Paint) {
         watched->removeEventFilter(this);
-        QTimer::singleShot(0, this, [] { std::fprintf(stderr, "first paint: %lld ms\n", processAge()); });
+        QTimer::singleShot(0, this, [] {
+            std::fprintf(stderr, "first paint: %lld ms (%lld ms of processor time)\n", processAge(),
+                         static_cast<long long>(std::clock()) * 1000 / CLOCKS_PER_SEC);
+        });
     }
     return QObject::eventFilter(watched, event);
 }

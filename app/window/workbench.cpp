@@ -20,8 +20,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace symbolon
-{
+namespace symbolon {
 
 Workbench::Workbench(SelectionModel *selection, QWidget *parent)
     : QMainWindow(parent, Qt::Widget),
@@ -33,7 +32,7 @@ Workbench::Workbench(SelectionModel *selection, QWidget *parent)
       m_evidence(new EvidenceView(selection))
 {
     setDockNestingEnabled(true);
-    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks | GroupedDragging);
+    setDockOptions(AllowNestedDocks | AllowTabbedDocks | GroupedDragging);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     setDocumentMode(true);
 
@@ -51,6 +50,7 @@ Workbench::Workbench(SelectionModel *selection, QWidget *parent)
         {"source", tr("Source"), "sources", Need::Match, m_source},
         {"evidence", tr("Evidence"), "evidence", Need::Match, m_evidence},
     };
+    m_panels.reserve(std::size(table)); // the docks' handlers know their places
     for (const auto &row : table) {
         auto *dock = new QDockWidget(row.title, this);
         dock->setObjectName(QLatin1String(row.id)); // what saveState() knows it by
@@ -58,6 +58,8 @@ Workbench::Workbench(SelectionModel *selection, QWidget *parent)
         dock->setTitleBarWidget(new DockTitle(dock));
         dock->toggleViewAction()->setIcon(themedIcon(QLatin1String(row.icon)));
         m_panels.push_back({QString::fromLatin1(row.id), QString::fromLatin1(row.icon), row.need, row.pane, dock});
+        connect(dock, &QDockWidget::visibilityChanged, this,
+                [this, n = m_panels.size() - 1](bool visible) { m_panels[n].front = visible; });
     }
     // The window has these keys for graph and list alike; a second owner would make them ambiguous.
     for (const char *name :
@@ -150,12 +152,11 @@ Pane *Workbench::focusedPane() const
 
 bool Workbench::isPaneVisible(const QString &id) const
 {
-    const QDockWidget *found = dock(id);
-    return found && found->isVisible() && !found->visibleRegion().isEmpty();
+    const auto at = std::find_if(m_panels.begin(), m_panels.end(), [&](const Panel &p) { return p.id == id; });
+    return at != m_panels.end() && at->dock->isVisible() && at->front;
 }
 
-namespace
-{
+namespace {
 
 // The first widget inside that takes the keyboard: a view rather than a filter line.
 QWidget *viewOf(Pane *pane)
@@ -194,7 +195,7 @@ void Workbench::focusNextPane(bool back)
     for (int step = 1; step <= count; ++step) {
         const int next = (at + (back ? count - step : step) + count) % count;
         const Panel &panel = m_panels[std::size_t(next)];
-        if (panel.dock->isVisible() && !panel.pane->visibleRegion().isEmpty()) {
+        if (isPaneVisible(panel.id)) {
             viewOf(panel.pane)->setFocus(Qt::TabFocusReason);
             return;
         }

@@ -12,8 +12,7 @@
 
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class CandidateList;
 class DisassemblyView;
@@ -47,6 +46,7 @@ public:
         Need need = Need::Binary;
         Pane *pane = nullptr;
         QDockWidget *dock = nullptr;
+        bool front = false; // shown, and not behind another tab
     };
     [[nodiscard]] const std::vector<Panel> &panels() const { return m_panels; }
 

@@ -18,8 +18,7 @@ using namespace symbolon;
 using namespace Qt::StringLiterals;
 using Type = ContainerEntry::Type;
 
-namespace
-{
+namespace {
 
 ContainerEntry entry(std::string path, std::string kind, Type type, int parent, uint64_t size = 100)
 {

@@ -15,8 +15,7 @@
 using namespace symbolon;
 using namespace Qt::StringLiterals;
 
-namespace
-{
+namespace {
 
 template<typename Button>
 Button *buttonOf(QWidget *widget, const QString &text)

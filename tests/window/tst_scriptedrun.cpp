@@ -8,6 +8,9 @@
 #include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
+
+#include <cstdlib>
 
 using namespace Qt::StringLiterals;
 
@@ -92,16 +95,22 @@ void TestScriptedRun::startsInASecond()
     QProcessEnvironment timing;
     timing.insert(u"SYMBOLON_STARTUP_TIME"_s, u"1"_s);
     int best = INT_MAX;
+    int work = INT_MAX;
     for (int n = 0; n < 3; ++n) {
         const Outcome outcome = run({u"--screenshot"_s, m_folder->filePath(u"x.png"_s)}, timing);
         QCOMPARE(outcome.status, 0);
-        static const QRegularExpression line(u"first paint: (\\d+) ms"_s);
+        static const QRegularExpression line(u"first paint: (\\d+) ms \\((\\d+) ms"_s);
         const auto match = line.match(outcome.errors);
         QVERIFY2(match.hasMatch(), qPrintable(outcome.errors));
         best = std::min(best, match.captured(1).toInt());
+        work = std::min(work, match.captured(2).toInt());
     }
-    qInfo("first paint after %d ms", best);
-    QVERIFY2(best <= 1000, qPrintable(QString::number(best)));
+    qInfo("first paint after %d ms, %d ms of processor time", best, work);
+    // On a machine that is busy with other things only the work done tells something.
+    double load = 0;
+    const bool busy = getloadavg(&load, 1) == 1 && load > QThread::idealThreadCount();
+    QVERIFY2(work <= 700, qPrintable(QString::number(work)));
+    QVERIFY2(busy || best <= 1000, qPrintable(QString::number(best)));
 }
 
 QTEST_GUILESS_MAIN(TestScriptedRun)

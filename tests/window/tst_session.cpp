@@ -15,8 +15,7 @@
 using namespace symbolon;
 using namespace Qt::StringLiterals;
 
-namespace
-{
+namespace {
 
 constexpr int patience = 60'000;
 

@@ -14,8 +14,7 @@
 using namespace symbolon;
 using namespace Qt::StringLiterals;
 
-namespace
-{
+namespace {
 
 struct Message {
     QString context;

@@ -29,13 +29,13 @@
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QStackedWidget>
+#include <QStatusBar>
 #include <QTreeView>
 
 using namespace symbolon;
 using namespace Qt::StringLiterals;
 
-namespace
-{
+namespace {
 
 constexpr int patience = 60'000;
 
@@ -229,7 +229,8 @@ void TestWorkflow::keysDecideAndMove()
         }
         QTest::keyClick(focus, Qt::Key_A);
         QTRY_COMPARE(session.workspace().stateOf(function), MatchState::Accepted);
-        QVERIFY2(selection.current().function != function, pane);
+        QVERIFY2(selection.current().function != function,
+                 qPrintable(QLatin1String(pane) + u": "_s + window.statusBar()->currentMessage()));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Left, Qt::AltModifier);
         QCOMPARE(selection.current().function, function);
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_R);
@@ -262,11 +263,13 @@ void TestWorkflow::keysDecideAndMove()
     comment->setTextValue(u"looks odd"_s);
     comment->accept();
     QTRY_COMPARE(session.workspace().commentOf(function), u"looks odd"_s);
+    window.activateWindow(); // the platform of the tests leaves no window active after a dialog
+    QVERIFY(QTest::qWaitForWindowActive(&window));
 
     // Letters typed into a field are text, not commands.
     trigger(*application, "filter");
-    auto *field = qobject_cast<QLineEdit *>(QApplication::focusWidget());
-    QVERIFY(field);
+    QLineEdit *field = nullptr;
+    QTRY_VERIFY((field = qobject_cast<QLineEdit *>(QApplication::focusWidget())));
     const int decided = int(session.workspace().decisions->size());
     QTest::keyClicks(field, u"arc"_s);
     QCOMPARE(field->text(), u"arc"_s);
