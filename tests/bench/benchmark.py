@@ -35,7 +35,7 @@ def program(given):
     here = os.path.dirname(os.path.abspath(__file__))
     path = given or os.path.join(here, '..', '..', 'build', 'bin', 'symbolon')
     if not os.access(path, os.X_OK):
-        raise Skip('%s: no such program; build it or name it with --symbolon' % path)
+        sys.exit('%s: no such program; build it or name it with --symbolon' % path)
     return os.path.abspath(path)
 
 
