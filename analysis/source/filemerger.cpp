@@ -40,6 +40,7 @@ struct FileMerger::MacroCall {
     std::span<const Token> arguments;
     std::span<const Token> spelled; // where the name must be spelled
     bool typed = false;             // a type stands before it
+    bool bare = true;               // nothing but static and the like stands before it
     bool twoLists = false;          // a parameter list follows it
 };
 
@@ -56,10 +57,12 @@ FileMerger::FileMerger(const FileFacts &facts, uint32_t index, const NameTable &
 std::vector<SourceFunction> FileMerger::merge()
 {
     for (const FoundFunction &function : m_facts.functions) {
+        if (!function.fromMacro)
+            addWritten(function);
+    }
+    for (const FoundFunction &function : m_facts.functions) {
         if (function.fromMacro)
             addExpanded(function.begin, function.end, &function);
-        else
-            addWritten(function);
     }
     addMacroUses();
     const auto key = [](const SourceFunction &f) { return std::tie(f.line, f.nameLine, f.endLine, f.name); };
@@ -151,9 +154,11 @@ std::optional<FileMerger::MacroCall> FileMerger::callInPlaceOfName(const FoundFu
     call.arguments = header.subspan(open + 1, close - open - 1);
     call.spelled = call.arguments;
     call.twoLists = close + 1 < header.size() && header[close + 1].is("(");
-    call.typed = std::any_of(header.begin(), name, [](const Token &token) {
-        return token.is("*") || (token.isWord() && !isStorageKeyword(token.text));
-    });
+    for (auto token = header.begin(); token != name; ++token) {
+        const bool word = token->isWord() && !isStorageKeyword(token->text);
+        call.typed = call.typed || token->is("*") || (word && !looksLikeMacro(token->text));
+        call.bare = call.bare && !word && !token->is("*");
+    }
     if (call.twoLists)
         return call;
     if (call.typed) {
@@ -182,7 +187,7 @@ bool FileMerger::addThroughMacros(const FoundFunction &function, std::span<const
         return true;
     // HANDLER(name) {…} of a macro that is not known: the argument is more likely the name than the macro.
     const bool lone = call->arguments.size() == 1 && call->arguments.front().isWord();
-    if (!lone || call->typed || call->twoLists || !looksLikeMacro(function.name))
+    if (!lone || !call->bare || call->twoLists || !looksLikeMacro(function.name))
         return false;
     const std::string name(call->arguments.front().text);
     addWritten(renamed(function, name, name), nullptr, header);
@@ -199,7 +204,9 @@ std::optional<FoundFunction> FileMerger::throughMacro(const FoundFunction &funct
             expander.freeze(token.text);
     }
     const std::vector<Token> expanded = expander.expand(header);
-    const Header read = analyseHeader(expanded, m_facts.language);
+    // The macro may hold the '{' as well: TEST(name) → static void name(void) { begin(); {
+    const auto brace = std::find_if(expanded.begin(), expanded.end(), [](const Token &t) { return t.is("{"); });
+    const Header read = analyseHeader({expanded.begin(), brace}, m_facts.language);
     if (read.kind != HeaderKind::Function)
         return std::nullopt;
     const Token *spelled = nullptr; // whole, or as the longest part of the name
@@ -256,8 +263,10 @@ void FileMerger::addExpanded(uint32_t begin, uint32_t end, const FoundFunction *
         const size_t first = body.function.body;
         const auto tokens = std::span(expanded).subspan(first, body.function.end - first);
         readBody(tokens, m_scope, m_facts.language, result);
+        // A macro that begins a definition whose braces are in the text: known by those.
         const bool repeated = std::any_of(m_result.begin(), m_result.end(), [&](const SourceFunction &other) {
-            return other.name == result.name && other.line == result.line && other.text == result.text;
+            return other.name == result.name && other.line <= result.line && result.line <= other.endLine
+                   && (other.endLine > other.line || other.text == result.text);
         });
         if (!repeated)
             m_result.push_back(std::move(result));
@@ -267,8 +276,12 @@ void FileMerger::addExpanded(uint32_t begin, uint32_t end, const FoundFunction *
     }
     if (known && !found) {
         SourceFunction result = described(*known);
+        const bool repeated = std::any_of(m_result.begin(), m_result.end(), [&](const SourceFunction &other) {
+            return other.name == result.name && other.line <= result.line && result.line <= other.endLine;
+        });
         readBody(expanded, m_scope, m_facts.language, result);
-        m_result.push_back(std::move(result));
+        if (!repeated)
+            m_result.push_back(std::move(result));
     }
 }
 

@@ -84,7 +84,12 @@ void FunctionsTest::c_data()
     row("macro that defines", "#define GETTER(x) int get_##x(void) { return x; }\nint x;\nGETTER(x)\nGETTER(y)\n",
         {"get_x 3-3", "get_y 4-4"});
     row("macro that makes parameters", "#define ARGS(a) (int a)\nstatic void f ARGS(sig)\n{\n}\n", {"f 2-4"});
+    row("macro that begins",
+        "#define TEST(n) static void n(void) { begin(#n); {\n#define END } }\nTEST(f)\n{\n  g();\n}\nEND\n"
+        "TEST(k)\n{\n}\nEND\nint h(void)\n{\n}\n",
+        {"f 3-6", "k 7-10", "h 12-14"});
     row("unknown macro with a name", "HANDLER(f)\n{\n}\nint g(void) {\n}\n", {"f 1-3", "g 4-5"});
+    row("type and name in capitals", "HRESULT MYFUNC(VOID)\n{\n}\n", {"MYFUNC 1-3"});
     row("macro of the same name", "int f(int a) {\n  return a;\n}\n#define f(a) g(a)\n", {"f 1-3"});
     row("macro line before", "BEGIN_DECLS\nint f(void) {\n}\nMODULE(x)\nstatic int g(void) {\n}\n", {"f 2-3", "g 5-6"});
     row("words of C++", "int new(int class) {\n  return class;\n}\nvoid catch(int s)\n{\n}\n",
