@@ -68,7 +68,7 @@ private Q_SLOTS:
 
     void unknownMethod()
     {
-        MatchOptions options;
+        MatchOptions options = optionsFor(QStringLiteral("b2sfinder"));
         options.method = "guess";
         const auto result = match(smallProgram(), smallTree(), options, {});
         QVERIFY(!result);
@@ -148,7 +148,7 @@ private Q_SLOTS:
 
     void binproTellsNeighbours()
     {
-        MatchOptions options;
+        MatchOptions options = optionsFor(QStringLiteral("b2sfinder"));
         options.method = "binpro";
         const auto matches = match(smallProgram(), smallTree(), options, {});
         const Candidate &open = matchesOf(*matches, 0)->candidates.front();
@@ -163,7 +163,7 @@ private Q_SLOTS:
     {
         Program program = smallProgram();
         program.functions[2].references.clear(); // update has nothing of its own now, but two callers
-        MatchOptions options;
+        MatchOptions options = optionsFor(QStringLiteral("b2sfinder"));
         options.method = "binpro";
         const auto matches = match(program, smallTree(), options, {});
         QVERIFY(matchesOf(*matches, 2));
@@ -200,7 +200,7 @@ private Q_SLOTS:
     void acceptedSourceIsTaken()
     {
         // The analyst says that function 2 is parseBlock: function 1 must not get it by assignment.
-        MatchOptions options;
+        MatchOptions options = optionsFor(QStringLiteral("b2sfinder"));
         options.accepted = {{2, 1}};
         SourceTree tree = smallTree();
         tree.functions[3].strings.push_back({"bad checksum in block %u", 54}); // another place for function 1
@@ -224,7 +224,7 @@ private Q_SLOTS:
 
     void decisionsOutOfRange()
     {
-        MatchOptions options;
+        MatchOptions options = optionsFor(QStringLiteral("b2sfinder"));
         options.accepted = {{1000, 0}};
         QVERIFY(!match(smallProgram(), smallTree(), options, {}));
         options.accepted.clear();
@@ -267,7 +267,7 @@ private Q_SLOTS:
             tree.functions.push_back(copy);
         }
         for (const unsigned top : {0u, 1u, 5u, 50u}) {
-            MatchOptions options;
+            MatchOptions options = optionsFor(QStringLiteral("b2sfinder"));
             options.top = top;
             const auto matches = match(smallProgram(), tree, options, {});
             for (const FunctionMatches &function : matches->functions)
@@ -283,7 +283,7 @@ private Q_SLOTS:
         SourceFunction twin = tree.functions[2];
         twin.line = 70;
         tree.functions.push_back(twin);
-        MatchOptions options;
+        MatchOptions options = optionsFor(QStringLiteral("b2sfinder"));
         const auto matches = match(smallProgram(), tree, options, {});
         QCOMPARE(matchesOf(*matches, 2)->candidates.front().confidence, 0.0);
     }
