@@ -179,7 +179,7 @@ void TestSession::saveAsKeepsEverything()
     Session session(options());
     open(session, m_binary);
     QCOMPARE(QDir(m_folder->path() + u"/unsaved"_s).entryList({u"*.symbolon"_s}).size(), 1);
-    session.acceptAll(0.8);
+    session.acceptAll(0.3);
     const QString first = m_folder->path() + u"/first.symbolon"_s;
     const QString second = m_folder->path() + u"/second.symbolon"_s;
     session.saveAs(first);
@@ -425,7 +425,7 @@ void TestSession::damagedProjectTakesNothingAway()
     session.openFile(damaged);
     QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, patience);
     QVERIFY(session.workspace().matches);
-    session.acceptAll(0.9);
+    session.acceptAll(0.3);
     QTRY_VERIFY(session.canUndo());
 }
 
