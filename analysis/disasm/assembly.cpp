@@ -35,6 +35,7 @@ public:
             if (!flow.blocks.empty())
                 m_flows.push_back(&flow);
         }
+        findThunks();
         nameFunctions();
     }
 
@@ -45,12 +46,16 @@ public:
 private:
     [[nodiscard]] uint64_t extent(const FunctionFlow &flow) const;
     void nameFunctions();
+    void findThunks();
     void fillBlocks(const FunctionFlow &flow, BinaryFunction &function) const;
     void fillCalls(const FunctionFlow &flow, BinaryFunction &function) const;
     [[nodiscard]] int64_t stubImport(uint64_t address) const
     {
         const auto stub = m_knowledge.stubs.find(address);
-        return stub == m_knowledge.stubs.end() ? -1 : static_cast<int64_t>(stub->second);
+        if (stub != m_knowledge.stubs.end())
+            return stub->second;
+        const auto thunk = m_thunks.find(address);
+        return thunk == m_thunks.end() ? -1 : static_cast<int64_t>(thunk->second);
     }
     [[nodiscard]] std::string nameOf(uint64_t address) const
     {
@@ -64,10 +69,37 @@ private:
     const Image &m_image;
     std::vector<const FunctionFlow *> m_flows;
     std::unordered_map<uint64_t, std::string> m_names;
+    std::unordered_map<uint64_t, uint32_t> m_thunks; // import stubs that stand among the functions
 };
+
+// What only jumps to an import, and that nothing but calls speaks for, is a stub that the linker made.
+void Assembler::findThunks()
+{
+    constexpr size_t LongestStub = 6; // instructions
+    constexpr Origins own = static_cast<Origins>(Origin::Symbol) | static_cast<Origins>(Origin::Export)
+                            | static_cast<Origins>(Origin::FrameRecord) | static_cast<Origins>(Origin::Entry);
+    for (const FunctionFlow *flow : m_flows) {
+        if (flow->blocks.size() != 1 || flow->instructions.size() > LongestStub || flow->calls.size() != 1
+            || !flow->calls[0].tail || m_knowledge.starts.at(flow->entry).origins & own)
+            continue;
+        // Through the pointer itself: a jump to another stub is a function that somebody wrote.
+        const int64_t import = flow->calls[0].import;
+        const bool onlyJumps = std::ranges::all_of(flow->instructions, [&](const Decoded *instruction) {
+            return std::ranges::none_of(m_decoder.operations(*instruction), [&](const Operation &operation) {
+                return operation.code == Opcode::Compare || operation.code == Opcode::Literal
+                       || (m_decoder.convention().arguments.size()
+                           && operation.destination == m_decoder.convention().arguments[0]);
+            });
+        });
+        if (import >= 0 && onlyJumps)
+            m_thunks.emplace(flow->entry, static_cast<uint32_t>(import));
+    }
+}
 
 void Assembler::nameFunctions()
 {
+    for (const auto &[address, import] : m_thunks)
+        m_names.emplace(address, m_image.imports[import].name);
     // Of several symbols at one address the global one speaks, then the first.
     std::unordered_map<uint64_t, const Symbol *> best;
     for (const Symbol &symbol : m_image.symbols) {

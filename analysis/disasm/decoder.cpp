@@ -3,6 +3,8 @@
 
 #include "analysis/disasm/decoder.h"
 
+#include "analysis/disasm/arch/bits.h"
+
 #include <capstone/capstone.h>
 
 #include <algorithm>
@@ -89,7 +91,10 @@ constexpr size_t LongestInstruction = 16;
 } // namespace
 
 Decoder::Decoder(const Image &image, const CodeMap &code)
-    : m_code(code), m_lifter(makeLifter(image)), m_bigEndian(image.endian == Endian::Big)
+    : m_code(code),
+      m_lifter(makeLifter(image)),
+      m_bigEndian(image.endian == Endian::Big),
+      m_powerPc64(image.architecture == Architecture::PowerPc64)
 {
     if (!m_lifter)
         return;
@@ -127,6 +132,23 @@ uint32_t *Decoder::slot(uint64_t address, bool thumb)
     return &slots[(address - area.begin) / alignment];
 }
 
+// Calls within a module enter a function behind the two instructions that set up r2; the function begins at them.
+uint64_t Decoder::globalEntry(uint64_t localEntry) const
+{
+    const int index = m_code.areaAt(localEntry);
+    if (index < 0)
+        return localEntry;
+    const CodeMap::Area &area = m_code.areas()[static_cast<size_t>(index)];
+    const uint64_t offset = localEntry - area.begin;
+    if (offset < 8)
+        return localEntry;
+    const uint8_t *bytes = area.region->bytes.data() + offset - 8;
+    const auto word = [&](size_t at) { return m_bigEndian ? bigWord(bytes + at) : littleWord(bytes + at); };
+    const uint32_t first = word(0) >> 16;
+    const bool setsUp = (first == 0x3c4c || first == 0x3c40) && word(4) >> 16 == 0x3842; // addis r2, r12 or lis r2
+    return setsUp ? localEntry - 8 : localEntry;
+}
+
 void Decoder::decode(uint64_t address, bool thumb, uint32_t &entry)
 {
     entry = Undecodable;
@@ -154,6 +176,8 @@ void Decoder::decode(uint64_t address, bool thumb, uint32_t &entry)
     Lifted lifted(decoded, m_operations, bytes.subspan(std::min<size_t>(decoded.size, bytes.size())));
     m_lifter->lift(instruction, thumb, lifted);
     decoded.operationCount = static_cast<uint8_t>(std::min<size_t>(m_operations.size() - decoded.firstOperation, 255));
+    if (m_powerPc64 && (decoded.flow == Flow::Call || decoded.flow == Flow::Jump))
+        decoded.target = globalEntry(decoded.target);
     entry = static_cast<uint32_t>(m_instructions.size() - 1) + FirstInstruction;
 
     // The instructions that an IT makes conditional have to be decoded right after it.

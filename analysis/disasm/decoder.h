@@ -61,6 +61,7 @@ private:
 
     uint32_t *slot(uint64_t address, bool thumb);
     void decode(uint64_t address, bool thumb, uint32_t &entry);
+    [[nodiscard]] uint64_t globalEntry(uint64_t localEntry) const;
 
     const CodeMap &m_code;
     std::unique_ptr<Lifter> m_lifter;
@@ -70,6 +71,7 @@ private:
     std::vector<Operation> m_operations;
     std::string m_text;
     bool m_bigEndian = false;
+    bool m_powerPc64 = false;
     bool m_inItBlock = false;
     bool m_valid = false;
 };

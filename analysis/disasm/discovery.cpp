@@ -83,7 +83,7 @@ void Discovery::seed()
     for (const auto &[address, import] : m_knowledge.stubs) {
         if (m_knowledge.importNoReturn[import])
             m_knowledge.noReturn.insert(address);
-        addStart(address, Origin::ImportStub, 1, false);
+        addStart(address, Origin::ImportStub, 1, m_knowledge.thumbStubs.contains(address));
     }
     for (const Symbol &symbol : m_image.symbols) {
         if (symbol.kind != Symbol::Kind::Function || !m_knowledge.code.isCode(symbol.address))

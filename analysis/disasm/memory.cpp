@@ -14,8 +14,9 @@ namespace {
 // Sections that are writable only until the loader has filled them in.
 bool writtenByLoaderOnly(std::string_view name)
 {
-    static constexpr std::array<std::string_view, 8> names = {
-        ".got", ".got.plt", ".data.rel.ro", "__got", "__la_symbol_ptr", "__nl_symbol_ptr", "__const", ".idata"};
+    static constexpr std::array<std::string_view, 10> names = {
+        ".got2",           ".toc",    ".got",  ".got.plt", ".data.rel.ro", "__got", "__la_symbol_ptr",
+        "__nl_symbol_ptr", "__const", ".idata"};
     return std::ranges::any_of(names, [name](std::string_view known) {
         return name == known || (name.size() > known.size() && name.starts_with(known) && name[known.size()] == '.');
     });
@@ -85,7 +86,9 @@ Memory::Word Memory::load(uint64_t address, unsigned size) const
         return {};
     const Region *region = regionAt(address);
     // A pointer in a table of pointers; elsewhere a number is a number.
-    if (pointer && region->writable && mapped(*number))
+    const bool page = region->name == ".got"
+                      && (m_image.architecture == Architecture::Mips32 || m_image.architecture == Architecture::Mips64);
+    if (pointer && region->writable && (page || mapped(*number)))
         return {Word::Kind::Address, *number};
     return {Word::Kind::Number, *number};
 }

@@ -82,6 +82,11 @@ State Evaluator::entryState(uint64_t entry) const
     if (m_convention.global != NoRegister && image.gp && !image.positionIndependent)
         state.registers[m_convention.global] =
             Value{.kind = Value::Kind::Constant, .isAddress = true, .offset = static_cast<int64_t>(image.gp)};
+    if (m_contents)
+        state.registers[2] = Value{.kind = Value::Kind::Constant,
+                                   .isAddress = true,
+                                   .isPart = true,
+                                   .offset = static_cast<int64_t>(m_contents)};
     if (m_convention.entryPointer != NoRegister)
         state.registers[m_convention.entryPointer] = Value{
             .kind = Value::Kind::Constant, .isAddress = true, .isPart = true, .offset = static_cast<int64_t>(entry)};

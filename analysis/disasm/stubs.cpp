@@ -86,7 +86,14 @@ private:
             if (first > 0 && run[first - 1]->has(IsEntryMark))
                 --first;
         }
-        m_knowledge.stubs.emplace(run[first]->address, *import);
+        const uint64_t stub = run[first]->address;
+        m_knowledge.stubs.emplace(stub, *import);
+        // ARM: bx pc; nop before it is its entry for Thumb code.
+        constexpr uint64_t BxPc = 0x4778;
+        if (m_image.architecture == Architecture::Arm && m_image.readInteger(stub - 4, 2) == BxPc) {
+            m_knowledge.stubs.emplace(stub - 4, *import);
+            m_knowledge.thumbStubs.insert(stub - 4);
+        }
     }
 
     Decoder &m_decoder;

@@ -9,6 +9,9 @@ namespace {
 
 // Up to here an added number is a number (a case label's distance, a field), beyond it may be a table.
 constexpr int64_t SmallAddend = 0x10000;
+// PowerPC64: r2 points this far into the table of contents.
+constexpr uint64_t ContentsBias = 0x8000;
+constexpr Register ContentsRegister = 2;
 
 uint64_t widthMask(unsigned size)
 {
@@ -37,6 +40,10 @@ uint64_t signExtended(uint64_t value, unsigned size)
 Evaluator::Evaluator(const Memory &memory, const Decoder &decoder)
     : m_memory(memory), m_decoder(decoder), m_convention(decoder.convention()), m_mask(memory.mask())
 {
+    const Image &image = memory.image();
+    const Region *got = image.architecture == Architecture::PowerPc64 ? image.regionNamed(".got") : nullptr;
+    if (got)
+        m_contents = got->address + ContentsBias;
 }
 
 int64_t Evaluator::addend(uint64_t origin) const
@@ -275,6 +282,8 @@ Value Evaluator::load(State &state, const Decoded &instruction, const Operation 
             sink->callerStackRead(instruction, at.offset);
         if (const Value *value = state.slot(at.offset, size))
             return *value;
+        if (m_contents && operation.destination == ContentsRegister) // saved by the callee's stub
+            return state.registers[ContentsRegister];
         const Value value = fresh(instruction, operation.destination);
         if (size >= 4 && !instruction.conditional())
             state.setSlot(at.offset, size, value);

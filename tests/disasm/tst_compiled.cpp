@@ -19,21 +19,24 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const char *const programSource = R"(
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+typedef __SIZE_TYPE__ size_t;
+int puts(const char *);
+int printf(const char *, ...);
+int strcmp(const char *, const char *);
+void qsort(void *, size_t, size_t, int (*)(const void *, const void *));
+void exit(int) __attribute__((noreturn));
 
 #define APART __attribute__((noinline, noclone))
 
 struct entry { const char *name; int (*run)(int); };
 static int counter;
 
-static APART int twice(int x) { counter += x; return x * 2 + 7717; }
-static APART int thrice(int x) { counter -= x; return x * 3 - 4099; }
+static APART int twice(int x) { counter += x; return x * 2 + 171; }
+static APART int thrice(int x) { counter -= x; return x * 3 - 209; }
 static APART int quarter(int x) { return x > 1000003 ? x / 4 : twice(x); }
 static const struct entry table[] = {{"twice", twice}, {"thrice", thrice}, {"quarter", quarter}};
 
-static APART void give_up(const char *why) { fprintf(stderr, "giving up: %s\n", why); exit(3); }
+static APART void give_up(const char *why) { printf("giving up: %s\n", why); exit(3); }
 
 APART int choose(int kind, int x)
 {
@@ -42,7 +45,7 @@ APART int choose(int kind, int x)
     case 101: return puts("one hundred and one");
     case 102: return thrice(x) + 5;
     case 103: counter = 9; break;
-    case 104: return quarter(x) ^ 31337;
+    case 104: return quarter(31337) ^ x;
     case 105: return puts("one hundred and five") + 1;
     case 106: give_up("one hundred and six");
     case 107: return x * x - 12;
@@ -50,7 +53,7 @@ APART int choose(int kind, int x)
     return counter;
 }
 
-static APART int sum(const int *list, int count)
+static APART int sum(const volatile int *list, int count)
 {
     int total = 0;
     for (int i = 0; i < count; i++)
@@ -77,10 +80,15 @@ int main(int argc, char **argv)
 }
 )";
 
-struct Known {
-    uint64_t address = 0;
-    bool thumb = false;
-};
+// A C library in name only: other architectures' real ones are seldom installed.
+const char *const librarySource = R"(
+int puts(const char *s) { return *s; }
+int printf(const char *s, ...) { return *s; }
+int strcmp(const char *a, const char *b) { return *a - *b; }
+void qsort(void *p, __SIZE_TYPE__ n, __SIZE_TYPE__ s, int (*f)(const void *, const void *)) { f(p, p); }
+void exit(int n) { for (;;) ; }
+void *memset(void *p, int c, __SIZE_TYPE__ n) { return p; }
+)";
 
 QByteArray run(const QString &program, const QStringList &arguments)
 {
@@ -92,15 +100,15 @@ QByteArray run(const QString &program, const QStringList &arguments)
     return process.readAll();
 }
 
-std::map<std::string, Known> functionsOf(const QString &nm, const QString &path, bool arm)
+std::map<std::string, uint64_t> functionsOf(const QString &nm, const QString &path, bool arm)
 {
-    std::map<std::string, Known> known;
+    std::map<std::string, uint64_t> known;
     for (const QByteArray &line : run(nm, {path}).split('\n')) {
         const QList<QByteArray> words = line.simplified().split(' ');
         if (words.size() != 3 || (words[1] != "t" && words[1] != "T"))
             continue;
         const uint64_t address = words[0].toULongLong(nullptr, 16);
-        known[words[2].toStdString()] = {arm ? address & ~uint64_t(1) : address, arm && (address & 1)};
+        known[words[2].toStdString()] = arm ? address & ~uint64_t(1) : address;
     }
     return known;
 }
@@ -140,7 +148,7 @@ void TestCompiled::compilers_data()
     row("MIPS", u"mips-linux-gnu-"_s, u"gcc"_s, {u"-O2"_s});
     row("MIPS not position independent", u"mips-linux-gnu-"_s, u"gcc"_s,
         {u"-Os"_s, u"-fno-pie"_s, u"-no-pie"_s, u"-mno-shared"_s, u"-mplt"_s});
-    row("PowerPC", u"powerpc-linux-gnu-"_s, u"gcc"_s, {u"-O2"_s});
+    row("PowerPC", u"powerpc-linux-gnu-"_s, u"gcc"_s, {u"-O2"_s, u"-fno-pie"_s, u"-no-pie"_s});
     row("PowerPC64 little endian", u"powerpc64le-linux-gnu-"_s, u"gcc"_s, {u"-O2"_s});
 }
 
@@ -155,13 +163,22 @@ void TestCompiled::compilers()
     const QString source = folder.filePath(u"program.c"_s);
     const QString whole = folder.filePath(u"whole"_s);
     const QString stripped = folder.filePath(u"stripped"_s);
-    QFile file(source);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(programSource);
-    file.close();
-    run(prefix + compiler, QStringList{u"-w"_s, source, u"-o"_s, whole} + options);
-    if (!QFile::exists(whole))
-        QSKIP(qPrintable(prefix + compiler + u" cannot link a program"_s));
+    const auto write = [](const QString &path, const char *text) {
+        QFile file(path);
+        return file.open(QIODevice::WriteOnly) && file.write(text) > 0;
+    };
+    QVERIFY(write(source, programSource));
+    QStringList link;
+    if (!prefix.isEmpty()) {
+        const QString library = folder.filePath(u"library.c"_s);
+        const QString shared = folder.filePath(u"libnames.so"_s);
+        QVERIFY(write(library, librarySource));
+        run(prefix + compiler, QStringList{u"-w"_s, u"-fno-builtin"_s, u"-shared"_s, u"-fPIC"_s, u"-nostdlib"_s,
+                                           library, u"-o"_s, shared});
+        link = {u"-fno-stack-protector"_s, u"-nostdlib"_s, u"-Wl,-e,main"_s, shared};
+    }
+    run(prefix + compiler, QStringList{u"-w"_s, u"-fno-tree-vectorize"_s, source, u"-o"_s, whole} + options + link);
+    QVERIFY(QFile::exists(whole));
     run(prefix + u"strip"_s, {u"-s"_s, whole, u"-o"_s, stripped});
     const bool arm = prefix.startsWith(u"arm"_s);
     const auto known = functionsOf(prefix + u"nm"_s, whole, arm);
@@ -178,27 +195,26 @@ void TestCompiled::compilers()
 
     const auto find = [&](const char *name) -> const BinaryFunction * {
         const auto place = known.find(name);
-        const int index = place == known.end() ? -1 : program->functionStartingAt(place->second.address);
+        const int index = place == known.end() ? -1 : program->functionStartingAt(place->second);
         return index < 0 ? nullptr : &program->functions[static_cast<size_t>(index)];
     };
-    for (const char *name : {"twice", "thrice", "quarter", "give_up", "choose", "sum", "recurse", "passes_on", "compare",
-                             "main"}) {
+    for (const char *name :
+         {"twice", "thrice", "quarter", "give_up", "choose", "sum", "recurse", "passes_on", "compare", "main"}) {
         const BinaryFunction *function = find(name);
         QVERIFY2(function, name);
-        QCOMPARE(function->thumb, known.at(name).thumb);
+        QCOMPARE(function->thumb, options.contains(u"-mthumb"_s));
         QVERIFY2(function->note.empty(), function->note.c_str());
     }
 
     // Nothing else is claimed: no start inside of another function.
     std::set<uint64_t> starts;
     for (const auto &[name, place] : known)
-        starts.insert(place.address);
+        starts.insert(place);
     for (const BinaryFunction &function : program->functions) {
         if (function.importStub || starts.contains(function.address))
             continue;
         const auto next = starts.upper_bound(function.address);
-        if (next != starts.begin() && function.address > known.at("twice").address
-            && function.address < known.at("compare").address)
+        if (next != starts.begin() && function.address > known.at("twice") && function.address < known.at("compare"))
             QFAIL(qPrintable(u"a start at 0x%1 that nm does not know"_s.arg(function.address, 0, 16)));
     }
 
@@ -217,16 +233,15 @@ void TestCompiled::compilers()
         return std::ranges::any_of(function.calls, [&](const Call &call) { return call.import && call.name == name; });
     };
     const auto callsAt = [&](const BinaryFunction &function, const char *name) {
-        return std::ranges::any_of(function.calls,
-                                   [&](const Call &call) { return call.target == known.at(name).address; });
+        return std::ranges::any_of(function.calls, [&](const Call &call) { return call.target == known.at(name); });
     };
     QVERIFY(refersTo(choose, "one hundred and one"));
     QVERIFY(refersTo(choose, "one hundred and five"));
     QVERIFY(refersTo(*find("give_up"), "giving up: %s\n"));
     QVERIFY(refersTo(*find("main"), "%d %d %d\n"));
     QVERIFY(holds(choose, 31337));
-    QVERIFY(holds(*find("twice"), 7717));
-    QVERIFY(holds(*find("thrice"), 4099));
+    QVERIFY(holds(*find("twice"), 171));
+    QVERIFY(holds(*find("thrice"), 209));
     QVERIFY(holds(*find("sum"), 0x5a5a5a5a));
     QVERIFY(calls(choose, "puts"));
     QVERIFY(calls(*find("main"), "qsort"));
@@ -236,7 +251,8 @@ void TestCompiled::compilers()
     QVERIFY(callsAt(*find("passes_on"), "choose"));
     QVERIFY(find("give_up")->noReturn);
     QVERIFY(!choose.noReturn);
-    QCOMPARE(find("main")->name, std::string("main"));
+    if (prefix.isEmpty()) // the start files tell
+        QCOMPARE(find("main")->name, std::string("main"));
     // Where the compiler made a table of it, all cases are known.
     if (!choose.switches.empty()) {
         const std::vector<int64_t> &cases = choose.switches[0].cases;

@@ -34,6 +34,7 @@ public:
     }
     [[nodiscard]] bool needsDetail() const override { return false; }
     void lift(const cs_insn &instruction, bool thumb, Lifted &out) const override;
+    [[nodiscard]] bool decodeOther(std::span<const uint8_t> bytes, cs_insn &instruction) const override;
 
 private:
     static void branch(uint32_t word, Lifted &out);
@@ -434,6 +435,19 @@ void AArch64Lifter::loadStore(uint32_t word, Lifted &out)
     }
     if (!prefetch)
         out.add(access);
+}
+
+// What came after Capstone 4: pointer authentication, atomics, newer vectors.
+bool AArch64Lifter::decodeOther(std::span<const uint8_t> bytes, cs_insn &instruction) const
+{
+    if (bytes.size() < 4)
+        return false;
+    const uint32_t word = littleWord(bytes.data());
+    const uint32_t group = field(word, 25, 4);
+    const bool authenticated = (word & 0xfe000000) == 0xd6000000 && field(word, 16, 5) == 31 && field(word, 11, 5) == 1;
+    const bool branch = (group & 14) == 10;
+    const bool known = group == 2 || (group & 14) == 8 || (group & 5) == 4 || (group & 7) == 5 || (group & 7) == 7;
+    return (branch ? authenticated : known) && describeWord(bytes, word, instruction);
 }
 
 void AArch64Lifter::lift(const cs_insn &instruction, bool, Lifted &out) const

@@ -6,8 +6,7 @@
 
 #include <cstdint>
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
 constexpr uint32_t field(uint32_t word, unsigned low, unsigned count)
 {

@@ -3,7 +3,21 @@
 
 #include "analysis/disasm/arch/lifter.h"
 
+#include <capstone/capstone.h>
+
+#include <cstdio>
+#include <cstring>
+
 namespace symbolon::disasm {
+
+bool Lifter::describeWord(std::span<const uint8_t> bytes, uint32_t word, cs_insn &instruction)
+{
+    std::memcpy(instruction.bytes, bytes.data(), sizeof word);
+    instruction.size = sizeof word;
+    std::snprintf(instruction.mnemonic, sizeof instruction.mnemonic, ".word");
+    std::snprintf(instruction.op_str, sizeof instruction.op_str, "0x%08x", word);
+    return true;
+}
 
 bool Lifter::decodeOther(std::span<const uint8_t>, cs_insn &) const
 {

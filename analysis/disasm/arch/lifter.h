@@ -14,15 +14,16 @@
 
 struct cs_insn;
 
-namespace symbolon::disasm
-{
+namespace symbolon::disasm {
 
 // Where a lifter writes: fills `decoded` and appends operations.
 class Lifted
 {
 public:
     Lifted(Decoded &instruction, std::vector<Operation> &operations, std::span<const uint8_t> behind)
-        : decoded(instruction), following(behind), m_operations(operations) { }
+        : decoded(instruction), following(behind), m_operations(operations)
+    {
+    }
 
     Operation &add(const Operation &operation)
     {
@@ -90,6 +91,9 @@ public:
     [[nodiscard]] const Convention &convention() const { return m_convention; }
 
 protected:
+    // For decodeOther(): a word that is shown as a number.
+    static bool describeWord(std::span<const uint8_t> bytes, uint32_t word, cs_insn &instruction);
+
     Convention m_convention;
 };
 

@@ -8,7 +8,6 @@
 #include <capstone/capstone.h>
 
 #include <cstdio>
-#include <cstring>
 
 namespace symbolon::disasm {
 
@@ -282,10 +281,13 @@ bool MipsLifter::decodeOther(std::span<const uint8_t> bytes, cs_insn &instructio
         return false;
     const uint32_t word = m_big ? bigWord(bytes.data()) : littleWord(bytes.data());
     const uint32_t format = field(word, 21, 5);
+    // Extensions of the instruction set: multiply and bit fields, DSP, vectors.
+    const uint32_t opcode = word >> 26;
+    if (opcode == 0x1c || opcode == 0x1e || opcode == 0x1f)
+        return describeWord(bytes, word, instruction);
     if (word >> 26 != 0x11 || field(word, 4, 4) != 3 || (format != 16 && format != 17))
         return false;
-    std::memcpy(instruction.bytes, bytes.data(), 4);
-    instruction.size = 4;
+    describeWord(bytes, word, instruction);
     std::snprintf(instruction.mnemonic, sizeof instruction.mnemonic, "c.%s.%c", conditions[field(word, 0, 4)],
                   format == 16 ? 's' : 'd');
     std::snprintf(instruction.op_str, sizeof instruction.op_str, "$fcc%u, $f%u, $f%u", field(word, 8, 3),
@@ -373,6 +375,7 @@ void MipsLifter::lift(const cs_insn &instruction, bool, Lifted &out) const
             out.use(rt);
         }
         return;
+    case 0x1e: // vectors
     case 0x13: // indexed floating point, multiply and add
         return;
     case 0x1c: // special2: mul, madd, clz …

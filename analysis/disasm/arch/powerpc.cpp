@@ -32,6 +32,7 @@ public:
     }
     [[nodiscard]] bool needsDetail() const override { return false; }
     void lift(const cs_insn &instruction, bool thumb, Lifted &out) const override;
+    [[nodiscard]] bool decodeOther(std::span<const uint8_t> bytes, cs_insn &instruction) const override;
 
 private:
     static void branch(uint32_t word, Lifted &out);
@@ -276,6 +277,26 @@ void PowerPcLifter::extended(uint32_t word, Lifted &out) const
     default:
         out.unknown(rt, ra, rb);
         return;
+    }
+}
+
+// Capstone 4 ends with POWER7: vectors and what moves to and from them are taken as they come.
+bool PowerPcLifter::decodeOther(std::span<const uint8_t> bytes, cs_insn &instruction) const
+{
+    if (bytes.size() < 4)
+        return false;
+    const uint32_t word = m_big ? bigWord(bytes.data()) : littleWord(bytes.data());
+    switch (word >> 26) {
+    case 4:
+    case 31:
+    case 57:
+    case 59:
+    case 60:
+    case 61:
+    case 63:
+        return describeWord(bytes, word, instruction);
+    default:
+        return false;
     }
 }
 

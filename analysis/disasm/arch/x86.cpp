@@ -195,6 +195,12 @@ void X86Lifter::storeLiteral(const Memory &at, uint8_t size, int64_t value, Lift
     access(Opcode::Store, at, ScratchRegister, size, 0, out);
 }
 
+// Capstone gives 32-bit immediates of some instructions without their sign.
+int64_t immediateOf(const cs_x86_op &operand, uint8_t size)
+{
+    return size == 4 ? static_cast<int32_t>(operand.imm) : operand.imm;
+}
+
 Condition jumpCondition(unsigned id)
 {
     switch (id) {
@@ -312,7 +318,10 @@ bool X86Lifter::liftFlow(const cs_insn &instruction, Lifted &out) const
         return true;
     case X86_INS_CDQE:
     case X86_INS_CWDE:
-        out.add({.code = Opcode::Move, .destination = Ax, .a = Ax, .size = uint8_t(instruction.id == X86_INS_CDQE ? 4 : 2),
+        out.add({.code = Opcode::Move,
+                 .destination = Ax,
+                 .a = Ax,
+                 .size = uint8_t(instruction.id == X86_INS_CDQE ? 4 : 2),
                  .bits = IsSigned});
         return true;
     case X86_INS_NOP:
@@ -423,18 +432,19 @@ bool X86Lifter::liftArithmetic(const cs_insn &instruction, Lifted &out) const
     if (x86.op_count != 2)
         return false;
     const cs_x86_op &from = x86.operands[1];
+    const int64_t immediate = from.type == X86_OP_IMM ? immediateOf(from, to.size) : 0;
     const RegisterName target = to.type == X86_OP_REG ? name(to.reg) : RegisterName();
 
     if (instruction.id == X86_INS_CMP || instruction.id == X86_INS_TEST) {
         const bool test = instruction.id == X86_INS_TEST;
         const Register left = read(instruction, to, out);
         if (from.type == X86_OP_IMM && !test) {
-            out.add({.code = Opcode::Compare, .a = left, .size = to.size, .bits = IsLiteral, .immediate = from.imm});
+            out.add({.code = Opcode::Compare, .a = left, .size = to.size, .bits = IsLiteral, .immediate = immediate});
         } else if (test && from.type == X86_OP_REG && to.type == X86_OP_REG && from.reg == to.reg) {
             out.add({.code = Opcode::Compare, .a = left, .size = to.size, .immediate = 0});
         } else {
             if (from.type == X86_OP_IMM)
-                out.literal(from.imm);
+                out.literal(immediate);
             else if (left == ScratchRegister || from.type != X86_OP_MEM)
                 out.use(left), out.use(from.type == X86_OP_REG ? name(from.reg).number : NoRegister);
             else
@@ -471,7 +481,7 @@ bool X86Lifter::liftArithmetic(const cs_insn &instruction, Lifted &out) const
     const uint8_t size = target.size == m_wordSize ? 0 : target.size;
     if (target.number == NoRegister || target.size < 4 || target.high) {
         if (from.type == X86_OP_IMM)
-            out.literal(from.imm);
+            out.literal(immediate);
         else if (from.type == X86_OP_MEM || (from.type == X86_OP_REG && to.type == X86_OP_REG))
             out.use(read(instruction, from, out));
         else if (from.type == X86_OP_REG)
@@ -485,8 +495,8 @@ bool X86Lifter::liftArithmetic(const cs_insn &instruction, Lifted &out) const
     } else if (from.type == X86_OP_REG && from.reg == to.reg && (code == Opcode::Xor || code == Opcode::Subtract)) {
         out.set(target.number, 0);
     } else if (from.type == X86_OP_IMM
-               && ((code == Opcode::Or && from.imm == -1) || (code == Opcode::And && from.imm == 0))) {
-        out.set(target.number, from.imm);
+               && ((code == Opcode::Or && immediate == -1) || (code == Opcode::And && immediate == 0))) {
+        out.set(target.number, immediate);
     } else if (from.type == X86_OP_IMM) {
         if (code == Opcode::Subtract)
             out.add({.code = Opcode::Add,
@@ -494,15 +504,15 @@ bool X86Lifter::liftArithmetic(const cs_insn &instruction, Lifted &out) const
                      .a = target.number,
                      .size = size,
                      .bits = 0,
-                     .immediate = -from.imm}),
-                out.literal(from.imm);
+                     .immediate = -immediate}),
+                out.literal(immediate);
         else
             out.add({.code = code,
                      .destination = target.number,
                      .a = target.number,
                      .size = size,
                      .bits = IsLiteral,
-                     .immediate = from.imm});
+                     .immediate = immediate});
     } else {
         const Register right = read(instruction, from, out);
         if (code == Opcode::Add || code == Opcode::Subtract)
