@@ -5,11 +5,11 @@
 // the entry is on top, the same graph gives the same drawing; and layered edges cross no node.
 #include "tests/graph/shapes.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
+#include <ctime>
 #include <limits>
 #include <memory>
 #include <unordered_map>
@@ -275,17 +275,16 @@ void TestGraphLayout::layeredTakesSeconds_data()
 void TestGraphLayout::layeredTakesSeconds()
 {
     QFETCH(GraphShape, shape);
-    QElapsedTimer timer;
-    timer.start();
+    const std::clock_t start = std::clock(); // of this process: other load does not count
     const Result<GraphGeometry> result = LayeredLayout().layOut(shape);
-    const qint64 spent = timer.elapsed();
+    const double spent = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
     QVERIFY(result.ok());
     const QString problem = checkCommon(shape, *result, 0.001);
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
     const QString crossing = checkOrthogonal(shape, *result, 31);
     QVERIFY2(crossing.isEmpty(), qPrintable(crossing));
-    qInfo("%lld ms", static_cast<long long>(spent));
-    QVERIFY2(spent < 60'000, "a layout that takes a minute is no fallback"); // generous: sanitizers, slow machines
+    qInfo("%.2f s", spent);
+    QVERIFY2(spent < 60, "a layout that takes a minute is no fallback"); // generous: sanitizers, slow machines
 }
 
 void TestGraphLayout::straightChain()
