@@ -8,8 +8,7 @@
 #include <QPainter>
 #include <QToolTip>
 
-namespace symbolon
-{
+namespace symbolon {
 
 ElidedLabel::ElidedLabel(QWidget *parent, Qt::TextElideMode mode) : QFrame(parent), m_mode(mode)
 {
@@ -28,12 +27,15 @@ void ElidedLabel::setText(const QString &text)
 
 QSize ElidedLabel::sizeHint() const
 {
-    return {fontMetrics().horizontalAdvance(m_text) + 2, fontMetrics().height()};
+    // The text's own height: letters that another font lends may be taller.
+    const QSize text = fontMetrics().size(Qt::TextSingleLine, m_text);
+    return {text.width() + 2, qMax(text.height(), fontMetrics().height())};
 }
 
 QSize ElidedLabel::minimumSizeHint() const
 {
-    return {qMin(fontMetrics().averageCharWidth() * 4, sizeHint().width()), fontMetrics().height()};
+    const QSize whole = sizeHint();
+    return {qMin(fontMetrics().averageCharWidth() * 4, whole.width()), whole.height()};
 }
 
 bool ElidedLabel::event(QEvent *event)
