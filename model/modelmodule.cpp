@@ -8,11 +8,9 @@
 #include <mutex>
 #include <system_error>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr const char *fileName = "symbolon-model.so";
 

@@ -14,8 +14,7 @@
 #include <string>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 // Where the network can run.
 struct ComputeDevice {

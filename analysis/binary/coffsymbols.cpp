@@ -6,11 +6,9 @@
 #include <algorithm>
 #include <charconv>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr uint64_t recordSize = 18;
 

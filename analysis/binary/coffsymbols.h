@@ -11,8 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct CoffSymbol {
     std::string name;

@@ -5,11 +5,9 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 enum Tag : uint64_t {
     tagPltRelSize = 2,

@@ -7,11 +7,9 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr uint32_t noBits = 8;      // SHT_NOBITS
 constexpr uint32_t loadSegment = 1; // PT_LOAD

@@ -18,8 +18,7 @@
 #include <string>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct RelocationRule;
 

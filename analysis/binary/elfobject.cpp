@@ -10,11 +10,9 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr uint64_t defaultBase = 0x10000; // not 0, so that no function lies at "no address"
 constexpr uint64_t largestAlignment = 0x10000;

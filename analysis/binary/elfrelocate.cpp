@@ -5,11 +5,9 @@
 
 #include "analysis/binary/endianview.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 using enum RelocationField;
 

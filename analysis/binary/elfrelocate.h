@@ -11,8 +11,7 @@
 #include <cstdint>
 #include <span>
 
-namespace symbolon
-{
+namespace symbolon {
 
 // How the value is made. S: symbol, A: addend, P: place, GOT: base of the table, G: the symbol's entry in it.
 enum class RelocationFormula : uint8_t {

@@ -6,11 +6,9 @@
 #include <algorithm>
 #include <array>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 using enum RelocationFormula;
 using enum RelocationField;

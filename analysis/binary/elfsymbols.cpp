@@ -3,11 +3,9 @@
 
 #include "analysis/binary/elfloader.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 // STT_*, STB_*, STV_*, SHN_*
 enum : uint8_t {

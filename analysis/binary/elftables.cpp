@@ -3,11 +3,9 @@
 
 #include "analysis/binary/elftables.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 std::vector<ElfRelocation> readRelr(const EndianView &file, const ElfTable &table, unsigned word, uint32_t type)
 {

@@ -11,8 +11,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct ElfRelocation {
     uint64_t offset = 0; // virtual address; in a relocatable object, an offset in its section

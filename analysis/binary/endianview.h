@@ -12,8 +12,7 @@
 #include <span>
 #include <string>
 
-namespace symbolon
-{
+namespace symbolon {
 
 inline uint64_t decodeInteger(const uint8_t *bytes, unsigned size, Endian endian)
 {

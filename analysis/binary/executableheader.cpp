@@ -8,11 +8,9 @@
 #include <array>
 #include <cstdio>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 using enum Architecture;
 

@@ -13,8 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct ExecutableHeader {
     FileFormat format = FileFormat::Raw;

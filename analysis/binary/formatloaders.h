@@ -13,8 +13,7 @@
 #include <cstdint>
 #include <span>
 
-namespace symbolon
-{
+namespace symbolon {
 
 Result<Image> loadElf(std::span<const uint8_t> bytes, const ExecutableHeader &header, const LoadOptions &options);
 Result<Image> loadPe(std::span<const uint8_t> bytes, const ExecutableHeader &header, const LoadOptions &options);

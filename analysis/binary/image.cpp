@@ -7,8 +7,7 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
 const Region *Image::regionAt(uint64_t address) const
 {

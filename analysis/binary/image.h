@@ -13,8 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 enum class Architecture : uint8_t { Unknown, X86, X86_64, Arm, AArch64, Mips32, Mips64, PowerPc32, PowerPc64 };
 enum class Endian : uint8_t { Little, Big };

@@ -8,11 +8,9 @@
 #include <algorithm>
 #include <tuple>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr std::size_t maximumWarnings = 50;
 constexpr std::size_t maximumRegions = 100'000;

@@ -12,8 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class ImageBuilder
 {

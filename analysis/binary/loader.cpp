@@ -10,11 +10,9 @@
 #include <algorithm>
 #include <exception>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr const char *rawHint = "Open it as a raw blob: say which architecture it holds and where it lies in memory.";
 

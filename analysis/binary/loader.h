@@ -13,8 +13,7 @@
 #include <span>
 #include <string>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct LoadOptions {
     std::string path;   // for messages and Image::path

@@ -14,11 +14,9 @@
 #include <algorithm>
 #include <set>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 enum SectionKind : uint32_t {
     zeroFill = 1,

@@ -5,11 +5,9 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 enum Command : uint32_t {
     segment32 = 1,

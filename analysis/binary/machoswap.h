@@ -11,8 +11,7 @@
 #include <span>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 std::vector<uint8_t> swapMachOHeaders(std::span<const uint8_t> bytes);
 

@@ -11,11 +11,9 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 using LIEF::PE::DATA_DIRECTORY;
 

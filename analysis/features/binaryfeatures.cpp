@@ -8,11 +8,9 @@
 #include <algorithm>
 #include <unordered_map>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr size_t stopInterval = 256; // functions between two looks at the stop token
 

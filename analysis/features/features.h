@@ -12,8 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct StringFact {
     std::string text; // UTF-8

@@ -9,11 +9,9 @@
 #include <memory>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr size_t longestMangled = 4096; // the demangler recurses; a hostile name must not exhaust the stack
 

@@ -8,8 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct PlainName {
     std::string plain;     // "parse", "~Node", "operator=="

@@ -9,11 +9,9 @@
 #include <string_view>
 #include <unordered_map>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr size_t stopInterval = 256; // functions between two looks at the stop token
 constexpr size_t mostHomonyms = 16;  // a name with more definitions (a C++ method, say) says too little

@@ -15,8 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct Point {
     double x = 0;

@@ -8,8 +8,7 @@
 
 #include <optional>
 
-namespace symbolon
-{
+namespace symbolon {
 
 // An error when an edge names a node that is not there, a size is not a positive finite number, or the graph
 // is larger than any function can sensibly be (4 million nodes or edges).

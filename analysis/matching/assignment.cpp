@@ -8,11 +8,9 @@
 #include <numeric>
 #include <queue>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
 constexpr int32_t none = -1;

@@ -9,8 +9,7 @@
 #include <stop_token>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct AssignmentEdge {
     uint32_t column = 0;

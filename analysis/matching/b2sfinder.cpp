@@ -10,8 +10,7 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
 Result<Matches> B2sFinder::match(const FeaturePool &binary, const FeaturePool &source, const MatchOptions &options,
                                  const Work &work) const

@@ -18,8 +18,7 @@
 
 #include "analysis/matching/match.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
 class B2sFinder : public Matcher
 {

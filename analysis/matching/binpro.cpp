@@ -13,11 +13,9 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr unsigned rounds = 4;
 constexpr double leastConfidence = 0.05; // of a pair that tells something about its neighbours

@@ -12,8 +12,7 @@
 
 #include "analysis/matching/match.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
 class BinPro : public Matcher
 {

@@ -6,11 +6,9 @@
 
 #include <cmath>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr std::string_view magic = "symbolon-matches-1";
 

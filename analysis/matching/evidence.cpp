@@ -10,11 +10,9 @@
 #include <cstdio>
 #include <utility>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr size_t mostPlaces = 4; // of one fact
 constexpr std::array<std::pair<EvidenceKind, std::string_view>, 9> kindNames = {{

@@ -9,8 +9,7 @@
 
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 constexpr size_t mostEvidence = 64; // of one candidate; the strongest
 

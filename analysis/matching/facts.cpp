@@ -10,11 +10,9 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr size_t stopInterval = 256;
 constexpr unsigned inlineDepth = 3;

@@ -23,8 +23,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 enum class FactKind : uint8_t { String, Integer, Call, Switch, RebasedSwitch, Name, Callee, Caller };
 

@@ -7,11 +7,9 @@
 #include <array>
 #include <bit>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr size_t longestKey = 160;
 

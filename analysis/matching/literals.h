@@ -11,8 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 // Strings that differ only in what compilers and readers change are equal by this key: cut at the first NUL (a C
 // string ends there in the binary), without the final newline that printf → puts drops (nor other blanks at the

@@ -10,11 +10,9 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 using Pairs = std::vector<std::pair<uint32_t, uint32_t>>;
 

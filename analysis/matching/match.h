@@ -15,8 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 enum class EvidenceKind : uint8_t { String, Integer, Call, Switch, Name, Neighbour, Locality, Embedding, Structure };
 // "string", "integer", …: the words of the JSON report.

@@ -9,11 +9,9 @@
 #include <string_view>
 #include <unordered_map>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr size_t mostNeighbours = 1024; // facts of one function that its neighbours give
 

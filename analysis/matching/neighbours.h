@@ -12,8 +12,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 // The binary functions' facts with those that follow from `chosen` in place of earlier ones; `literals` are the
 // facts without neighbours. Pairs below `leastConfidence` tell nothing.

@@ -14,8 +14,7 @@
 #include <thread>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 // Calls body(begin, end) for chunks of [0, count). False when `work` was asked to stop; then some chunks were not
 // done. Progress is told under `stage` unless that is empty. The body must not throw.

@@ -8,11 +8,9 @@
 #include <algorithm>
 #include <cctype>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr size_t shortestContained = 6;
 constexpr double leastShare = 0.25;

@@ -17,8 +17,7 @@
 #include <unordered_set>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class PartialStrings
 {

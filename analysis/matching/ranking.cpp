@@ -7,11 +7,9 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr size_t chunkSize = 32; // binary functions between two looks at the stop token
 

@@ -20,8 +20,7 @@
 #include <optional>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct ScoreWeights {
     double binaryOnly = 0.3;

@@ -10,11 +10,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr double convincingWeight = 10;
 constexpr double clearlyBetter = 1.1; // times the score

@@ -15,8 +15,7 @@
 #include <unordered_set>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 // MatchOptions::accepted and ::rejected over pool indices, for quick questions.
 class Decisions

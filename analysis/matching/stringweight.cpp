@@ -5,11 +5,9 @@
 
 #include <cstddef>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 bool isLower(char c)
 {

@@ -11,8 +11,7 @@
 
 #include <string_view>
 
-namespace symbolon
-{
+namespace symbolon {
 
 double wordWeight(std::string_view word);
 double stringWeight(std::string_view text);

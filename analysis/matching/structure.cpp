@@ -5,11 +5,9 @@
 
 #include <cmath>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 double farness(size_t a, size_t b)
 {

@@ -8,8 +8,7 @@
 #include "analysis/features/features.h"
 #include "analysis/matching/match.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
 // 0…1; 1: the same numbers. Each number counts by the logarithm of its ratio, so that 10 against 12 is near and
 // 1 against 10 is far; compilers inline, unroll and merge, so no single number excludes a pair.

@@ -7,11 +7,9 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr double typicalRarity = 5; // stands for the IDF, which only equal facts have
 constexpr double leastOverlap = 0.5;

@@ -11,8 +11,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct SwitchAgreement {
     double weight = 0; // like that of a fact; 0: none alike

@@ -6,8 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace symbolon
-{
+namespace symbolon {
 
 void FactTable::add(std::vector<Fact> facts)
 {

@@ -13,11 +13,9 @@
 #include <algorithm>
 #include <cstdio>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 void print(const Program &program)
 {

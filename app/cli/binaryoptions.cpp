@@ -7,8 +7,7 @@
 
 #include <QCommandLineParser>
 
-namespace symbolon
-{
+namespace symbolon {
 
 void addBinaryOptions(QCommandLineParser &parser)
 {

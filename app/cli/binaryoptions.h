@@ -9,8 +9,7 @@
 
 class QCommandLineParser;
 
-namespace symbolon
-{
+namespace symbolon {
 
 void addBinaryOptions(QCommandLineParser &parser);
 Result<BinaryRequest> binaryRequest(const QCommandLineParser &parser, const QString &path);

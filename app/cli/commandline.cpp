@@ -13,11 +13,9 @@
 #include <cstring>
 #include <string_view>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 struct Command {
     const char *name;

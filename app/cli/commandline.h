@@ -4,8 +4,7 @@
 // The headless commands: list, analyze, match, export. No display, no Qt Widgets.
 #pragma once
 
-namespace symbolon
-{
+namespace symbolon {
 
 // True when argv asks for a headless command, --help or --version.
 bool isCommandLine(int argc, char **argv);

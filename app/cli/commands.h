@@ -9,8 +9,7 @@
 
 #include <stop_token>
 
-namespace symbolon
-{
+namespace symbolon {
 
 int listCommand(const QStringList &arguments, std::stop_token stop);
 int analyzeCommand(const QStringList &arguments, std::stop_token stop);

@@ -18,11 +18,9 @@
 #include <thread>
 #include <unistd.h>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr auto interval = std::chrono::milliseconds(50); // at most 20 updates a second

@@ -15,11 +15,9 @@
 
 class QCommandLineParser;
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace ExitStatus
-{
+namespace ExitStatus {
 constexpr int done = 0;
 constexpr int failed = 1;
 constexpr int usage = 2;

@@ -7,11 +7,9 @@
 
 #include <QCommandLineParser>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 // The stored binary that --member names; without it the only one, else the one that was current.
 Result<BinaryInput> choose(const ProjectStore &store, const QString &project, const QString &member)

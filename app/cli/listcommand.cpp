@@ -14,11 +14,9 @@
 
 #include <cstdio>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 QString architectureOf(const ContainerEntry &entry)
 {

@@ -14,11 +14,9 @@
 #include <future>
 #include <optional>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 QString methodNames()
 {

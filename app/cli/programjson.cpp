@@ -11,11 +11,9 @@
 
 #include <utility>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 QString text(std::string_view words)
 {

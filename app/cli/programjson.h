@@ -9,8 +9,7 @@
 
 #include <QByteArray>
 
-namespace symbolon
-{
+namespace symbolon {
 
 QByteArray programToJson(const Program &program, const QByteArray &sha256);
 

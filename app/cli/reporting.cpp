@@ -10,8 +10,7 @@
 
 #include <cstdio>
 
-namespace symbolon
-{
+namespace symbolon {
 
 void addReportOption(QCommandLineParser &parser)
 {

@@ -8,8 +8,7 @@
 #include "app/project/sourcekeys.h"
 #include "app/report/report.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
 void addReportOption(QCommandLineParser &parser);
 // Usage error for an ending that no report has, BadInput for a folder that is not there.

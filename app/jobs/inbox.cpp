@@ -6,8 +6,7 @@
 #include <QCoreApplication>
 #include <QEvent>
 
-namespace symbolon
-{
+namespace symbolon {
 
 void Inbox::post(std::function<void()> call)
 {

@@ -11,8 +11,7 @@
 #include <functional>
 #include <mutex>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class Inbox : public QObject
 {

@@ -13,8 +13,7 @@
 #include <exception>
 #include <functional>
 
-namespace symbolon
-{
+namespace symbolon {
 
 enum class JobPolicy {
     Supersede, // a newer job of the kind stops the older; only the newest answers

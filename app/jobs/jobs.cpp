@@ -11,13 +11,11 @@
 #include <mutex>
 #include <thread>
 
-namespace symbolon
-{
+namespace symbolon {
 
 using Clock = std::chrono::steady_clock;
 
-namespace
-{
+namespace {
 
 constexpr int pollMilliseconds = 50;
 // A superseded body may take up to 200 ms to notice; the newer job need not wait for that, but a burst

@@ -15,8 +15,7 @@
 #include <map>
 #include <memory>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class Inbox;
 

@@ -3,8 +3,7 @@
 
 #include "app/jobs/serialthread.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
 SerialThread::SerialThread() : m_thread([this] { run(); }) { }
 

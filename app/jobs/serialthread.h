@@ -11,8 +11,7 @@
 #include <mutex>
 #include <thread>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class SerialThread
 {

@@ -11,8 +11,7 @@
 
 #include <cstdint>
 
-namespace symbolon
-{
+namespace symbolon {
 
 static_assert(int(FileFormat::Elf) == 0 && int(FileFormat::Pe) == 1 && int(FileFormat::MachO) == 2
               && int(FileFormat::Raw) == 3);

@@ -17,8 +17,7 @@
 struct sqlite3;
 struct sqlite3_stmt;
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct DatabaseError {
     int code = 0;        // extended SQLite result code

@@ -9,8 +9,7 @@
 
 #include <optional>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class MatchTables
 {

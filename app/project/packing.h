@@ -16,8 +16,7 @@
 #include <string_view>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 inline constexpr uint64_t largestUnpacked = 64ull << 20;
 inline constexpr uint64_t largestTotal = 1ull << 30;

@@ -10,8 +10,7 @@
 
 #include <QList>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class ProgramTables
 {

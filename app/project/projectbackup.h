@@ -12,8 +12,7 @@
 
 #include <optional>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class Database;
 

@@ -14,8 +14,7 @@
 #include <functional>
 #include <type_traits>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct ProjectText {
     Q_DECLARE_TR_FUNCTIONS(ProjectText)

@@ -13,8 +13,7 @@
 
 #include <memory>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct ProjectFile {
     QString path;           // absolute, as the user named it

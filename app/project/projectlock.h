@@ -10,8 +10,7 @@
 
 #include <memory>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class ProjectLock
 {

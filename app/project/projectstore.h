@@ -19,8 +19,7 @@
 #include <memory>
 #include <optional>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct BinaryInput {
     qint64 id = 0;       // 0: not stored yet

@@ -10,8 +10,7 @@
 #include <span>
 #include <string_view>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class Database;
 

@@ -11,8 +11,7 @@
 
 #include <optional>
 
-namespace symbolon
-{
+namespace symbolon {
 
 SourceKey sourceKey(const SourceTree &tree, uint32_t function);
 

@@ -11,8 +11,7 @@
 #include <optional>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class SourceTables
 {

@@ -9,11 +9,9 @@
 #include <QFile>
 #include <QFileInfo>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 QByteArray hashOf(const QString &path, const Work &work)
 {

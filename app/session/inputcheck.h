@@ -12,8 +12,7 @@
 
 #include <optional>
 
-namespace symbolon
-{
+namespace symbolon {
 
 enum class InputState { Unchanged, Changed, Missing };
 

@@ -11,8 +11,7 @@
 
 #include <functional>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct Problem {
     QString kind; // of the job, or "project"

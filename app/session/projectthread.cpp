@@ -3,8 +3,7 @@
 
 #include "app/session/projectthread.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
 Error ProjectThread::noProject()
 {

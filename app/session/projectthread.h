@@ -12,8 +12,7 @@
 #include <functional>
 #include <memory>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class ProjectThread
 {

@@ -9,11 +9,9 @@
 #include <QRegularExpression>
 #include <QStandardPaths>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 const QLatin1String ending(".symbolon");
 

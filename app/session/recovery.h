@@ -14,8 +14,7 @@
 
 #include <memory>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct UnsavedProject {
     QString path;

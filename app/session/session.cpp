@@ -7,8 +7,7 @@
 
 #include <QFileInfo>
 
-namespace symbolon
-{
+namespace symbolon {
 
 QString BinaryEntry::name() const
 {

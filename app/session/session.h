@@ -22,8 +22,7 @@
 #include <atomic>
 #include <memory>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class ProjectThread;
 class UnsavedFile;

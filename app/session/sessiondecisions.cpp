@@ -7,8 +7,7 @@
 
 #include "app/project/sourcekeys.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
 // What a decision changes; the rest of what is stored about the function stays.
 struct Session::Change {

@@ -11,11 +11,9 @@
 #include <QFile>
 #include <QFileInfo>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 // What a path turned out to be.
 struct Opened {

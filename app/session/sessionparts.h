@@ -10,8 +10,7 @@
 
 #include <QPointer>
 
-namespace symbolon
-{
+namespace symbolon {
 
 inline const QString currentBinaryKey = QStringLiteral("current-binary"); // settings of the project
 inline const QString methodKey = QStringLiteral("method");

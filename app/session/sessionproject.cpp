@@ -10,8 +10,7 @@
 #include <chrono>
 #include <future>
 
-namespace symbolon
-{
+namespace symbolon {
 
 void Session::loadProject(const QString &path)
 {

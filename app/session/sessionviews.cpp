@@ -12,8 +12,7 @@
 #include <QFileInfo>
 #include <QSaveFile>
 
-namespace symbolon
-{
+namespace symbolon {
 
 void Session::exportReport(const QString &path)
 {

@@ -12,11 +12,9 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 struct SourceReading {
     Q_DECLARE_TR_FUNCTIONS(SourceReading)

@@ -10,8 +10,7 @@
 
 #include <QString>
 
-namespace symbolon
-{
+namespace symbolon {
 
 inline constexpr qint64 sourceTextCap = 16 << 20; // bytes
 

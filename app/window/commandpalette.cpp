@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <tuple>
 
 namespace symbolon {
 
@@ -25,28 +26,52 @@ constexpr int resultCount = 60;
 
 } // namespace
 
-std::vector<int> bestEntries(const PaletteEntries &entries, const QString &typed, int limit,
-                             const std::stop_token &stop)
+PaletteEntries functionEntries(const Workspace &workspace)
 {
-    std::vector<std::pair<int, int>> scored; // (−score, index): sorts best first, ties in their order
-    for (std::size_t n = 0; n < entries.size(); ++n) {
-        if (n % 1024 == 0 && stop.stop_requested())
-            return {};
-        const PaletteEntry &entry = entries[n];
-        auto score = fuzzyScore(typed, entry.name);
-        if (!score && entry.kind != PaletteEntry::Kind::Source && !typed.trimmed().isEmpty()
-            && entry.secondary.contains(typed.trimmed(), Qt::CaseInsensitive))
-            score = 0; // the address, or the menu
-        if (!score)
-            continue;
-        // Of equally good names, commands come first.
-        scored.emplace_back(-*score - (entry.kind == PaletteEntry::Kind::Action ? 6 : 0), int(n));
+    PaletteEntries entries;
+    if (workspace.program) {
+        const auto &functions = workspace.program->functions;
+        for (std::size_t n = 0; n < functions.size(); ++n)
+            entries.push_back({PaletteEntry::Kind::Function, symbolText(functions[n].name),
+                               addressText(functions[n].address), int(n)});
+    }
+    if (workspace.sources) {
+        const auto &functions = workspace.sources->functions;
+        for (std::size_t n = 0; n < functions.size(); ++n)
+            entries.push_back({PaletteEntry::Kind::Source, sourceName(functions[n]),
+                               placeText(*workspace.sources, functions[n]), int(n)});
+    }
+    return entries;
+}
+
+PaletteEntries bestEntries(const PaletteEntries &first, const PaletteEntries &second, const QString &typed, int limit,
+                           const std::stop_token &stop)
+{
+    const QString wanted = typed.trimmed();
+    std::vector<std::pair<int, const PaletteEntry *>> scored; // (−score, entry)
+    for (const PaletteEntries *entries : {&first, &second}) {
+        for (std::size_t n = 0; n < entries->size(); ++n) {
+            if (n % 1024 == 0 && stop.stop_requested())
+                return {};
+            const PaletteEntry &entry = (*entries)[n];
+            auto score = fuzzyScore(wanted, entry.name);
+            if (!score && entry.kind != PaletteEntry::Kind::Source
+                && entry.secondary.contains(wanted, Qt::CaseInsensitive))
+                score = 0; // the address, or the menu
+            if (score)     // of equally good names, commands come first
+                scored.emplace_back(-*score - (entry.kind == PaletteEntry::Kind::Action ? 6 : 0), &entry);
+        }
     }
     const auto count = std::min<std::size_t>(scored.size(), std::size_t(limit));
-    std::partial_sort(scored.begin(), scored.begin() + std::ptrdiff_t(count), scored.end());
-    std::vector<int> best;
+    // Ties keep their order, which within a list is the order of the entries.
+    std::partial_sort(scored.begin(), scored.begin() + std::ptrdiff_t(count), scored.end(),
+                      [](const auto &a, const auto &b) {
+                          return std::tuple(a.first, int(a.second->kind), a.second->index)
+                                 < std::tuple(b.first, int(b.second->kind), b.second->index);
+                      });
+    PaletteEntries best;
     for (std::size_t n = 0; n < count; ++n)
-        best.push_back(scored[n].second);
+        best.push_back(*scored[n].second);
     return best;
 }
 
@@ -88,13 +113,13 @@ CommandPalette::CommandPalette(Actions &actions, Jobs &jobs, QWidget *window)
 void CommandPalette::setWorkspace(const Workspace &workspace)
 {
     if (workspace.program != m_workspace.program || workspace.sources != m_workspace.sources)
-        m_stale = true;
+        m_functions.reset();
     m_workspace = workspace;
 }
 
-void CommandPalette::rebuild()
+PaletteEntries CommandPalette::commandEntries() const
 {
-    auto entries = std::make_shared<PaletteEntries>();
+    PaletteEntries entries;
     const auto &actions = m_actions.all();
     for (int n = 0; n < actions.size(); ++n) {
         const QAction *action = actions[n];
@@ -103,37 +128,16 @@ void CommandPalette::rebuild()
         QStringList secondary{Actions::menuOf(action)};
         if (!action->shortcut().isEmpty())
             secondary.append(action->shortcut().toString(QKeySequence::NativeText));
-        entries->push_back(
+        entries.push_back(
             {PaletteEntry::Kind::Action, Actions::plainText(action), secondary.join(QStringLiteral("   ")), n});
     }
-    // Names are converted again only when there are others; commands change with what is possible.
-    if (m_stale || !m_entries) {
-        if (m_workspace.program) {
-            const auto &functions = m_workspace.program->functions;
-            for (std::size_t n = 0; n < functions.size(); ++n)
-                entries->push_back({PaletteEntry::Kind::Function, symbolText(functions[n].name),
-                                    addressText(functions[n].address), int(n)});
-        }
-        if (m_workspace.sources) {
-            const auto &functions = m_workspace.sources->functions;
-            for (std::size_t n = 0; n < functions.size(); ++n)
-                entries->push_back({PaletteEntry::Kind::Source, sourceName(functions[n]),
-                                    placeText(*m_workspace.sources, functions[n]), int(n)});
-        }
-        m_stale = false;
-    } else {
-        for (const PaletteEntry &entry : *m_entries) {
-            if (entry.kind != PaletteEntry::Kind::Action)
-                entries->push_back(entry);
-        }
-    }
-    m_entries = std::move(entries);
+    return entries;
 }
 
 void CommandPalette::open()
 {
     m_before = QApplication::focusWidget();
-    rebuild();
+    m_commands = commandEntries();
     place();
     QFrame::show();
     raise();
@@ -152,57 +156,72 @@ void CommandPalette::close()
     m_before = nullptr;
 }
 
+// As high as what was found, up to most of the window.
 void CommandPalette::place()
 {
     const QWidget *window = parentWidget();
     const int line = fontMetrics().height();
     const int width = std::min(window->width() - line * 2, line * 42);
-    const int height = std::min(window->height() - line * 6, line * 26);
-    setGeometry((window->width() - width) / 2, line * 4, width, height);
+    const int row = std::max(m_list->sizeHintForRow(0), line);
+    const int around = m_edit->sizeHint().height() + line * 2;
+    const int height = std::min(std::min(window->height() - line * 6, line * 30), around + row * m_found.rowCount());
+    setGeometry((window->width() - width) / 2, line * 4, width, std::max(height, around));
 }
 
 void CommandPalette::search()
 {
     if (!isVisible())
         return;
-    m_jobs.start(Job<std::vector<int>>{
+    struct Found {
+        std::shared_ptr<const PaletteEntries> functions;
+        PaletteEntries best;
+    };
+    m_jobs.start(Job<Found>{
         .kind = QStringLiteral("palette"),
         .title = tr("Searching"),
-        .body = [entries = m_entries, typed = m_edit->text()](const Work &work) -> Result<std::vector<int>> {
-            return bestEntries(*entries, typed, resultCount, work.stop);
+        .body = [commands = m_commands, functions = m_functions, workspace = m_workspace,
+                 typed = m_edit->text()](const Work &work) -> Result<Found> {
+            Found found{functions, {}};
+            if (!found.functions)
+                found.functions = std::make_shared<const PaletteEntries>(functionEntries(workspace));
+            found.best = bestEntries(commands, *found.functions, typed, resultCount, work.stop);
+            return found;
         },
         .done =
-            [this, entries = m_entries](const Result<std::vector<int>> &found) {
-                if (found && entries == m_entries && isVisible())
-                    show(*found);
+            [this, program = m_workspace.program, sources = m_workspace.sources](const Result<Found> &found) {
+                if (!found || program != m_workspace.program || sources != m_workspace.sources)
+                    return;
+                m_functions = found->functions;
+                if (isVisible())
+                    show(found->best);
             },
         .quiet = true,
     });
 }
 
-void CommandPalette::show(const std::vector<int> &found)
+void CommandPalette::show(const PaletteEntries &found)
 {
+    m_shown = found;
     m_found.clear();
-    for (const int n : found) {
-        const PaletteEntry &entry = (*m_entries)[std::size_t(n)];
+    for (const PaletteEntry &entry : m_shown) {
         auto *item = new QStandardItem(entry.name);
         item->setData(entry.secondary, PaletteDelegate::SecondaryRole);
         item->setData(m_edit->text(), PaletteDelegate::TypedRole);
         item->setData(int(entry.kind), PaletteDelegate::KindRole);
-        item->setData(n, PaletteDelegate::EntryRole);
         item->setData(entry.name + QLatin1Char(' ') + entry.secondary, Qt::AccessibleTextRole);
         m_found.appendRow(item);
     }
     if (m_found.rowCount() > 0)
         m_list->setCurrentIndex(m_found.index(0, 0));
+    place();
 }
 
 void CommandPalette::choose()
 {
     const QModelIndex index = m_list->currentIndex();
-    if (!index.isValid())
+    if (!index.isValid() || std::size_t(index.row()) >= m_shown.size())
         return;
-    const PaletteEntry entry = (*m_entries)[std::size_t(index.data(PaletteDelegate::EntryRole).toInt())];
+    const PaletteEntry entry = m_shown[std::size_t(index.row())];
     close();
     switch (entry.kind) {
     case PaletteEntry::Kind::Action:

@@ -29,9 +29,11 @@ struct PaletteEntry {
 };
 using PaletteEntries = std::vector<PaletteEntry>;
 
-// The best `limit` of `entries` for what was typed, best first; empty typed: the first ones.
-std::vector<int> bestEntries(const PaletteEntries &entries, const QString &typed, int limit,
-                             const std::stop_token &stop);
+// The functions of both sides.
+PaletteEntries functionEntries(const Workspace &workspace);
+// The best `limit` of `first` and `second` for what was typed, best first; nothing typed: the first ones.
+PaletteEntries bestEntries(const PaletteEntries &first, const PaletteEntries &second, const QString &typed, int limit,
+                           const std::stop_token &stop);
 
 class CommandPalette : public QFrame
 {
@@ -52,17 +54,18 @@ protected:
 
 private:
     void close();
-    void rebuild();
+    [[nodiscard]] PaletteEntries commandEntries() const;
     void search();
-    void show(const std::vector<int> &found);
+    void show(const PaletteEntries &found);
     void choose();
     void place();
 
     Actions &m_actions;
     Jobs &m_jobs;
     Workspace m_workspace;
-    bool m_stale = true;
-    std::shared_ptr<const PaletteEntries> m_entries;
+    PaletteEntries m_commands;
+    std::shared_ptr<const PaletteEntries> m_functions; // null: to be made from the workspace
+    PaletteEntries m_shown;
     QLineEdit *m_edit;
     QListView *m_list;
     QStandardItemModel m_found;

@@ -110,7 +110,8 @@ QVariant ContainerModel::text(int n, int column) const
     case Kind:
         return oneLine(entry.kind);
     case Size:
-        return entry.type == Type::Directory ? QString() : locale.formattedDataSize(qint64(entry.size));
+        return entry.type == Type::Directory || entry.type == Type::Link ? QString()
+                                                                         : locale.formattedDataSize(qint64(entry.size));
     case Machine:
         if (entry.architecture == Architecture::Unknown)
             return {};

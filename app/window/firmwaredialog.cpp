@@ -29,7 +29,7 @@ FirmwareDialog::FirmwareDialog(const QString &path, const std::shared_ptr<const 
     setWindowTitle(tr("Contents of %1").arg(QFileInfo(path).fileName()));
     setAttribute(Qt::WA_DeleteOnClose);
     const int line = fontMetrics().height();
-    resize(line * 52, line * 34);
+    resize(line * 60, line * 38);
     auto *column = new QVBoxLayout(this);
 
     const auto &entries = listing->entries;
@@ -61,8 +61,8 @@ FirmwareDialog::FirmwareDialog(const QString &path, const std::shared_ptr<const 
     m_view->setSortingEnabled(false);
     m_view->setAccessibleName(tr("Contents"));
     m_view->header()->setStretchLastSection(true);
-    m_view->setColumnWidth(ContainerModel::Name, line * 20);
-    m_view->setColumnWidth(ContainerModel::Kind, line * 5);
+    m_view->setColumnWidth(ContainerModel::Name, line * 22);
+    m_view->setColumnWidth(ContainerModel::Kind, line * 7);
     m_view->setColumnWidth(ContainerModel::Size, line * 6);
     m_view->setColumnWidth(ContainerModel::Machine, line * 9);
     column->addWidget(m_view, 1);

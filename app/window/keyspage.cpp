@@ -99,7 +99,7 @@ KeysPage::KeysPage(const Actions &actions, QWidget *parent) : QDialog(parent)
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     column->addWidget(buttons);
-    resize(line * 50, line * 36);
+    resize(line * 52, line * 46);
 }
 
 } // namespace symbolon

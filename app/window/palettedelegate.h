@@ -13,7 +13,7 @@ class PaletteDelegate : public QStyledItemDelegate
     Q_OBJECT
 
 public:
-    enum Role { SecondaryRole = Qt::UserRole, TypedRole, KindRole, EntryRole };
+    enum Role { SecondaryRole = Qt::UserRole, TypedRole, KindRole };
     using QStyledItemDelegate::QStyledItemDelegate;
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;

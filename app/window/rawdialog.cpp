@@ -22,6 +22,7 @@ RawDialog::RawDialog(const QString &path, const QString &member, const QString &
 {
     setWindowTitle(tr("Open as raw machine code"));
     setAttribute(Qt::WA_DeleteOnClose);
+    setMinimumWidth(fontMetrics().height() * 30);
     auto *column = new QVBoxLayout(this);
     const QString name = member.isEmpty() ? QFileInfo(path).fileName() : member;
     auto *intro = new QLabel(

@@ -7,6 +7,7 @@
 #include "app/window/commandpalette.h"
 #include "app/window/messagebar.h"
 #include "app/window/workbench.h"
+#include "widgets/graph/graphcanvas.h"
 #include "widgets/graph/graphview.h"
 
 #include <QApplication>
@@ -73,6 +74,7 @@ void ScriptedRun::step()
         m_stage = Stage::Show;
         if (!m_script.pane.isEmpty())
             m_application.window().workbench().showPane(m_script.pane);
+        fitGraph();
         if (!m_script.palette.isNull()) {
             CommandPalette &palette = m_application.window().palettePopup();
             palette.open();
@@ -145,7 +147,7 @@ int ScriptedRun::interestingFunction() const
         const BinaryFunction &function = functions[n];
         if (function.importStub || function.blocks.empty())
             continue;
-        double score = 10.0 - std::abs(double(function.blocks.size()) - 9);
+        double score = 10.0 - 2 * std::abs(double(function.blocks.size()) - 6);
         if (const Candidate *candidate = w.candidate(int(n), 0)) {
             std::vector<EvidenceKind> kinds;
             for (const Evidence &evidence : candidate->evidence) {
@@ -187,6 +189,15 @@ void ScriptedRun::chooseFunction()
             }
         }
     }
+}
+
+// The whole graph where it stays readable.
+void ScriptedRun::fitGraph()
+{
+    GraphView *graph = m_application.window().workbench().graph();
+    graph->canvas()->fit();
+    if (graph->canvas()->zoom() < 0.7)
+        graph->canvas()->setZoom(1);
 }
 
 void ScriptedRun::save()

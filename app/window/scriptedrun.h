@@ -37,6 +37,7 @@ private:
     [[nodiscard]] int functionNamed(const QString &name) const;
     [[nodiscard]] int interestingFunction() const;
     void accept();
+    void fitGraph();
     void save();
     void finish(int status);
 

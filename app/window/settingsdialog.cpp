@@ -22,6 +22,7 @@ SettingsDialog::SettingsDialog(const Settings &settings, QWidget *parent) : QDia
 {
     setWindowTitle(tr("Settings"));
     setAttribute(Qt::WA_DeleteOnClose);
+    setMinimumWidth(fontMetrics().height() * 30);
     auto *column = new QVBoxLayout(this);
     auto *form = new QFormLayout;
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);

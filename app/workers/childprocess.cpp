@@ -17,11 +17,9 @@
 
 extern char **environ;
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr int pollInterval = 50; // ms: cancelling is felt within this
 constexpr std::size_t errorsKept = 4096;

@@ -16,8 +16,7 @@
 #include <string>
 #include <sys/types.h>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class ChildProcess
 {

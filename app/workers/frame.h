@@ -10,8 +10,7 @@
 #include <cstdint>
 #include <string>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct Frame {
     enum class Type : char {

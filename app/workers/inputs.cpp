@@ -8,8 +8,7 @@
 #include <QDirIterator>
 #include <QFileInfo>
 
-namespace symbolon
-{
+namespace symbolon {
 
 Result<BinaryInput> describeBinary(const BinaryRequest &request)
 {

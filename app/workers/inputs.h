@@ -8,8 +8,7 @@
 #include "app/project/projectstore.h"
 #include "app/workers/workers.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
 // Path, size and time of the file that `request` names; id and sha256 stay empty. BadInput: not readable.
 Result<BinaryInput> describeBinary(const BinaryRequest &request);

@@ -5,8 +5,7 @@
 
 #include "analysis/base/bytes.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
 std::string encodeListing(const Listing &listing)
 {

@@ -10,8 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace symbolon
-{
+namespace symbolon {
 
 std::string encodeListing(const Listing &listing);
 std::optional<Listing> decodeListing(std::string_view bytes);

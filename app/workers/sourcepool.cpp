@@ -16,11 +16,9 @@
 #include <mutex>
 #include <thread>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 using namespace std::chrono_literals;
 constexpr auto filePatience = 60s;

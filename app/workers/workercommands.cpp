@@ -29,11 +29,9 @@
 #include <unistd.h>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 // Stdin and the saved stdout, as frames.
 class Channel

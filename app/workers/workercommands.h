@@ -5,8 +5,7 @@
 // that a library prints goes to stderr.
 #pragma once
 
-namespace symbolon
-{
+namespace symbolon {
 
 // argv[1] is "worker". Returns the process's exit status. Needs no QCoreApplication.
 int runWorker(int argc, char **argv);

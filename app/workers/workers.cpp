@@ -12,11 +12,9 @@
 
 #include <utility>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 using namespace std::chrono_literals;
 

@@ -18,8 +18,7 @@
 
 #include <optional>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct BinaryRequest {
     QString path;

@@ -8,8 +8,7 @@
 #include <algorithm>
 #include <exception>
 
-namespace symbolon
-{
+namespace symbolon {
 
 ExactIndex::ExactIndex(std::size_t dimension)
     : m_index(std::make_unique<faiss::IndexFlatIP>(static_cast<faiss::Index::idx_t>(dimension)))

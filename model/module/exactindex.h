@@ -8,13 +8,11 @@
 
 #include <memory>
 
-namespace faiss
-{
+namespace faiss {
 struct IndexFlatIP;
 }
 
-namespace symbolon
-{
+namespace symbolon {
 
 class ExactIndex : public VectorIndex
 {

@@ -9,8 +9,7 @@
 #include <QRegularExpression>
 #include <QTest>
 
-namespace
-{
+namespace {
 
 struct Rule {
     const char *folder;

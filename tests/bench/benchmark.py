@@ -92,4 +92,4 @@ def machine():
             model = next((line.split(':', 1)[1].strip() for line in f if line.startswith('model name')), '')
     except OSError:
         pass
-    return '%d cores%s' % (len(os.sched_getaffinity(0)), ', ' + model if model else '')
+    return '%d cores%s, load %.1f' % (len(os.sched_getaffinity(0)), ', ' + model if model else '', os.getloadavg()[0])

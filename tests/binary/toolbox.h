@@ -16,8 +16,7 @@
 #include <optional>
 #include <vector>
 
-namespace toolbox
-{
+namespace toolbox {
 
 using Bytes = std::vector<uint8_t>;
 

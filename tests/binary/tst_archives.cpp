@@ -11,8 +11,7 @@
 
 using namespace symbolon;
 
-namespace
-{
+namespace {
 
 using Type = ContainerEntry::Type;
 

@@ -20,8 +20,7 @@
 
 using namespace symbolon;
 
-namespace
-{
+namespace {
 
 using Type = ContainerEntry::Type;
 

@@ -9,8 +9,7 @@
 
 using namespace symbolon;
 
-namespace
-{
+namespace {
 
 const char *const source = "int state; int f(int x) { state += x; return x * 3; }\n"
                            "int main(int c, char **v) { (void)v; return f(c) + state; }\n";

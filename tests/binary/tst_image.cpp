@@ -10,8 +10,7 @@
 
 using namespace symbolon;
 
-namespace
-{
+namespace {
 
 Image header(Architecture architecture, unsigned bits = 32)
 {

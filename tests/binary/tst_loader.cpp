@@ -9,8 +9,7 @@
 
 using namespace symbolon;
 
-namespace
-{
+namespace {
 
 const char *const programSource = R"(
 #include <stdio.h>

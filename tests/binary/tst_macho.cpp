@@ -7,8 +7,7 @@
 
 using namespace symbolon;
 
-namespace
-{
+namespace {
 
 class Writer
 {

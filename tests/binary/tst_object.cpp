@@ -7,8 +7,7 @@
 
 using namespace symbolon;
 
-namespace
-{
+namespace {
 
 const char *const objectSource = R"(
 extern int outside(int);

@@ -15,8 +15,7 @@
 
 using namespace symbolon;
 
-namespace
-{
+namespace {
 
 QString sample()
 {

@@ -9,8 +9,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-namespace
-{
+namespace {
 
 struct Truth {
     QString name;
@@ -27,7 +26,8 @@ QHash<quint64, Truth> readTruth(const QString &program)
     for (const QString &line : lines) {
         const QStringList cells = line.split(QLatin1Char('\t'));
         if (cells.size() == 5 && !line.startsWith(QLatin1Char('#')))
-            truth.insert(cells[0].toULongLong(nullptr, 16), {cells[2], cells[3], cells[4].toInt(), cells[1].toInt(nullptr, 16)});
+            truth.insert(cells[0].toULongLong(nullptr, 16),
+                         {cells[2], cells[3], cells[4].toInt(), cells[1].toInt(nullptr, 16)});
     }
     return truth;
 }

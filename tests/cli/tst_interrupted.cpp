@@ -15,8 +15,7 @@
 
 using namespace symbolon;
 
-namespace
-{
+namespace {
 
 // Large enough that a test can catch it half-way: this program itself and its own sources.
 const QString bigBinary = QStringLiteral(SYMBOLON_EXECUTABLE);

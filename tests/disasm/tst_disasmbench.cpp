@@ -110,10 +110,11 @@ void TestDisasmBench::starts()
     }
     const double recall = double(hits) / double(truth.size());
     const double precision = double(hits) / double(hits + wrong);
-    qInfo("%s", qPrintable(u"recall %1 precision %2, %3 functions with an unresolved jump, %4 ms"_s.arg(recall, 0, 'f', 4)
-                               .arg(precision, 0, 'f', 4)
-                               .arg(unresolved)
-                               .arg(elapsed)));
+    qInfo("%s",
+          qPrintable(u"recall %1 precision %2, %3 functions with an unresolved jump, %4 ms"_s.arg(recall, 0, 'f', 4)
+                         .arg(precision, 0, 'f', 4)
+                         .arg(unresolved)
+                         .arg(elapsed)));
     const bool easy = image->architecture == Architecture::X86_64 || image->architecture == Architecture::AArch64;
     QCOMPARE_GE(recall, easy ? 0.99 : 0.98);
     QCOMPARE_GE(precision, 0.95);

@@ -137,7 +137,8 @@ void TestFrames::encodings()
     }
     out.u32(0);
     std::vector<std::string> warnings;
-    const FrameTable table = readFrames(imageWith(".eh_frame", out.bytes, static_cast<unsigned>(bits), endian), warnings);
+    const FrameTable table =
+        readFrames(imageWith(".eh_frame", out.bytes, static_cast<unsigned>(bits), endian), warnings);
     QVERIFY(warnings.empty());
     QCOMPARE(table.records().size(), size_t(2));
     QCOMPARE(table.records()[0].begin, uint64_t(0x10000));
@@ -248,9 +249,9 @@ void TestFrames::exceptionIndex()
 {
     const auto prel31 = [](uint64_t at, uint64_t target) { return (target - at) & 0x7fffffff; };
     Bytes out;
-    out.u32(prel31(FrameAddress, 0x10000)).u32(0x80b0b0b0);         // ARM code, unwound inline
-    out.u32(prel31(FrameAddress + 8, 0x10021)).u32(0x80a8b0b0);     // Thumb
-    out.u32(prel31(FrameAddress + 16, 0x10040)).u32(1);             // cannot unwind
+    out.u32(prel31(FrameAddress, 0x10000)).u32(0x80b0b0b0);     // ARM code, unwound inline
+    out.u32(prel31(FrameAddress + 8, 0x10021)).u32(0x80a8b0b0); // Thumb
+    out.u32(prel31(FrameAddress + 16, 0x10040)).u32(1);         // cannot unwind
     out.u32(prel31(FrameAddress + 24, 0x10061)).u32(prel31(FrameAddress + 28, LsdaAddress));
     Image image = imageWith(".ARM.exidx", out.bytes, 32);
     image.architecture = Architecture::Arm;

@@ -9,8 +9,7 @@
 #include <random>
 #include <utility>
 
-namespace symbolon::test
-{
+namespace symbolon::test {
 
 inline GraphShape shapeOf(uint32_t nodes, std::vector<std::pair<uint32_t, uint32_t>> edges)
 {

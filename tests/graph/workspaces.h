@@ -12,8 +12,7 @@
 #include <string>
 #include <utility>
 
-namespace symbolon::test
-{
+namespace symbolon::test {
 
 // Instructions of four bytes each, one after the other.
 class FunctionWriter

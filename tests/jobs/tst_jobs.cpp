@@ -18,8 +18,7 @@
 using namespace symbolon;
 using namespace std::chrono_literals;
 
-namespace
-{
+namespace {
 
 // A body that works until it is stopped, looking every millisecond.
 Result<int> untilStopped(const Work &work)

@@ -67,9 +67,9 @@ std::string fields(const BinaryFunction &a, const BinaryFunction &b)
     FIELD(name)
     FIELD(named)
     FIELD(origins)
-    FIELD(confidence) FIELD(thumb) FIELD(importStub) FIELD(thunk) FIELD(noReturn) FIELD(argumentCount) FIELD(callers)
-        FIELD(callees) FIELD(note) LIST(blocks) LIST(edges) LIST(instructions) LIST(references) LIST(calls)
-            LIST(switches) return {};
+    FIELD(confidence)
+    FIELD(thumb) FIELD(importStub) FIELD(thunk) FIELD(noReturn) FIELD(argumentCount) FIELD(callers) FIELD(callees)
+        FIELD(note) LIST(blocks) LIST(edges) LIST(instructions) LIST(references) LIST(calls) LIST(switches) return {};
 }
 std::string fields(const StringConstant &a, const StringConstant &b)
 {
@@ -98,9 +98,9 @@ std::string fields(const SourceFunction &a, const SourceFunction &b)
     FIELD(file)
     FIELD(line)
     FIELD(nameLine)
-    FIELD(endLine) FIELD(text) FIELD(argumentCount) FIELD(ifCount) FIELD(loopCount) FIELD(isStatic) FIELD(isInline)
-        FIELD(isTemplate) FIELD(isVariadic) FIELD(inHeader) LIST(strings) LIST(integers) LIST(calls)
-            LIST(switches) return {};
+    FIELD(endLine)
+    FIELD(text) FIELD(argumentCount) FIELD(ifCount) FIELD(loopCount) FIELD(isStatic) FIELD(isInline) FIELD(isTemplate)
+        FIELD(isVariadic) FIELD(inHeader) LIST(strings) LIST(integers) LIST(calls) LIST(switches) return {};
 }
 std::string fields(const SourceFile &a, const SourceFile &b)
 {
@@ -132,8 +132,8 @@ std::string difference(const Program &a, const Program &b)
     FIELD(format)
     FIELD(architecture)
     FIELD(endian)
-    FIELD(bits) FIELD(base) FIELD(entry) FIELD(codeSize) FIELD(imports) FIELD(warnings) LIST(functions)
-        LIST(strings) return {};
+    FIELD(bits)
+    FIELD(base) FIELD(entry) FIELD(codeSize) FIELD(imports) FIELD(warnings) LIST(functions) LIST(strings) return {};
 }
 
 std::string difference(const SourceTree &a, const SourceTree &b)

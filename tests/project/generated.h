@@ -15,8 +15,7 @@
 #include <string>
 #include <vector>
 
-namespace generated
-{
+namespace generated {
 
 class Random
 {

@@ -7,8 +7,7 @@
 
 using namespace symbolon;
 
-namespace
-{
+namespace {
 
 BinaryFunction named(uint64_t address, const char *name)
 {

@@ -7,8 +7,7 @@
 #include <QAbstractItemModel>
 #include <QStringList>
 
-namespace symbolon::test
-{
+namespace symbolon::test {
 
 inline QString printed(const QAbstractItemModel &model, std::initializer_list<int> columns)
 {

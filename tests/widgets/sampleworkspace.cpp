@@ -5,11 +5,9 @@
 
 #include <random>
 
-namespace symbolon::test
-{
+namespace symbolon::test {
 
-namespace
-{
+namespace {
 
 constexpr char cgi[] = R"(/*
  * cgi.c - requests that run a program
@@ -209,7 +207,7 @@ Workspace sampleWorkspace()
     best.evidence = {
         {EvidenceKind::String, "bad query: %s", 0x40c328, 34, 6.5}, {EvidenceKind::Call, "strchr", 0x40c304, 29, 2.0},
         {EvidenceKind::Integer, "4096", 0x40c31c, 33, 1.5},         {EvidenceKind::Call, "log_warn", 0x40c32c, 34, 1.0},
-        {EvidenceKind::Integer, "63", 0x40c2f8, 29, 0.5},        {EvidenceKind::Locality, "httpd/cgi.c", 0, 0, 0.5}};
+        {EvidenceKind::Integer, "63", 0x40c2f8, 29, 0.5},           {EvidenceKind::Locality, "httpd/cgi.c", 0, 0, 0.5}};
     Candidate second{2, 0.412, 0.1, "b2sfinder", {{EvidenceKind::Call, "strchr", 0x40c304, 56, 2.0}}};
     Candidate third{4, 0.125, 0.02, "b2sfinder", {{EvidenceKind::Integer, "63", 0x40c2f8, 9, 0.5}}};
     matches->functions = {{1, {best, second, third}},

@@ -6,8 +6,7 @@
 
 #include "widgets/common/workspace.h"
 
-namespace symbolon::test
-{
+namespace symbolon::test {
 
 // By index: 0 an import stub; 1 without a name, three candidates of which the first has evidence; 2 named and
 // accepted; 3 named and rejected; 4 unmatched; 5 with one candidate that has no evidence.

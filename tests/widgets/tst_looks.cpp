@@ -23,8 +23,7 @@
 using namespace symbolon;
 using namespace symbolon::test;
 
-namespace
-{
+namespace {
 
 QPalette palette(bool dark)
 {

@@ -19,8 +19,7 @@
 using namespace symbolon;
 using namespace symbolon::test;
 
-namespace
-{
+namespace {
 const QString path = QStringLiteral("httpd/cgi.c");
 }
 

@@ -6,8 +6,7 @@
 
 #include <QStringList>
 
-namespace symbolon::test
-{
+namespace symbolon::test {
 
 class Warnings
 {

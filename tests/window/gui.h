@@ -14,8 +14,7 @@
 
 #include <mutex>
 
-namespace symbolon
-{
+namespace symbolon {
 
 // Counts what Qt or the program warned of since the last take().
 class Warnings

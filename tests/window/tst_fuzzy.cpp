@@ -85,12 +85,12 @@ void TestFuzzy::hundredThousandNamesAreQuick()
             {PaletteEntry::Kind::Function, u"module_%1_handle_request"_s.arg(n), u"0x%1"_s.arg(n, 0, 16), n});
     QElapsedTimer timer;
     timer.start();
-    const auto best = bestEntries(entries, u"mod 4242 handle"_s, 10, {});
+    const auto best = bestEntries({}, entries, u"mod 4242 handle"_s, 10, {});
     QVERIFY(!best.empty());
-    QCOMPARE(best.front(), 4242);
+    QCOMPARE(best.front().index, 4242);
     QVERIFY2(timer.elapsed() < 1500, qPrintable(QString::number(timer.elapsed())));
-    QCOMPARE(bestEntries(entries, {}, 10, {}).size(), std::size_t(10));
-    QCOMPARE(bestEntries(entries, u"0x1869f"_s, 10, {}).front(), 99'999); // an address
+    QCOMPARE(bestEntries(entries, {}, {}, 10, {}).size(), std::size_t(10));
+    QCOMPARE(bestEntries({}, entries, u"0x1869f"_s, 10, {}).front().index, 99'999); // an address
 }
 
 void TestFuzzy::hostileNamesAreQuick()

@@ -12,8 +12,7 @@
 using namespace symbolon;
 using namespace std::chrono_literals;
 
-namespace
-{
+namespace {
 
 std::unique_ptr<ChildProcess> shell(const char *script)
 {

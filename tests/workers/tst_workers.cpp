@@ -15,8 +15,7 @@
 using namespace symbolon;
 using namespace std::chrono_literals;
 
-namespace
-{
+namespace {
 
 QString sample()
 {

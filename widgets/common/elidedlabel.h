@@ -6,8 +6,7 @@
 
 #include <QFrame>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class ElidedLabel : public QFrame
 {

@@ -18,11 +18,9 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 // The two halves of a token: apart while there is nothing, meeting while something is under way.
 void paintToken(QPainter &painter, const QRectF &rect, const QColor &color, qreal gap)

@@ -14,8 +14,7 @@ class QPlainTextEdit;
 class QProgressBar;
 class QPushButton;
 
-namespace symbolon
-{
+namespace symbolon {
 
 class EmptyState : public QWidget
 {

@@ -5,11 +5,9 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 template<typename Key>
 std::vector<int> indicesAt(const std::vector<std::pair<Key, int>> &places, Key key)

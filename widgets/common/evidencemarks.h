@@ -15,8 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class EvidenceMarks
 {

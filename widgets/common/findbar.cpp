@@ -12,11 +12,9 @@
 #include <QLocale>
 #include <QToolButton>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 QToolButton *button(const QString &text, const QString &what, QWidget *parent)
 {

@@ -11,8 +11,7 @@ class QLabel;
 class QLineEdit;
 class QToolButton;
 
-namespace symbolon
-{
+namespace symbolon {
 
 class FindBar : public QWidget
 {

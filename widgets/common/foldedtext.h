@@ -9,8 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace symbolon
-{
+namespace symbolon {
 
 std::string foldedText(const QString &text);
 

@@ -12,8 +12,7 @@
 #include <cxxabi.h>
 #include <memory>
 
-namespace symbolon
-{
+namespace symbolon {
 
 QString addressText(uint64_t address)
 {

@@ -10,8 +10,7 @@
 
 #include <cstdint>
 
-namespace symbolon
-{
+namespace symbolon {
 
 QString addressText(uint64_t address); // "0x40c2f0"
 QString countText(qint64 count);       // with the locale's group separators

@@ -3,8 +3,7 @@
 
 #include "widgets/common/functionrow.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
 bool FunctionRow::nameIsFromMatch() const
 {

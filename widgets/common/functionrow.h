@@ -9,8 +9,7 @@
 
 #include <string_view>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct FunctionRow {
     const BinaryFunction *function = nullptr;

@@ -7,8 +7,7 @@
 #include "widgets/common/instructiontext.h"
 #include "widgets/common/workspace.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct InstructionComment {
     QString text; // one line; empty: nothing to say

@@ -9,11 +9,9 @@
 #include <algorithm>
 #include <array>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 template<std::size_t count>
 bool isOneOf(QStringView word, const std::array<QLatin1String, count> &words)

@@ -14,8 +14,7 @@
 
 class QPainter;
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct TextToken {
     int start = 0; // in UTF-16 units

@@ -18,11 +18,9 @@
 #include <cmath>
 #include <numbers>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr char fontProperty[] = "symbolonMonospaceFont";
 

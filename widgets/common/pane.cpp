@@ -7,8 +7,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
-namespace symbolon
-{
+namespace symbolon {
 
 Pane::Pane(QWidget *parent)
     : QWidget(parent),

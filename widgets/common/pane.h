@@ -12,8 +12,7 @@
 class QStackedWidget;
 class QVBoxLayout;
 
-namespace symbolon
-{
+namespace symbolon {
 
 class Pane : public QWidget
 {

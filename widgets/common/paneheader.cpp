@@ -13,8 +13,7 @@
 
 #include <utility>
 
-namespace symbolon
-{
+namespace symbolon {
 
 PaneHeader::PaneHeader(QWidget *parent)
     : QWidget(parent),

@@ -8,8 +8,7 @@
 
 class QHBoxLayout;
 
-namespace symbolon
-{
+namespace symbolon {
 
 class ElidedLabel;
 

@@ -10,8 +10,7 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
 RowDelegate::RowDelegate(QAbstractItemView *view, double spacing)
     : QStyledItemDelegate(view), m_view(view), m_spacing(spacing)

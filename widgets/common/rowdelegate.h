@@ -11,8 +11,7 @@
 
 class QAbstractItemView;
 
-namespace symbolon
-{
+namespace symbolon {
 
 class RowDelegate : public QStyledItemDelegate
 {

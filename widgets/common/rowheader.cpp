@@ -7,11 +7,9 @@
 
 #include <QPainter>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 constexpr int padding = 6;
 }
 

@@ -6,8 +6,7 @@
 
 #include <QHeaderView>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class RowHeader : public QHeaderView
 {

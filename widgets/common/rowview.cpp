@@ -5,8 +5,7 @@
 
 #include "widgets/common/rowheader.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
 RowView::RowView(QWidget *parent) : QTreeView(parent)
 {

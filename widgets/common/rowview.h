@@ -6,8 +6,7 @@
 
 #include <QTreeView>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class RowView : public QTreeView
 {

@@ -8,11 +8,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr double readable = 4.5; // WCAG 2.1, level AA
 

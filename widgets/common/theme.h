@@ -23,8 +23,7 @@ class QPainter;
 class QPainterPath;
 class QWidget;
 
-namespace symbolon
-{
+namespace symbolon {
 
 enum class ColorRole : uint8_t {
     // Foregrounds

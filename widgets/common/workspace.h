@@ -28,7 +28,7 @@ struct FunctionDecision {
 using Decisions = QHash<int, FunctionDecision>; // by index into Program::functions
 
 struct Workspace {
-    std::shared_ptr<const Program> program;   // null: nothing loaded yet
+    std::shared_ptr<const Program> program; // null: nothing loaded yet
     std::shared_ptr<const SourceTree> sources;
     std::shared_ptr<const Matches> matches;
     std::shared_ptr<const Decisions> decisions;

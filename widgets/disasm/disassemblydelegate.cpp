@@ -8,8 +8,7 @@
 #include <QAbstractItemView>
 #include <QPainter>
 
-namespace symbolon
-{
+namespace symbolon {
 
 DisassemblyDelegate::DisassemblyDelegate(QAbstractItemView *view, const DisassemblyModel *model)
     : RowDelegate(view, 1.4), m_model(model)

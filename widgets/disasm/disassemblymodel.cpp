@@ -9,8 +9,7 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
 DisassemblyModel::DisassemblyModel(QObject *parent) : QAbstractTableModel(parent) { }
 

@@ -13,8 +13,7 @@
 #include <functional>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class DisassemblyModel : public QAbstractTableModel
 {

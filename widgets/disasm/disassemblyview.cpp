@@ -18,8 +18,7 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
 DisassemblyView::DisassemblyView(SelectionModel *selection, QWidget *parent)
     : Pane(parent),

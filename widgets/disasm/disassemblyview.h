@@ -13,8 +13,7 @@
 
 class QTreeView;
 
-namespace symbolon
-{
+namespace symbolon {
 
 class DisassemblyDelegate;
 class FindBar;

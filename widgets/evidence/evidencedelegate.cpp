@@ -10,8 +10,7 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
 EvidenceDelegate::EvidenceDelegate(QAbstractItemView *view) : RowDelegate(view, 1.7) { }
 

@@ -8,8 +8,7 @@
 
 #include <cmath>
 
-namespace symbolon
-{
+namespace symbolon {
 
 EvidenceModel::EvidenceModel(QObject *parent) : QAbstractTableModel(parent) { }
 

@@ -8,8 +8,7 @@
 
 #include <QAbstractTableModel>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class EvidenceModel : public QAbstractTableModel
 {

@@ -17,8 +17,7 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
 EvidenceView::EvidenceView(SelectionModel *selection, QWidget *parent)
     : Pane(parent),

@@ -12,8 +12,7 @@
 class QSortFilterProxyModel;
 class QTreeView;
 
-namespace symbolon
-{
+namespace symbolon {
 
 class EvidenceDelegate;
 class EvidenceModel;

@@ -3,8 +3,7 @@
 
 #include "widgets/source/cpplexer.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
 CppLexer::CppLexer(QObject *parent) : QsciLexerCPP(parent)
 {

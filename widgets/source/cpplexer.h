@@ -7,8 +7,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/source/qscintilla.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
 class CppLexer : public QsciLexerCPP
 {

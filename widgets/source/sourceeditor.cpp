@@ -13,11 +13,9 @@
 #include <algorithm>
 #include <utility>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 // Of two markers on a line Scintilla shows the one with the higher number.
 enum Marker { EvidenceMarker = 1, HoverMarker = 2, ChosenMarker = 3 };

@@ -9,8 +9,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/source/qscintilla.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
 class CppLexer;
 

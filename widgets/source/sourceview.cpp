@@ -15,11 +15,9 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 constexpr qsizetype cachedKiB = 64 * 1024;
 }
 

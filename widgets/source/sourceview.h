@@ -17,8 +17,7 @@
 
 class QLabel;
 
-namespace symbolon
-{
+namespace symbolon {
 
 class FindBar;
 class PaneHeader;

@@ -3,11 +3,9 @@
 
 #include "widgets/source/stalesource.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 QString essence(QStringView line)
 {

@@ -8,8 +8,7 @@
 
 #include <QString>
 
-namespace symbolon
-{
+namespace symbolon {
 
 // White space and characters outside ASCII do not count: the two may have been decoded differently.
 bool holdsFunction(const QString &fileText, const SourceFunction &function);

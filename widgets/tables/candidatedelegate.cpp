@@ -9,11 +9,9 @@
 #include <QPainter>
 #include <QPainterPath>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr int margin = 10;
 constexpr int padding = 6;

@@ -16,8 +16,7 @@
 #include <QScopedValueRollback>
 #include <QVBoxLayout>
 
-namespace symbolon
-{
+namespace symbolon {
 
 CandidateList::CandidateList(SelectionModel *selection, QWidget *parent)
     : Pane(parent),

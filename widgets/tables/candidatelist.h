@@ -12,8 +12,7 @@
 class QListView;
 class QPushButton;
 
-namespace symbolon
-{
+namespace symbolon {
 
 class CandidateDelegate;
 class CandidateModel;

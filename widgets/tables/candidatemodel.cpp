@@ -8,11 +8,9 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr int kindCount = static_cast<int>(EvidenceKind::Structure) + 1;
 

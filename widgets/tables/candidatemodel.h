@@ -11,8 +11,7 @@
 #include <array>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class CandidateModel : public QAbstractTableModel
 {

@@ -9,8 +9,7 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
 void FunctionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {

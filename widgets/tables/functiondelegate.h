@@ -6,8 +6,7 @@
 
 #include "widgets/common/rowdelegate.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
 class FunctionDelegate : public RowDelegate
 {

@@ -10,11 +10,9 @@
 #include <cmath>
 #include <string>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 template<typename T>
 int threeWay(const T &a, const T &b)

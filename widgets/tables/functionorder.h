@@ -11,8 +11,7 @@
 
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class FunctionOrder
 {

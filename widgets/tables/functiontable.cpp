@@ -26,11 +26,9 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr int hiddenAtFirst[] = {FunctionTableModel::FileColumn, FunctionTableModel::ConfidenceColumn,
                                  FunctionTableModel::CommentColumn};

@@ -18,8 +18,7 @@ class QLineEdit;
 class QMenu;
 class QTreeView;
 
-namespace symbolon
-{
+namespace symbolon {
 
 class FunctionDelegate;
 class FunctionTableModel;

@@ -9,11 +9,9 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 QString commentOf(const FunctionRow &row)
 {

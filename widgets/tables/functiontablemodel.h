@@ -13,8 +13,7 @@
 
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class FunctionTableModel : public QAbstractTableModel
 {

@@ -5,11 +5,9 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 bool isDigit(char c)
 {

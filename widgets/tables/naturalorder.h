@@ -8,8 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace symbolon
-{
+namespace symbolon {
 
 int naturalCompare(std::string_view a, std::string_view b); // < 0, 0, > 0
 

@@ -3,11 +3,9 @@
 
 #include "analysis/binary/containers/archivehandle.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr int acceptable = ARCHIVE_WARN; // warnings are above failures
 

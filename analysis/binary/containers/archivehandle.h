@@ -12,8 +12,7 @@
 #include <memory>
 #include <string>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct ArchiveDeleter {
     void operator()(archive *handle) const { archive_read_free(handle); }

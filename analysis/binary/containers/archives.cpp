@@ -9,11 +9,9 @@
 
 #include <charconv>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 using namespace std::string_view_literals;
 

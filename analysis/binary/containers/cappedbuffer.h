@@ -10,8 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct UnpackBudget {
     explicit UnpackBudget(const ContainerLimits &caps) : limits(caps) { }

@@ -9,11 +9,9 @@
 
 #include <exception>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 // Runs the walk; libraries below may throw, or memory may run out.
 Result<void> run(Explorer &explorer, const MappedFile &file, const std::string &path, const Work &work)

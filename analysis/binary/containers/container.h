@@ -16,8 +16,7 @@
 #include <string>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 // Caps against archive bombs and runaway nesting. What a cap cut off is named in Listing::notes.
 struct ContainerLimits {

@@ -9,11 +9,9 @@
 #include <algorithm>
 #include <cstdio>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr uint64_t shortestDamaged = 64 * 1024;
 constexpr uint64_t shortestTail = 64;

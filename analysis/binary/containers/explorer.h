@@ -16,8 +16,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class Explorer
 {

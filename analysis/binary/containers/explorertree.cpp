@@ -6,8 +6,7 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class Explorer::Visitor : public MemberVisitor
 {

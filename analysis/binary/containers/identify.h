@@ -10,8 +10,7 @@
 #include <optional>
 #include <string>
 
-namespace symbolon
-{
+namespace symbolon {
 
 // Bits per byte, 0 to 8.
 double entropyOf(ByteSpan bytes);

@@ -10,11 +10,9 @@
 
 #include <array>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr uint64_t decoderMemory = 256u << 20;
 

@@ -12,8 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace symbolon
-{
+namespace symbolon {
 
 Result<MappedFile> MappedFile::open(const std::string &path)
 {

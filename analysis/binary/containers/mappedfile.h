@@ -10,8 +10,7 @@
 #include <span>
 #include <string>
 
-namespace symbolon
-{
+namespace symbolon {
 
 class MappedFile
 {

@@ -6,11 +6,9 @@
 #include <cstdint>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr std::size_t longestPath = 4096;
 

@@ -7,8 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct SafePath {
     std::string path; // relative, '/' between the steps, no "." or ".."; may be empty

@@ -16,8 +16,7 @@
 #include <string_view>
 #include <vector>
 
-namespace symbolon
-{
+namespace symbolon {
 
 using ByteSpan = std::span<const uint8_t>;
 

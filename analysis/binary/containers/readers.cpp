@@ -3,8 +3,7 @@
 
 #include "analysis/binary/containers/readers.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
 // Where two begin at one place, the first one that accepts it is taken: strict formats come before LZMA,
 // whose header is weak.

@@ -6,8 +6,7 @@
 
 #include "analysis/binary/containers/reader.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
 std::unique_ptr<ContainerReader> makeUImageReader();
 std::unique_ptr<ContainerReader> makeSquashfsReader();

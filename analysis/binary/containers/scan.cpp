@@ -9,11 +9,9 @@
 #include <array>
 #include <cstring>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 using namespace std::string_view_literals;
 

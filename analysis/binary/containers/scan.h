@@ -11,8 +11,7 @@
 #include <map>
 #include <optional>
 
-namespace symbolon
-{
+namespace symbolon {
 
 struct ScanHit {
     uint64_t offset = 0;

@@ -19,11 +19,9 @@
 #include <algorithm>
 #include <cstring>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr std::size_t deepestDirectory = 128;
 constexpr uint64_t longestLink = 65536;

@@ -7,11 +7,9 @@
 #include "analysis/binary/containers/readers.h"
 #include "analysis/binary/endianview.h"
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 class StreamReader : public ContainerReader
 {

@@ -12,11 +12,9 @@
 #include <algorithm>
 #include <array>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 constexpr uint64_t headerSize = 64;
 constexpr uint64_t multiFileImage = 4;

@@ -8,11 +8,9 @@
 
 #include <algorithm>
 
-namespace symbolon
-{
+namespace symbolon {
 
-namespace
-{
+namespace {
 
 class UniversalReader : public ContainerReader
 {

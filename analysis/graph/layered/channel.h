@@ -7,8 +7,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace symbolon::layered
-{
+namespace symbolon::layered {
 
 // A piece from one x to another. Both its ends lead up (an edge that turns round below its node), both lead
 // down (one that turns round above), or it passes from above at `from` to below at `to`.

@@ -15,8 +15,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace symbolon::layered
-{
+namespace symbolon::layered {
 
 constexpr uint32_t none = UINT32_MAX;
 

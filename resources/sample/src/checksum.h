@@ -8,7 +8,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum checksum_kind { CHECKSUM_CRC32, CHECKSUM_CRC16, CHECKSUM_ADLER32, CHECKSUM_FLETCHER16, CHECKSUM_FNV1A, CHECKSUM_SUM8 };
+enum checksum_kind {
+    CHECKSUM_CRC32,
+    CHECKSUM_CRC16,
+    CHECKSUM_ADLER32,
+    CHECKSUM_FLETCHER16,
+    CHECKSUM_FNV1A,
+    CHECKSUM_SUM8
+};
 
 uint32_t crc32_update(uint32_t crc, const void *data, size_t size);
 uint16_t crc16_ccitt(const void *data, size_t size);
