@@ -6,6 +6,7 @@
 #include "app/cli/console.h"
 #include "app/cli/reporting.h"
 #include "app/workers/inputs.h"
+#include "model/modelmodule.h"
 
 #include <QCommandLineParser>
 #include <QFileInfo>
@@ -132,6 +133,23 @@ void warn(const std::string &what, const std::vector<std::string> &warnings)
         std::fprintf(stderr, "symbolon: %s: %s\n", what.c_str(), warning.c_str());
 }
 
+// Whether the network could run where --device says. Only methods that embed use it; "auto" and "cpu" hold
+// everywhere, so the network's module is loaded for "cuda" alone.
+Result<void> checkDevice(const QString &device)
+{
+    if (device == QLatin1String("auto") || device == QLatin1String("cpu"))
+        return {};
+    if (device != QLatin1String("cuda"))
+        return Error{ErrorKind::Usage, "--device takes auto, cpu or cuda, not '" + device.toStdString() + "'", {}, {}};
+    const auto module = loadModelModule();
+    if (!module)
+        return module.error();
+    for (const ComputeDevice &found : (*module)->devices())
+        if (found.name.starts_with("cuda"))
+            return {};
+    return failure("no CUDA device is there", "LibTorch " + (*module)->torchVersion() + " sees the CPU alone");
+}
+
 struct Options {
     WorkOptions work;
     BinaryRequest request;
@@ -175,6 +193,8 @@ Result<Options> optionsOf(const QCommandLineParser &parser)
                      "unknown method '" + options.match.method + "'",
                      {},
                      "known ones: " + methodNames().toStdString()};
+    if (const auto device = checkDevice(parser.value(QStringLiteral("device"))); !device)
+        return device.error();
     options.match.assignment = !parser.isSet(QStringLiteral("no-assignment"));
     return options;
 }
@@ -275,6 +295,9 @@ int matchCommand(const QStringList &arguments, std::stop_token stop)
                       QStringLiteral("N"), QStringLiteral("10")});
     parser.addOption({QStringLiteral("method"), QStringLiteral("Matching method: %1.").arg(methodNames()),
                       QStringLiteral("M"), QString::fromStdString(MatchOptions().method)});
+    parser.addOption({QStringLiteral("device"),
+                      QStringLiteral("Where methods that embed run: auto, cpu or cuda (default auto)."),
+                      QStringLiteral("auto|cpu|cuda"), QStringLiteral("auto")});
     parser.addOption({QStringLiteral("no-assignment"),
                       QStringLiteral("Rank each function by itself, without one-to-one assignment.")});
     addWorkOptions(parser);

@@ -67,6 +67,8 @@ private Q_SLOTS:
             QStringLiteral("zz"));
         row("architecture", {QStringLiteral("analyze"), sample(), QStringLiteral("--arch"), QStringLiteral("pdp11")},
             QStringLiteral("x86-64"));
+        row("device", {match, sample(), sampleSources(), QStringLiteral("--device"), QStringLiteral("tpu")},
+            QStringLiteral("tpu"));
         row("nothing to export", {QStringLiteral("export"), QStringLiteral("p.symbolon")}, QStringLiteral("--report"));
         row("progress", {QStringLiteral("list"), sample(), QStringLiteral("--progress"), QStringLiteral("pie")},
             QStringLiteral("pie"));
