@@ -13,6 +13,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
+#include <QPainter>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -79,7 +80,6 @@ CommandPalette::CommandPalette(Actions &actions, Jobs &jobs, QWidget *window)
     : QFrame(window), m_actions(actions), m_jobs(jobs), m_edit(new QLineEdit(this)), m_list(new QListView(this))
 {
     setObjectName(QStringLiteral("command-palette"));
-    setFrameStyle(int(QFrame::StyledPanel) | int(QFrame::Raised));
     setAutoFillBackground(true);
     setAccessibleName(tr("Command palette"));
     auto *column = new QVBoxLayout(this);
@@ -235,6 +235,14 @@ void CommandPalette::choose()
         Q_EMIT sourceChosen(entry.index);
         break;
     }
+}
+
+// A line in the highlight's colour sets it apart from what it covers, in light and dark.
+void CommandPalette::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setPen(palette().color(QPalette::Highlight));
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
 }
 
 bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
