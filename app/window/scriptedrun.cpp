@@ -148,6 +148,7 @@ int ScriptedRun::interestingFunction() const
         if (function.importStub || function.blocks.empty())
             continue;
         double score = 10.0 - 2 * std::abs(double(function.blocks.size()) - 6);
+        score -= std::max(0.0, double(function.instructions.size()) - 50) / 5;
         if (const Candidate *candidate = w.candidate(int(n), 0)) {
             std::vector<EvidenceKind> kinds;
             for (const Evidence &evidence : candidate->evidence) {
@@ -196,8 +197,13 @@ void ScriptedRun::fitGraph()
 {
     GraphView *graph = m_application.window().workbench().graph();
     graph->canvas()->fit();
-    if (graph->canvas()->zoom() < 0.7)
-        graph->canvas()->setZoom(1);
+    if (graph->canvas()->zoom() >= 0.7)
+        return;
+    graph->canvas()->setZoom(1);
+    SelectionModel &selection = m_application.window().selection();
+    const Selection chosen = selection.current();
+    graph->toEntry();
+    selection.select(chosen); // brings its block back into view
 }
 
 void ScriptedRun::save()
