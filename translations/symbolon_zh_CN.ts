@@ -2081,6 +2081,10 @@
         <source>&amp;Forget these</source>
         <translation>清除记录(&amp;F)</translation>
     </message>
+    <message>
+        <source>Restore the backup of %1</source>
+        <translation>恢复 %1 的备份</translation>
+    </message>
 </context>
 <context>
     <name>symbolon::MessageBar</name>
@@ -2188,6 +2192,10 @@
     <message>
         <source>Reading %1</source>
         <translation>正在读取 %1</translation>
+    </message>
+    <message>
+        <source>Restoring the backup of %1</source>
+        <translation>正在恢复 %1 的备份</translation>
     </message>
 </context>
 <context>

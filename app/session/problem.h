@@ -16,6 +16,7 @@ namespace symbolon {
 struct Problem {
     QString kind; // of the job, or "project"
     Error error;
+    QString path;                // of a project that could not be opened; else empty
     std::function<void()> retry; // empty: trying again makes no sense
 };
 

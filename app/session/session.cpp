@@ -22,6 +22,12 @@ Session::Session(SessionOptions options, QObject *parent)
 {
     if (m_options.unsavedFolder.isEmpty())
         m_options.unsavedFolder = unsavedFolder();
+    m_letGo.setInterval(20);
+    connect(&m_letGo, &QTimer::timeout, this, [this] {
+        std::erase_if(m_closing, [](const Closing &closing) { return closing.project->idle(); });
+        if (m_closing.empty())
+            m_letGo.stop();
+    });
 }
 
 Session::~Session()
@@ -41,13 +47,13 @@ QString Session::name() const
 
 bool Session::isSettled() const
 {
-    return m_jobs.idle() && m_pending.isEmpty() && (!m_project || m_project->idle());
+    return m_jobs.idle() && m_pending.isEmpty() && m_closing.empty() && (!m_project || m_project->idle());
 }
 
 void Session::fail(const QString &kind, const Error &error, std::function<void()> retry)
 {
     if (error.kind != ErrorKind::Cancelled)
-        Q_EMIT failed({kind, error, std::move(retry)});
+        Q_EMIT failed({kind, error, {}, std::move(retry)});
 }
 
 void Session::setWorkspace(Workspace workspace)
@@ -79,8 +85,8 @@ void Session::reset()
             },
             {});
     }
-    m_project.reset();
-    m_unsaved.reset();
+    if (m_project)
+        close(std::move(m_project), std::move(m_unsaved));
     m_binaries.clear();
     m_current = -1;
     m_sources.reset();
@@ -89,8 +95,17 @@ void Session::reset()
     m_pending.clear();
     m_canUndo = m_canRedo = false;
     m_path.clear();
+    m_openedFirst.clear();
     m_readOnlyReason.clear();
     m_workspace = {};
+}
+
+// What is still being written or read of it goes on; it is let go when that is done.
+void Session::close(std::unique_ptr<ProjectThread> project, std::unique_ptr<UnsavedFile> unsaved)
+{
+    m_closing.push_back({std::move(unsaved), std::move(project)});
+    if (!m_letGo.isActive())
+        m_letGo.start();
 }
 
 void Session::closeProject()
@@ -106,7 +121,7 @@ void Session::ensureProject(const QString &name)
     if (m_project)
         return;
     m_project = std::make_unique<ProjectThread>();
-    auto file = UnsavedFile::create(m_options.unsavedFolder, name);
+    auto file = UnsavedFile::create(m_options.unsavedFolder, m_openedFirst.isEmpty() ? name : m_openedFirst);
     if (!file) {
         fail(QStringLiteral("project"), file.error());
         return;

@@ -79,6 +79,7 @@ public:
     // The project's file.
     void loadProject(const QString &path);
     void recoverProject(const QString &path); // one that a crashed or closed program left unsaved
+    void restoreBackup(const QString &path);  // of a damaged project, then opens it
     void saveAs(const QString &path);
     void closeProject();
 
@@ -127,6 +128,7 @@ private:
     void fail(const QString &kind, const Error &error, std::function<void()> retry = {});
     void setWorkspace(Workspace workspace);
     void reset();
+    void close(std::unique_ptr<ProjectThread> project, std::unique_ptr<UnsavedFile> unsaved);
     void ensureProject(const QString &name);
     template<typename T>
     void inProject(std::function<Result<T>(ProjectStore &)> body, std::function<void(Result<T>)> done);
@@ -151,10 +153,12 @@ private:
     [[nodiscard]] std::optional<Change> changeOf(int function) const; // nothing: no such function
     [[nodiscard]] std::optional<SourceKey> keyOf(int source) const;
     void decide(const QList<Change> &changes);
-    static Result<Decided> applyIn(ProjectStore &store, qint64 binary, const QList<Change> &changes);
+    static Result<Decided> applyIn(ProjectStore &store, qint64 binary, const QList<Change> &changes,
+                                   const Workspace &of);
     void decided(qint64 binary, Result<Decided> result);
     void step(bool back);
-    static Result<Decided> decidedIn(ProjectStore &store, qint64 binary);
+    static Result<Decided> decidedIn(ProjectStore &store, qint64 binary, const Workspace &of);
+    static std::shared_ptr<const Decisions> shownDecisions(const Workspace &of, const QList<Decision> &decisions);
     void applyDecisions();
 
     SessionOptions m_options;
@@ -173,10 +177,17 @@ private:
     quint64 m_layoutToken = 0;
     GraphShape m_layoutShape;
     QString m_path;
+    QString m_openedFirst; // a binary; names the temporary project, even when the sources are read sooner
     QString m_readOnlyReason;
     quint64 m_generation = 0; // of the project: answers for an older one are dropped
     std::unique_ptr<UnsavedFile> m_unsaved;
     std::unique_ptr<ProjectThread> m_project; // null: none open
+    struct Closing {
+        std::unique_ptr<UnsavedFile> unsaved; // its lock is the last to go
+        std::unique_ptr<ProjectThread> project;
+    };
+    std::vector<Closing> m_closing;
+    QTimer m_letGo;
 };
 
 } // namespace symbolon

@@ -131,8 +131,8 @@ void Session::decide(const QList<Change> &changes)
         return;
     for (const Change &change : changes)
         m_pending.insert(change.function);
-    inProject<Decided>([id = m_binaries[m_current].id,
-                        changes](ProjectStore &store) -> Result<Decided> { return applyIn(store, *id, changes); },
+    inProject<Decided>([id = m_binaries[m_current].id, changes, of = m_workspace](
+                           ProjectStore &store) -> Result<Decided> { return applyIn(store, *id, changes, of); },
                        [this, changes](Result<Decided> result) {
                            for (const Change &change : changes)
                                m_pending.remove(change.function);
@@ -144,7 +144,8 @@ void Session::decide(const QList<Change> &changes)
 }
 
 // On what the project holds now: an earlier decision may still have been on its way when this one was made.
-Result<Session::Decided> Session::applyIn(ProjectStore &store, qint64 binary, const QList<Change> &changes)
+Result<Session::Decided> Session::applyIn(ProjectStore &store, qint64 binary, const QList<Change> &changes,
+                                          const Workspace &of)
 {
     if (binary == 0)
         return ProjectThread::noProject();
@@ -167,15 +168,16 @@ Result<Session::Decided> Session::applyIn(ProjectStore &store, qint64 binary, co
     const auto done = decisions.size() == 1 ? store.decide(binary, decisions.first()) : store.decide(binary, decisions);
     if (!done)
         return done.error();
-    return decidedIn(store, binary);
+    return decidedIn(store, binary, of);
 }
 
-Result<Session::Decided> Session::decidedIn(ProjectStore &store, qint64 binary)
+Result<Session::Decided> Session::decidedIn(ProjectStore &store, qint64 binary, const Workspace &of)
 {
     auto decisions = store.decisions(binary);
     if (!decisions)
         return decisions.error();
-    return Decided{std::move(*decisions), binary, store.canUndo(), store.canRedo()};
+    auto shown = shownDecisions(of, *decisions);
+    return Decided{std::move(*decisions), binary, store.canUndo(), store.canRedo(), of, std::move(shown)};
 }
 
 void Session::decided(qint64 binary, Result<Decided> result)
@@ -189,7 +191,10 @@ void Session::decided(qint64 binary, Result<Decided> result)
     }
     if (index == m_current && index >= 0) {
         m_decisions = std::move(result->decisions);
-        applyDecisions();
+        if (result->of.program == m_workspace.program && result->of.sources == m_workspace.sources)
+            m_workspace.decisions = std::move(result->shown);
+        else
+            applyDecisions();
         Q_EMIT workspaceChanged();
     } else {
         setCurrentBinary(index); // undone in another binary: show where
@@ -200,11 +205,11 @@ void Session::decided(qint64 binary, Result<Decided> result)
 void Session::step(bool back)
 {
     inProject<Decided>(
-        [back](ProjectStore &store) -> Result<Decided> {
+        [back, of = m_workspace](ProjectStore &store) -> Result<Decided> {
             const auto binary = back ? store.undo() : store.redo();
             if (!binary)
                 return binary.error();
-            return decidedIn(store, *binary);
+            return decidedIn(store, *binary, of);
         },
         [this](Result<Decided> result) {
             if (!result)
@@ -224,15 +229,13 @@ void Session::redo()
     step(false);
 }
 
-void Session::applyDecisions()
+std::shared_ptr<const Decisions> Session::shownDecisions(const Workspace &of, const QList<Decision> &decisions)
 {
-    if (!m_workspace.program) {
-        m_workspace.decisions.reset();
-        return;
-    }
-    auto decisions = std::make_shared<Decisions>();
-    for (const Decision &decision : std::as_const(m_decisions)) {
-        const int function = m_workspace.program->functionStartingAt(decision.address);
+    if (!of.program)
+        return nullptr;
+    auto all = std::make_shared<Decisions>();
+    for (const Decision &decision : decisions) {
+        const int function = of.program->functionStartingAt(decision.address);
         if (function < 0)
             continue;
         FunctionDecision shown;
@@ -241,13 +244,18 @@ void Session::applyDecisions()
             shown.state = MatchState::Rejected;
         else if (decision.state == Decision::State::Accepted)
             shown.state = MatchState::Accepted;
-        if (shown.state == MatchState::Accepted && decision.source && m_workspace.sources) {
-            const auto source = findSource(*m_workspace.sources, *decision.source);
+        if (shown.state == MatchState::Accepted && decision.source && of.sources) {
+            const auto source = findSource(*of.sources, *decision.source);
             shown.source = source ? int(*source) : -1;
         }
-        decisions->insert(function, shown);
+        all->insert(function, shown);
     }
-    m_workspace.decisions = std::move(decisions);
+    return all;
+}
+
+void Session::applyDecisions()
+{
+    m_workspace.decisions = shownDecisions(m_workspace, m_decisions);
 }
 
 } // namespace symbolon

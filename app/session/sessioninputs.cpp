@@ -81,6 +81,8 @@ void Session::identified(const QString &path, Result<Listing> listing)
 
 void Session::openBinaries(const QList<BinaryRequest> &requests)
 {
+    if (!m_project && !requests.isEmpty())
+        m_openedFirst = QFileInfo(requests.first().path).fileName();
     for (qsizetype n = 0; n < requests.size(); ++n) {
         const BinaryRequest &request = requests[n];
         const QString file = (request.member.isEmpty() ? request.path : request.member).section(QLatin1Char('/'), -1);
@@ -149,14 +151,14 @@ void Session::storeBinary(int index, const std::shared_ptr<const Program> &progr
 {
     const auto id = m_binaries[index].id;
     inProject<Decided>(
-        [input = m_binaries[index].input, program, id](ProjectStore &store) -> Result<Decided> {
+        [input = m_binaries[index].input, program, id, of = m_workspace](ProjectStore &store) -> Result<Decided> {
             BinaryInput stored = input;
             stored.id = *id;
             const auto saved = store.saveBinary(stored, *program);
             if (!saved)
                 return saved.error();
             *id = *saved;
-            return decidedIn(store, *saved);
+            return decidedIn(store, *saved, of);
         },
         [this, id](Result<Decided> saved) {
             if (!saved) {

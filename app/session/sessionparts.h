@@ -27,6 +27,8 @@ struct Session::Decided {
     qint64 binary = 0;
     bool canUndo = false;
     bool canRedo = false;
+    Workspace of;                           // what `shown` was made for
+    std::shared_ptr<const Decisions> shown; // by the functions of `of`
 };
 
 struct Session::Loaded {

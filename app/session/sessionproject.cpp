@@ -64,7 +64,9 @@ void Session::open(const QString &path, std::unique_ptr<UnsavedFile> unsaved)
         .done =
             [this, next, lock, path](Result<std::shared_ptr<Loaded>> result) {
                 if (!result) {
-                    fail(QStringLiteral("project"), result.error());
+                    close(std::move(*next), std::move(*lock));
+                    if (result.error().kind != ErrorKind::Cancelled)
+                        Q_EMIT failed({QStringLiteral("project"), result.error(), path, {}});
                     return;
                 }
                 reset();
@@ -74,6 +76,25 @@ void Session::open(const QString &path, std::unique_ptr<UnsavedFile> unsaved)
                     m_path = path;
                 adopt(std::move(**result));
                 Q_EMIT projectLoaded(path);
+            },
+    });
+}
+
+void Session::restoreBackup(const QString &path)
+{
+    m_jobs.start(Job<bool>{
+        .kind = QStringLiteral("project"),
+        .title = tr("Restoring the backup of %1").arg(QFileInfo(path).fileName()),
+        .body = [path](const Work &) -> Result<bool> {
+            const auto restored = ProjectStore::restoreBackup(path);
+            return restored ? Result<bool>(true) : Result<bool>(restored.error());
+        },
+        .done =
+            [this, path](const Result<bool> &result) {
+                if (result)
+                    loadProject(path);
+                else
+                    fail(QStringLiteral("project"), result.error());
             },
     });
 }

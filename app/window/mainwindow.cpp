@@ -283,6 +283,16 @@ void MainWindow::updateBusy()
 
 void MainWindow::showProblem(const Problem &problem)
 {
+    if (!problem.path.isEmpty()) {
+        if (const auto written = ProjectStore::backupTime(problem.path)) {
+            Message message = MessageBar::errorMessage(problem.error);
+            message.key = problem.path;
+            message.actions = {{tr("Restore the backup of %1").arg(QLocale().toString(*written, QLocale::ShortFormat)),
+                                [this, path = problem.path] { m_session.restoreBackup(path); }}};
+            m_messages->show(message);
+            return;
+        }
+    }
     m_messages->showError(problem.kind + QLatin1Char('/') + QString::fromStdString(problem.error.summary),
                           problem.error, problem.retry);
 }

@@ -180,15 +180,21 @@ void MessageBar::show(const Message &message)
 
 void MessageBar::showError(const QString &key, const Error &error, std::function<void()> retry)
 {
-    Message message;
-    message.kind = Message::Kind::Error;
+    Message message = errorMessage(error);
     message.key = key;
-    message.text = QString::fromStdString(error.summary);
-    message.hint = QString::fromStdString(error.hint);
-    message.detail = QString::fromStdString(error.detail);
     if (retry)
         message.actions.append({tr("Retry"), std::move(retry)});
     show(message);
+}
+
+Message MessageBar::errorMessage(const Error &error)
+{
+    Message message;
+    message.kind = Message::Kind::Error;
+    message.text = QString::fromStdString(error.summary);
+    message.hint = QString::fromStdString(error.hint);
+    message.detail = QString::fromStdString(error.detail);
+    return message;
 }
 
 void MessageBar::dismiss(const QString &key)

@@ -66,6 +66,7 @@ public:
 
     void show(const Message &message);
     void showError(const QString &key, const Error &error, std::function<void()> retry = {});
+    static Message errorMessage(const Error &error);
     void dismiss(const QString &key);
     void clear();
     [[nodiscard]] QList<Message> messages() const; // newest last

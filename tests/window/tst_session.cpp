@@ -57,11 +57,13 @@ private Q_SLOTS:
     void changedInputsAreNoticed();
     void missingInputsAreNoError();
     void decisionsSurviveACrash();
+    void whatIsLeftIsNamedAfterTheBinary();
     void nothingIsLeftWhereNothingWasDecided();
     void severalBinariesInOneProject();
     void containersAndUnknownFormats();
     void errorsCanBeRetried();
     void damagedProjectTakesNothingAway();
+    void damagedProjectComesBackFromItsBackup();
     void cancelLeavesTheSessionUsable();
     void twoSessionsDoNotMeet();
     void sourceTextStaysInTheCheckout();
@@ -327,6 +329,26 @@ void TestSession::decisionsSurviveACrash()
     QVERIFY(leftBehind(folder).isEmpty());
 }
 
+// Whichever of the two is read first.
+void TestSession::whatIsLeftIsNamedAfterTheBinary()
+{
+    const QString sources = m_folder->path() + u"/tree"_s;
+    QVERIFY(QDir().mkpath(sources));
+    QVERIFY(QFile::copy(sampleTree + u"/ring.c"_s, sources + u"/ring.c"_s));
+    auto session = std::make_unique<Session>(options());
+    session->openBinaries({BinaryRequest{m_binary, {}, {}, 0}});
+    session->openSources(sources);
+    QTRY_VERIFY_WITH_TIMEOUT(session->workspace().sources, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(session->workspace().matches, patience);
+    const int function = proposedFunction(*session);
+    session->accept(function, int(session->workspace().candidate(function, 0)->source));
+    QTRY_COMPARE(session->workspace().stateOf(function), MatchState::Accepted);
+    session.reset();
+    const auto left = leftBehind(options().unsavedFolder);
+    QCOMPARE(left.size(), 1);
+    QCOMPARE(left.first().name, QFileInfo(m_binary).fileName());
+}
+
 void TestSession::nothingIsLeftWhereNothingWasDecided()
 {
     {
@@ -427,6 +449,41 @@ void TestSession::damagedProjectTakesNothingAway()
     QVERIFY(session.workspace().matches);
     session.acceptAll(0.3);
     QTRY_VERIFY(session.canUndo());
+}
+
+void TestSession::damagedProjectComesBackFromItsBackup()
+{
+    const QString project = m_folder->path() + u"/p.symbolon"_s;
+    {
+        Session session(options());
+        open(session, m_binary);
+        session.saveAs(project);
+        QTRY_COMPARE(session.projectPath(), project);
+    }
+    {
+        Session session(options());
+        QSignalSpy loaded(&session, &Session::projectLoaded);
+        session.loadProject(project);
+        QTRY_COMPARE_WITH_TIMEOUT(loaded.count(), 1, patience);
+        session.acceptAll(0.5); // the first change makes the backup
+        QTRY_VERIFY(session.canUndo());
+        QTRY_VERIFY(session.isSettled());
+    }
+    if (!ProjectStore::backupTime(project))
+        QSKIP("no backup is made of a project of this size for a quick change");
+    QFile file(project);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    file.write(QByteArray(8192, 'x'));
+    file.close();
+    Session session(options());
+    QSignalSpy failed(&session, &Session::failed);
+    QSignalSpy loaded(&session, &Session::projectLoaded);
+    session.loadProject(project);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, patience);
+    QCOMPARE(failed[0][0].value<Problem>().path, project);
+    session.restoreBackup(project);
+    QTRY_COMPARE_WITH_TIMEOUT(loaded.count(), 1, patience);
+    QVERIFY(session.workspace().matches);
 }
 
 void TestSession::cancelLeavesTheSessionUsable()
