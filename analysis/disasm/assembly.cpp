@@ -69,6 +69,7 @@ private:
     const Image &m_image;
     std::vector<const FunctionFlow *> m_flows;
     std::unordered_map<uint64_t, std::string> m_names;
+    std::unordered_map<uint64_t, std::vector<std::string>> m_aliases;
     std::unordered_map<uint64_t, uint32_t> m_thunks; // import stubs that stand among the functions
 };
 
@@ -118,6 +119,16 @@ void Assembler::nameFunctions()
         m_names.insert_or_assign(address, m_image.imports[import].name);
     if (m_discovery.mainAddress())
         m_names.emplace(m_discovery.mainAddress(), "main");
+    for (const Symbol &symbol : m_image.symbols) {
+        if (symbol.kind != Symbol::Kind::Function || symbol.name.empty())
+            continue;
+        const auto name = m_names.find(symbol.address);
+        if (name == m_names.end() || name->second == symbol.name)
+            continue;
+        std::vector<std::string> &others = m_aliases[symbol.address];
+        if (std::ranges::find(others, symbol.name) == others.end())
+            others.push_back(symbol.name);
+    }
 }
 
 void Assembler::fillBlocks(const FunctionFlow &flow, BinaryFunction &function) const
@@ -227,6 +238,9 @@ void Assembler::fill(size_t index, BinaryFunction &function) const
         function.name = placeName(flow.entry);
     function.origins = start.origins;
     function.confidence = start.confidence;
+    function.witness = start.witness;
+    if (const auto others = m_aliases.find(flow.entry); others != m_aliases.end())
+        function.aliases = others->second;
     function.thumb = flow.thumb;
     function.importStub = stubImport(flow.entry) >= 0;
     function.noReturn = m_knowledge.noReturn.contains(flow.entry);
@@ -250,6 +264,7 @@ void Assembler::fill(size_t index, BinaryFunction &function) const
         note("too many instructions: the rest is left out");
     if (flow.undecodable)
         note("runs into bytes that are no instruction");
+    function.unresolvedJumps = flow.unresolved;
     if (flow.unresolved)
         note("holds an indirect jump whose targets are not known");
 }

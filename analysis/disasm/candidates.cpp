@@ -87,13 +87,13 @@ bool Discovery::splitShared(const FunctionFlow &flow)
                 || !(code.marks(to.address) & CodeMap::Begin))
                 continue;
             if (sound(m_explorer.explore(to.address, flow.thumb, m_work.stop)))
-                found |= addStart(to.address, Origin::TailCall, 0.8F, flow.thumb);
+                found |= addStart(to.address, Origin::TailCall, 0.8F, flow.thumb, flow.instructions[block.first + block.count - 1]->address);
         }
     }
     return found;
 }
 
-bool Discovery::considerPointer(uint64_t pointer, bool needsFrame)
+bool Discovery::considerPointer(uint64_t pointer, uint64_t place, bool needsFrame)
 {
     bool thumb = false;
     const uint64_t address = entryAddress(pointer, thumb);
@@ -115,38 +115,38 @@ bool Discovery::considerPointer(uint64_t pointer, bool needsFrame)
             splitShared(flow);
         return false;
     }
-    return (!needsFrame || hasPrologue(flow)) && addStart(address, Origin::Pointer, 0.85F, thumb);
+    return (!needsFrame || hasPrologue(flow)) && addStart(address, Origin::Pointer, 0.85F, thumb, place);
 }
 
 bool Discovery::followPointers()
 {
     bool changed = false;
     m_considered.clear();
-    const auto consider = [&](uint64_t pointer, bool needsFrame = false) {
-        if (considerPointer(pointer, needsFrame)) {
+    const auto consider = [&](uint64_t pointer, uint64_t place, bool needsFrame = false) {
+        if (considerPointer(pointer, place, needsFrame)) {
             changed = true;
             exploreQueue();
         }
     };
     for (const Relocation &relocation : m_image.relocations) {
         if (relocation.target)
-            consider(relocation.target);
+            consider(relocation.target, relocation.address);
         if (stopped())
             return false;
     }
-    std::vector<uint64_t> taken;
+    std::vector<std::pair<uint64_t, uint64_t>> taken; // pointers, and the instructions that make them
     for (const auto &[entry, flow] : m_flows) {
         for (const CodeReference &reference : flow.codeReferences) {
             const uint64_t target = reference.target & ~uint64_t(m_image.architecture == Architecture::Arm);
             if (!flow.blockAt(target))
-                taken.push_back(reference.target);
+                taken.emplace_back(reference.target, reference.site->address);
         }
     }
     std::ranges::sort(taken);
-    const auto rest = std::ranges::unique(taken);
+    const auto rest = std::ranges::unique(taken, {}, &std::pair<uint64_t, uint64_t>::first);
     taken.erase(rest.begin(), rest.end());
-    for (const uint64_t pointer : taken) {
-        consider(pointer);
+    for (const auto &[pointer, place] : taken) {
+        consider(pointer, place);
         if (stopped())
             return false;
     }
@@ -162,7 +162,7 @@ bool Discovery::followPointers()
             for (uint64_t at = first; at - region.address + size <= region.bytes.size(); at += size) {
                 const auto word = m_image.readInteger(at, size);
                 if (word && m_knowledge.code.isCode(*word))
-                    consider(*word, needsFrame);
+                    consider(*word, at, needsFrame);
                 if (at % 4096 == 0 && stopped())
                     return false;
             }

@@ -37,7 +37,7 @@ uint64_t Discovery::entryAddress(uint64_t pointer, bool &thumb) const
     return pointer & ~uint64_t(1);
 }
 
-bool Discovery::addStart(uint64_t address, Origin origin, float confidence, bool thumb)
+bool Discovery::addStart(uint64_t address, Origin origin, float confidence, bool thumb, uint64_t witness)
 {
     const uint8_t marks = m_knowledge.code.marks(address);
     if (!m_knowledge.code.isCode(address) || marks & (CodeMap::Data | CodeMap::Marked))
@@ -52,7 +52,10 @@ bool Discovery::addStart(uint64_t address, Origin origin, float confidence, bool
     const auto [place, isNew] = m_knowledge.starts.try_emplace(address);
     Start &start = place->second;
     start.origins |= static_cast<Origins>(origin);
-    start.confidence = std::max(start.confidence, confidence);
+    if (confidence > start.confidence) {
+        start.confidence = confidence;
+        start.witness = witness;
+    }
     if (!isNew)
         return false;
     if (marks & CodeMap::Stub && !m_knowledge.stubs.contains(address)) {
@@ -145,11 +148,11 @@ void Discovery::commit(FunctionFlow flow)
             continue;
         if (!call.tail) {
             if (m_knowledge.starts.contains(call.target) || (sound || !(marks & CodeMap::Covered)))
-                addStart(call.target, Origin::Call, sound ? 0.98F : 0.7F, call.thumb);
+                addStart(call.target, Origin::Call, sound ? 0.98F : 0.7F, call.thumb, call.site->address);
         } else if (m_knowledge.starts.contains(call.target)) {
-            addStart(call.target, Origin::TailCall, 0.9F, call.thumb);
+            addStart(call.target, Origin::TailCall, 0.9F, call.thumb, call.site->address);
         } else if (sound && flow.unbalancedReturns == 0 && !(marks & CodeMap::Covered)) {
-            m_tailTargets.emplace(call.target, call.thumb);
+            m_tailTargets.emplace(call.target, call.site);
         }
     }
     if (flow.pops && m_knowledge.pops.emplace(flow.entry, flow.pops).second)
@@ -316,13 +319,14 @@ bool Discovery::followTailCalls()
 {
     bool changed = false;
     const auto targets = std::exchange(m_tailTargets, {});
-    for (const auto &[address, thumb] : targets) {
+    for (const auto &[address, jump] : targets) {
+        const bool thumb = jump->has(TargetThumb);
         if (m_knowledge.code.marks(address) & (CodeMap::Covered | CodeMap::Start) || stopped())
             continue;
         const FunctionFlow flow = m_explorer.explore(address, thumb, m_work.stop);
         if (flow.undecodable || flow.outside || flow.unbalancedReturns || flow.strangeReads)
             continue;
-        if (addStart(address, Origin::TailCall, 0.9F, thumb)) {
+        if (addStart(address, Origin::TailCall, 0.9F, thumb, jump->address)) {
             changed = true;
             exploreQueue();
         }

@@ -31,7 +31,7 @@ public:
 
 private:
     void seed();
-    bool addStart(uint64_t address, Origin origin, float confidence, bool thumb);
+    bool addStart(uint64_t address, Origin origin, float confidence, bool thumb, uint64_t witness = 0);
     void exploreQueue();
     void commit(FunctionFlow flow);
     void exploreAgain(uint64_t entry);
@@ -45,7 +45,7 @@ private:
     // What is taken of a gap: first functions with a frame, then leaves, then what never comes back.
     enum class GapLevel : uint8_t { Frames, Leaves, Fragments };
     bool searchGaps(GapLevel level);
-    bool considerPointer(uint64_t pointer, bool needsFrame);
+    bool considerPointer(uint64_t pointer, uint64_t place, bool needsFrame);
     uint64_t searchGap(uint64_t begin, uint64_t end, GapLevel level);
     void findLiterals(uint64_t begin, uint64_t end, bool thumb);
     [[nodiscard]] bool acceptable(const FunctionFlow &flow, GapLevel level) const;
@@ -78,7 +78,7 @@ private:
     std::unordered_set<uint64_t> m_notSplit; // blocks that were looked at and are no functions
     std::unordered_set<uint64_t> m_retracted;
     std::unordered_set<uint64_t> m_newPops; // functions whose callers have to be looked at again
-    std::map<uint64_t, bool> m_tailTargets; // jumped to, not known as functions; with the Thumb state
+    std::map<uint64_t, const Decoded *> m_tailTargets; // jumped to, not known as functions; with the jump
     uint64_t m_main = 0;
     uint64_t m_covered = 0; // bytes, for progress
 };

@@ -22,6 +22,7 @@ struct Start {
     Origins origins = 0;
     float confidence = 0;
     bool thumb = false;
+    uint64_t witness = 0; // where what gives that confidence stands
 };
 
 struct Knowledge {

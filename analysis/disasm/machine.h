@@ -44,6 +44,7 @@ enum OperationBits : uint8_t {
     IsLiteral = 4, // the immediate stands in the source, as far as the instruction can tell
     IsPart = 8,    // one half of a constant (lui, adrp, movw): what is built of it counts
     IsSaving = 16, // a store or move that only saves a register (push, store multiple)
+    IsFloat = 32,  // Load: of one floating number; Literal: the immediate holds the bits of a double
 };
 
 struct Operation {

@@ -7,6 +7,7 @@
 
 #include "analysis/binary/image.h"
 
+#include <bit>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -72,12 +73,15 @@ struct Reference {
         Data,     // target: an address in the image that holds no known string
         Function, // target: a function whose address is taken; text: its name if any
         Import,   // text: an imported datum, or a function whose address is taken
+        Float,    // value: the bits of a double, a floating constant of the program; target: its address
     };
     uint64_t address = 0; // of the instruction
     Kind kind = Kind::Data;
     uint64_t target = 0;
     int64_t value = 0;
     std::string text;
+
+    [[nodiscard]] double real() const { return std::bit_cast<double>(value); } // of a Float
 };
 
 struct Call {
@@ -100,8 +104,10 @@ struct BinaryFunction {
     uint64_t size = 0; // bytes of its blocks that lie contiguously from the entry (as a symbol would say)
     std::string name;  // symbol or export; "sub_401000" where there is none
     bool named = false;
+    std::vector<std::string> aliases; // other names of this address: aliases, identical code that the linker folded
     Origins origins = 0;
     float confidence = 1; // 0…1 that a function starts here
+    uint64_t witness = 0; // where the strongest of `origins` stands: a call, a jump, a pointer; 0: in the file's tables
     bool thumb = false;
     bool importStub = false; // PLT entry; `name` is the import's
     bool thunk = false;      // only jumps to another function
@@ -113,9 +119,16 @@ struct BinaryFunction {
     std::vector<Reference> references; // by address
     std::vector<Call> calls;           // by address
     std::vector<SwitchTable> switches;
+    uint32_t unresolvedJumps = 0; // indirect jumps inside the function whose targets are not known
     std::vector<uint32_t> callers; // indices into Program::functions, each once
     std::vector<uint32_t> callees;
     std::string note; // a budget that was reached, undecodable bytes
+
+    // Whether a block lies apart from the function's body: a part that the compiler moved away (.cold, .part).
+    [[nodiscard]] bool isApart(const BasicBlock &block) const
+    {
+        return block.address < address || block.address - address >= size;
+    }
 };
 
 struct StringConstant {

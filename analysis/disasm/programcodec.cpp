@@ -11,7 +11,7 @@ namespace symbolon {
 namespace {
 
 constexpr std::string_view Magic = "SYMPROG";
-constexpr uint64_t Version = 1;
+constexpr uint64_t Version = 2;
 
 // Addresses rise, so each is written as its distance from the end of the one before.
 void writeInstructions(ByteWriter &out, const std::vector<Instruction> &instructions)
@@ -75,8 +75,10 @@ void writeFunction(ByteWriter &out, const BinaryFunction &function)
     out.s(function.name);
     out.u((function.named ? Named : 0U) | (function.thumb ? Thumb : 0U) | (function.importStub ? ImportStub : 0U)
           | (function.thunk ? Thunk : 0U) | (function.noReturn ? NoReturn : 0U));
+    out.list(function.aliases, [&](const std::string &name) { out.s(name); });
     out.u(function.origins);
     out.u(std::bit_cast<uint32_t>(function.confidence));
+    out.u(function.witness);
     out.u(function.argumentCount);
     out.list(function.blocks, [&](const BasicBlock &block) {
         out.u(block.address);
@@ -110,6 +112,7 @@ void writeFunction(ByteWriter &out, const BinaryFunction &function)
         writeNumbers(out, table.cases);
         writeUnsigned(out, table.targets);
     });
+    out.u(function.unresolvedJumps);
     writeUnsigned(out, function.callers);
     writeUnsigned(out, function.callees);
     out.s(function.note);
@@ -127,8 +130,10 @@ BinaryFunction readFunction(ByteReader &in)
     function.importStub = bits & ImportStub;
     function.thunk = bits & Thunk;
     function.noReturn = bits & NoReturn;
+    in.list(function.aliases, [&] { return in.s(); });
     function.origins = static_cast<Origins>(in.u());
     function.confidence = std::bit_cast<float>(static_cast<uint32_t>(in.u()));
+    function.witness = in.u();
     function.argumentCount = static_cast<uint32_t>(in.u());
     in.list(function.blocks, [&] {
         BasicBlock block;
@@ -174,6 +179,7 @@ BinaryFunction readFunction(ByteReader &in)
         readUnsigned(in, table.targets);
         return table;
     });
+    function.unresolvedJumps = static_cast<uint32_t>(in.u());
     readUnsigned(in, function.callers);
     readUnsigned(in, function.callees);
     function.note = in.s();
@@ -192,7 +198,7 @@ bool consistent(const BinaryFunction &function, size_t functionCount)
             return false;
     }
     for (const Reference &reference : function.references) {
-        if (reference.kind > Reference::Kind::Import)
+        if (reference.kind > Reference::Kind::Float)
             return false;
     }
     for (const SwitchTable &table : function.switches) {

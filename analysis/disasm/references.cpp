@@ -6,6 +6,8 @@
 #include "analysis/disasm/strings.h"
 
 #include <algorithm>
+#include <bit>
+#include <cmath>
 
 namespace symbolon::disasm {
 
@@ -62,8 +64,34 @@ void ReferenceSink::constant(const Decoded &instruction, const Operation &operat
         add({instruction.address, Found::Kind::Integer, false, value.isPart, value.number()});
 }
 
-void ReferenceSink::access(const Decoded &instruction, const Operation &, uint64_t address)
+// A number in memory that cannot change. What a compiler copies through a floating register may be anything:
+// text, and what has no sensible size, is left out.
+bool ReferenceSink::readFloat(const Decoded &instruction, const Operation &operation, uint64_t address)
 {
+    constexpr double Smallest = 1e-45;
+    constexpr double Largest = 1e60;
+    if (operation.code != Opcode::Load || !(operation.bits & IsFloat) || !m_knowledge.memory.constant(address))
+        return false;
+    const Image &image = m_knowledge.memory.image();
+    const auto raw = image.readInteger(address, operation.size);
+    if (!raw || stringAt(image, address, 4))
+        return false;
+    const double value = operation.size == 4 ? static_cast<double>(std::bit_cast<float>(static_cast<uint32_t>(*raw)))
+                                             : std::bit_cast<double>(*raw);
+    const double magnitude = std::abs(value);
+    if (!(magnitude >= Smallest && magnitude <= Largest))
+        return false;
+    add({.address = instruction.address,
+         .kind = Found::Kind::Float,
+         .value = std::bit_cast<uint64_t>(value),
+         .place = address});
+    return true;
+}
+
+void ReferenceSink::access(const Decoded &instruction, const Operation &operation, uint64_t address)
+{
+    if (readFloat(instruction, operation, address))
+        return;
     if (instruction.flow != Flow::Next || m_knowledge.code.isCode(address) || m_knowledge.memory.importAt(address))
         return;
     const Memory::Word word = m_knowledge.memory.load(address, m_knowledge.memory.image().bits / 8);
@@ -73,9 +101,10 @@ void ReferenceSink::access(const Decoded &instruction, const Operation &, uint64
     add({instruction.address, Found::Kind::Access, true, false, address});
 }
 
-void ReferenceSink::literal(const Decoded &instruction, const Operation &, int64_t value)
+void ReferenceSink::literal(const Decoded &instruction, const Operation &operation, int64_t value)
 {
-    add({instruction.address, Found::Kind::Integer, false, false, static_cast<uint64_t>(value)});
+    const auto kind = operation.bits & IsFloat ? Found::Kind::Float : Found::Kind::Integer;
+    add({instruction.address, kind, false, false, static_cast<uint64_t>(value)});
 }
 
 void ReferenceSink::entryValueUsed(const Decoded &, Register reg, bool)
@@ -100,6 +129,12 @@ bool ReferenceSink::describe(const Found &found, Reference &reference) const
         reference.kind = Reference::Kind::Import;
         reference.text = image.imports[found.value].name;
         reference.target = image.imports[found.value].slot;
+        return true;
+    }
+    if (found.kind == Found::Kind::Float) {
+        reference.kind = Reference::Kind::Float;
+        reference.target = found.place;
+        reference.value = static_cast<int64_t>(found.value);
         return true;
     }
     if (found.kind == Found::Kind::Integer) {

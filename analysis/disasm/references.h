@@ -44,13 +44,15 @@ public:
 private:
     struct Found {
         uint64_t address = 0;
-        enum class Kind : uint8_t { Integer, Address, Access, Import } kind = Kind::Integer;
+        enum class Kind : uint8_t { Integer, Address, Access, Import, Float } kind = Kind::Integer;
         bool surelyAddress = false;
         bool isPart = false;
         uint64_t value = 0;
         bool built = false; // of two halves
+        uint64_t place = 0; // Float: the address of the number in `value`; 0: in the instruction
     };
     std::vector<Reference> finish();
+    bool readFloat(const Decoded &instruction, const Operation &operation, uint64_t address);
     bool describe(const Found &found, Reference &reference) const;
     void add(const Found &found);
 

@@ -103,7 +103,23 @@ QJsonArray referencesOf(const BinaryFunction &function)
         case Reference::Kind::Import:
             row.insert(QStringLiteral("import"), text(reference.text));
             break;
+        case Reference::Kind::Float:
+            row.insert(QStringLiteral("float"), reference.real());
+            break;
         }
+        rows.append(row);
+    }
+    return rows;
+}
+
+QJsonArray switchesOf(const BinaryFunction &function)
+{
+    QJsonArray rows;
+    for (const SwitchTable &table : function.switches) {
+        QJsonObject row{{QStringLiteral("address"), hex(table.address)},
+                        {QStringLiteral("cases"), static_cast<qint64>(table.cases.size())}};
+        if (table.table)
+            row.insert(QStringLiteral("table"), hex(table.table));
         rows.append(row);
     }
     return rows;
@@ -142,6 +158,18 @@ QByteArray programToJson(const Program &program, const QByteArray &sha256)
                         {QStringLiteral("block_list"), blocksOf(function)},
                         {QStringLiteral("calls"), callsOf(function)},
                         {QStringLiteral("references"), referencesOf(function)}};
+        if (function.witness)
+            row.insert(QStringLiteral("found_at"), hex(function.witness));
+        if (!function.aliases.empty()) {
+            QJsonArray aliases;
+            for (const std::string &alias : function.aliases)
+                aliases.append(text(alias));
+            row.insert(QStringLiteral("aliases"), aliases);
+        }
+        if (!function.switches.empty())
+            row.insert(QStringLiteral("switches"), switchesOf(function));
+        if (function.unresolvedJumps)
+            row.insert(QStringLiteral("unresolved_jumps"), static_cast<qint64>(function.unresolvedJumps));
         if (!function.note.empty())
             row.insert(QStringLiteral("note"), text(function.note));
         functions.append(row);
@@ -158,7 +186,8 @@ QByteArray programToJson(const Program &program, const QByteArray &sha256)
                      {QStringLiteral("member"), text(program.member)},
                      {QStringLiteral("sha256"), QString::fromLatin1(sha256)},
                      {QStringLiteral("format"), text(formatName(program.format))},
-                     {QStringLiteral("architecture"), text(architectureName(program.architecture))}}},
+                     {QStringLiteral("architecture"), text(architectureName(program.architecture))},
+                     {QStringLiteral("code_size"), static_cast<qint64>(program.codeSize)}}},
         {QStringLiteral("functions"), functions},
         {QStringLiteral("warnings"), warnings}};
     return QJsonDocument(top).toJson(QJsonDocument::Compact);

@@ -23,7 +23,8 @@ static_assert(int(Endian::Little) == 0 && int(Endian::Big) == 1);
 static_assert(int(EdgeKind::Taken) == 0 && int(EdgeKind::FallThrough) == 1 && int(EdgeKind::Jump) == 2
               && int(EdgeKind::Switch) == 3 && int(EdgeKind::Exception) == 4);
 static_assert(int(Reference::Kind::String) == 0 && int(Reference::Kind::Integer) == 1 && int(Reference::Kind::Data) == 2
-              && int(Reference::Kind::Function) == 3 && int(Reference::Kind::Import) == 4);
+              && int(Reference::Kind::Function) == 3 && int(Reference::Kind::Import) == 4
+              && int(Reference::Kind::Float) == 5);
 static_assert(int(Decision::State::None) == 0 && int(Decision::State::Accepted) == 1
               && int(Decision::State::Rejected) == 2);
 
@@ -87,6 +88,7 @@ inline bool isKnown(Reference::Kind kind)
     case Reference::Kind::Data:
     case Reference::Kind::Function:
     case Reference::Kind::Import:
+    case Reference::Kind::Float:
         return true;
     }
     return false;

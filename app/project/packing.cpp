@@ -82,6 +82,23 @@ template std::vector<int64_t> unpackNumbers(std::string_view);
 template std::vector<uint64_t> unpackNumbers(std::string_view);
 template std::vector<uint32_t> unpackNumbers(std::string_view);
 
+std::string packNames(const std::vector<std::string> &names)
+{
+    ByteWriter writer;
+    writer.list(names, [&](const std::string &name) { writer.s(name); });
+    return writer.take();
+}
+
+std::vector<std::string> unpackNames(std::string_view blob)
+{
+    ByteReader reader(blob);
+    std::vector<std::string> names;
+    reader.list(names, [&] { return reader.s(); });
+    if (reader.failed() || !reader.atEnd())
+        throw damaged("a list of names does not unpack");
+    return names;
+}
+
 std::string packInstructions(const std::vector<Instruction> &instructions)
 {
     ByteWriter writer;

@@ -49,6 +49,9 @@ std::string packNumbers(const std::vector<Integer> &numbers)
 template<typename Integer>
 std::vector<Integer> unpackNumbers(std::string_view blob);
 
+std::string packNames(const std::vector<std::string> &names);
+std::vector<std::string> unpackNames(std::string_view blob);
+
 std::string packInstructions(const std::vector<Instruction> &instructions);
 std::vector<Instruction> unpackInstructions(std::string_view bytes);
 

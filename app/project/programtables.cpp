@@ -19,7 +19,7 @@ constexpr const char *imageTables[] = {
 // Statements that save a program, prepared once for all its functions.
 struct Inserts {
     explicit Inserts(const Database &database)
-        : function(database.prepare("INSERT INTO functions VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")),
+        : function(database.prepare("INSERT INTO functions VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")),
           code(database.prepare("INSERT INTO instructions VALUES(?,?,?)")),
           block(database.prepare("INSERT INTO blocks VALUES(?,?,?,?,?,?,?)")),
           edge(database.prepare("INSERT INTO edges VALUES(?,?,?,?,?,?,?)")),
@@ -33,10 +33,11 @@ struct Inserts {
     {
         const std::string callers = packNumbers(f.callers);
         const std::string callees = packNumbers(f.callees);
+        const std::string aliases = packNames(f.aliases);
         const auto insert = [&](const auto &arguments) {
             function.run(image, ordinal, f.address, f.size, f.name, f.named, f.origins,
                          static_cast<double>(f.confidence), f.thumb, f.importStub, f.thunk, f.noReturn, arguments,
-                         Blob{callers}, Blob{callees}, f.note);
+                         Blob{callers}, Blob{callees}, f.note, Blob{aliases}, f.witness, f.unresolvedJumps);
         };
         if (f.argumentCount == std::numeric_limits<uint32_t>::max())
             insert(nullptr);
@@ -254,7 +255,8 @@ Program ProgramTables::load(int64_t id) const
 void ProgramTables::loadFunctions(int64_t image, Program &program) const
 {
     Statement row = m_database.prepare("SELECT ordinal, address, size, name, named, origins, confidence, thumb, "
-                                       "import_stub, thunk, no_return, argument_count, callers, callees, note "
+                                       "import_stub, thunk, no_return, argument_count, callers, callees, note, "
+                                       "aliases, witness, unresolved_jumps "
                                        "FROM functions WHERE image=? ORDER BY ordinal");
     row.query(image);
     while (row.next()) {
@@ -275,6 +277,9 @@ void ProgramTables::loadFunctions(int64_t image, Program &program) const
         function.callers = unpackNumbers<uint32_t>(row.bytes(12));
         function.callees = unpackNumbers<uint32_t>(row.bytes(13));
         function.note = row.text(14);
+        function.aliases = unpackNames(row.bytes(15));
+        function.witness = row.address(16);
+        function.unresolvedJumps = row.number(17);
     }
 }
 

@@ -162,7 +162,14 @@ CREATE TABLE undo_changes(
     PRIMARY KEY(step, ordinal)) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array steps{version1};
+// aliases: a count and the names, each behind its length; x'00' is none.
+constexpr Migration version2 = R"sql(
+ALTER TABLE functions ADD COLUMN aliases BLOB NOT NULL DEFAULT x'00';
+ALTER TABLE functions ADD COLUMN witness INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE functions ADD COLUMN unresolved_jumps INTEGER NOT NULL DEFAULT 0;
+)sql";
+
+constexpr std::array steps{version1, version2};
 
 std::set<std::string> schemaOf(const Database &database)
 {

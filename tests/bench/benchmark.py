@@ -33,7 +33,7 @@ def sources_folder():
 
 def program(given):
     here = os.path.dirname(os.path.abspath(__file__))
-    path = given or os.path.join(here, '..', '..', 'build', 'bin', 'symbolon')
+    path = given or os.path.join(here, '..', '..', 'build', 'release', 'bin', 'symbolon')
     if not os.access(path, os.X_OK):
         sys.exit('%s: no such program; build it or name it with --symbolon' % path)
     return os.path.abspath(path)
@@ -47,7 +47,7 @@ def cases(bench):
 
 
 class Run:
-    """A finished process: its status, wall seconds, peak memory in MiB of its largest process, output."""
+    """A finished process: status, wall and processor seconds, peak memory in MiB of its largest process, output."""
 
     def __init__(self, command, timeout, environment=None):
         began = time.monotonic()
@@ -67,6 +67,7 @@ class Run:
         process.returncode = os.waitstatus_to_exitcode(status)
         self.status = process.returncode
         self.seconds = time.monotonic() - began
+        self.processor = usage.ru_utime + usage.ru_stime
         self.peak = usage.ru_maxrss / 1024
 
     def last_line(self):

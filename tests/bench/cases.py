@@ -79,7 +79,7 @@ def shortcomings(case, result):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n', 1)[0])
     parser.add_argument('cases', nargs='*', metavar='CASE', help='names or patterns; all when none is given')
-    parser.add_argument('--symbolon', help='the program (default: build/bin/symbolon of this checkout)')
+    parser.add_argument('--symbolon', help='the program (default: build/release/bin/symbolon of this checkout)')
     parser.add_argument('--method', default='b2sfinder')
     parser.add_argument('--check', action='store_true', help='fail when a promise is not kept')
     parser.add_argument('--reports', help='keep the reports in this folder')

@@ -100,7 +100,7 @@ def measure(options, bench, sources):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n', 1)[0])
-    parser.add_argument('--symbolon', help='the program (default: build/bin/symbolon of this checkout)')
+    parser.add_argument('--symbolon', help='the program (default: build/release/bin/symbolon of this checkout)')
     parser.add_argument('--method', default='binpro')
     parser.add_argument('--check', action='store_true', help='fail when something takes too long')
     options = parser.parse_args()

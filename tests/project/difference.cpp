@@ -69,7 +69,7 @@ std::string fields(const BinaryFunction &a, const BinaryFunction &b)
     FIELD(origins)
     FIELD(confidence)
     FIELD(thumb) FIELD(importStub) FIELD(thunk) FIELD(noReturn) FIELD(argumentCount) FIELD(callers) FIELD(callees)
-        FIELD(note) LIST(blocks) LIST(edges) LIST(instructions) LIST(references) LIST(calls) LIST(switches) return {};
+        FIELD(note) FIELD(aliases) FIELD(witness) FIELD(unresolvedJumps) LIST(blocks) LIST(edges) LIST(instructions) LIST(references) LIST(calls) LIST(switches) return {};
 }
 std::string fields(const StringConstant &a, const StringConstant &b)
 {

@@ -24,6 +24,9 @@ BinaryFunction binaryFunction(Random &random, const Size &size)
     f.noReturn = random.flag();
     f.argumentCount = random.any<uint32_t>();
     f.note = random.text();
+    f.aliases = random.list(2, [&] { return random.text(); });
+    f.witness = random.any<uint64_t>();
+    f.unresolvedJumps = random.any<uint32_t>();
     f.instructions = random.list(size.instructions, [&] {
         return Instruction{random.any<uint64_t>(), random.any<uint8_t>(), random.text(), random.text()};
     });
@@ -42,7 +45,7 @@ BinaryFunction binaryFunction(Random &random, const Size &size)
         });
     }
     f.references = random.list(size.instructions / 4, [&] {
-        return Reference{random.any<uint64_t>(), static_cast<Reference::Kind>(random.below(5)), random.any<uint64_t>(),
+        return Reference{random.any<uint64_t>(), static_cast<Reference::Kind>(random.below(6)), random.any<uint64_t>(),
                          random.any<int64_t>(), random.text()};
     });
     f.calls = random.list(size.instructions / 5, [&] {

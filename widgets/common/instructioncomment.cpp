@@ -82,6 +82,9 @@ void addReference(InstructionComment &comment, const Workspace &workspace, const
     case Reference::Kind::Import:
         add(comment, symbolText(reference.text), ColorRole::SyntaxFunction);
         break;
+    case Reference::Kind::Float:
+        add(comment, QString::number(reference.real(), 'g', QLocale::FloatingPointShortest), ColorRole::SyntaxNumber);
+        break;
     }
 }
 

@@ -63,6 +63,8 @@ LineComment referenceComment(const Reference &reference, const Instruction &inst
         break;
     case Reference::Kind::Integer:
         return {integerText(reference.value), ColorRole::SyntaxNumber};
+    case Reference::Kind::Float:
+        return {QString::number(reference.real(), 'g', QLocale::FloatingPointShortest), ColorRole::SyntaxNumber};
     case Reference::Kind::Data:
         break;
     }

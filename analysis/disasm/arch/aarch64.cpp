@@ -9,6 +9,7 @@
 #include <capstone/capstone.h>
 
 #include <bit>
+#include <cmath>
 
 namespace symbolon::disasm {
 
@@ -111,6 +112,14 @@ void AArch64Lifter::branch(uint32_t word, Lifted &out)
     } else if ((word & 0xfff00000) == 0xd5300000) { // mrs
         out.unknown(orZero(field(word, 0, 5)));
     }
+}
+
+// The value of an eight-bit floating immediate (VFPExpandImm of the manual).
+double shortFloat(uint32_t bits)
+{
+    const int exponent = static_cast<int>((bits >> 4 & 7) ^ 4) - 3;
+    const double magnitude = std::ldexp(1 + (bits & 15) / 16.0, exponent);
+    return bits & 0x80 ? -magnitude : magnitude;
 }
 
 // The mask of a logical immediate (DecodeBitMasks of the manual).
@@ -357,7 +366,8 @@ void AArch64Lifter::loadStore(uint32_t word, Lifted &out)
         const uint8_t size = vector ? uint8_t(4U << (option & 3)) : option == 1 ? 8 : 4;
         if (option != 3 || vector)
             out.load(vector ? ScratchRegister : rt, NoRegister, static_cast<int64_t>(at), size,
-                     IsAddress | (option == 2 && !vector ? IsSigned : 0));
+                     static_cast<uint8_t>(IsAddress | (option == 2 && !vector ? IsSigned : 0)
+                                          | (vector && size <= 8 ? IsFloat : 0)));
         return;
     }
     if (group == 5) { // pairs
@@ -403,12 +413,13 @@ void AArch64Lifter::loadStore(uint32_t word, Lifted &out)
     const auto size = static_cast<uint8_t>(1U << scale);
     const bool prefetch = !vector && scale == 3 && option >= 2;
     const bool load = vector ? option & 1 : option != 0;
-    const auto sign = static_cast<uint8_t>(!vector && option >= 2 ? IsSigned : 0);
+    const bool single = vector && (scale == 2 || scale == 3);
+    const auto bits = static_cast<uint8_t>((!vector && option >= 2 ? IsSigned : 0) | (single && load ? IsFloat : 0));
     Operation access{.code = load ? Opcode::Load : Opcode::Store,
                      .destination = load && vector ? ScratchRegister : rt,
                      .a = rn,
                      .size = size,
-                     .bits = sign};
+                     .bits = bits};
     if (field(word, 24, 1)) { // unsigned offset
         access.immediate = int64_t(field(word, 10, 12)) << scale;
     } else if (field(word, 21, 1)) {
@@ -465,6 +476,8 @@ void AArch64Lifter::lift(const cs_insn &instruction, bool, Lifted &out) const
         loadStore(word, out);
     else if ((group & 7) == 5)
         dataRegister(word, out);
+    else if ((word & 0xffa01fe0) == 0x1e201000) // fmov with an immediate
+        out.floating(shortFloat(field(word, 13, 8)));
     else if ((word & 0x5f20fc00) == 0x1e200000) // conversions between vector and general registers
         out.unknown(orZero(field(word, 0, 5)), orZero(field(word, 5, 5)));
     else if ((word & 0x5f200c00) == 0x1e200400 || (word & 0xff20fc07) == 0x1e202000) // fccmp, fcmp

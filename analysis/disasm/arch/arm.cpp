@@ -364,7 +364,9 @@ bool Translation::loadStore()
         access(kind.load, registerAt(0), memory, 4, bits);
         access(kind.load, registerAt(1), memory, 4, bits, 4);
     } else if (m_id == ARM_INS_VLDR || m_id == ARM_INS_VSTR) {
-        access(kind.load, kind.load ? ScratchRegister : NoRegister, memory, kind.size, 0);
+        const unsigned reg = operand(0).reg;
+        const uint8_t size = reg >= ARM_REG_S0 && reg <= ARM_REG_S31 ? 4 : 8;
+        access(kind.load, kind.load ? ScratchRegister : NoRegister, memory, size, IsFloat);
     } else {
         access(kind.load, registerAt(0), memory, kind.size, bits);
     }
@@ -659,6 +661,8 @@ void Translation::other()
         const cs_arm_op &each = operand(n);
         if (each.type == ARM_OP_IMM)
             m_out.literal(each.imm);
+        else if (each.type == ARM_OP_FP)
+            m_out.floating(each.fp);
         else if (each.type == ARM_OP_MEM)
             m_out.use(number(each.mem.base)), m_out.use(number(each.mem.index));
         else if (each.type == ARM_OP_REG && (each.access & CS_AC_READ) && number(each.reg) != Pc)

@@ -8,6 +8,7 @@
 #include "analysis/binary/image.h"
 #include "analysis/disasm/machine.h"
 
+#include <bit>
 #include <memory>
 #include <span>
 #include <vector>
@@ -70,6 +71,10 @@ public:
             add({.code = Opcode::Use, .a = a});
     }
     void literal(int64_t value) { add({.code = Opcode::Literal, .bits = IsLiteral, .immediate = value}); }
+    void floating(double value)
+    {
+        add({.code = Opcode::Literal, .bits = IsFloat, .immediate = std::bit_cast<int64_t>(value)});
+    }
     void clearFlags(uint8_t number = 0) { add({.code = Opcode::ClearFlags, .shift = number}); }
 
     Decoded &decoded;

@@ -207,7 +207,7 @@ void MipsLifter::memory(uint32_t word, Lifted &out)
         return;
     case 0x31: // lwc1, ldc1
     case 0x35:
-        out.load(ScratchRegister, rs, offset, opcode == 0x31 ? 4 : 8);
+        out.load(ScratchRegister, rs, offset, opcode == 0x31 ? 4 : 8, IsFloat);
         return;
     case 0x39: // swc1, sdc1
     case 0x3d:

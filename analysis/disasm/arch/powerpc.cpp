@@ -139,6 +139,7 @@ void PowerPcLifter::displacement(uint32_t word, Lifted &out)
         store = opcode >= 52;
         update = opcode & 1;
         size = opcode & 2 ? 8 : 4;
+        bits = IsFloat;
     } else if (opcode == 46 || opcode == 47) { // lmw, stmw
         int64_t at = offset;
         for (Register r = rt; r < 32; ++r, at += 4) {

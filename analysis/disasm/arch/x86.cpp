@@ -7,6 +7,7 @@
 
 #include <array>
 #include <bit>
+#include <string_view>
 
 namespace symbolon::disasm {
 
@@ -567,6 +568,20 @@ bool X86Lifter::liftStack(const cs_insn &instruction, Lifted &out) const
     }
 }
 
+// Whether an operand in memory is one floating number: scalar SSE and AVX (addsd, vmulss …), and the x87.
+bool readsFloat(const cs_insn &instruction, const cs_x86_op &operand)
+{
+    if (operand.size != 4 && operand.size != 8)
+        return false;
+    const std::string_view name = instruction.mnemonic;
+    if (name.starts_with("fld") || name.starts_with("fadd") || name.starts_with("fmul") || name.starts_with("fsub")
+        || name.starts_with("fdiv") || name.starts_with("fcom"))
+        return true;
+    const cs_x86_op &first = instruction.detail->x86.operands[0];
+    const bool vector = first.type == X86_OP_REG && first.reg >= X86_REG_XMM0 && first.reg <= X86_REG_XMM31;
+    return vector && name.ends_with(operand.size == 4 ? "ss" : "sd");
+}
+
 // Whatever else: what it reads and writes, not what it computes.
 void X86Lifter::liftOther(const cs_insn &instruction, Lifted &out) const
 {
@@ -585,7 +600,8 @@ void X86Lifter::liftOther(const cs_insn &instruction, Lifted &out) const
         } else if (operand.type == X86_OP_MEM) {
             const bool writes = operand.access & CS_AC_WRITE;
             if (!writes || (operand.access & CS_AC_READ))
-                access(Opcode::Load, memory(instruction, operand), ScratchRegister, operand.size, 0, out);
+                access(Opcode::Load, memory(instruction, operand), ScratchRegister, operand.size,
+                       readsFloat(instruction, operand) ? IsFloat : 0, out);
             if (writes)
                 access(Opcode::Store, memory(instruction, operand), NoRegister, operand.size, 0, out);
         } else if (operand.type == X86_OP_REG && (operand.access & CS_AC_READ || !operand.access)) {
