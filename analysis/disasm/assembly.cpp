@@ -249,12 +249,13 @@ void Assembler::fill(size_t index, BinaryFunction &function) const
     function.thunk = !function.importStub && flow.blocks.size() == 1 && flow.instructions.size() <= 6
                      && function.calls.size() == 1 && function.calls[0].tail
                      && (function.calls[0].target || function.calls[0].import) && !flow.savesOnStack;
-    Evaluator evaluator(m_knowledge.memory, m_decoder);
-    ReferenceSink sink(m_knowledge, m_decoder.convention());
-    m_discovery.explorer().evaluate(flow, evaluator, sink);
     if (!function.importStub) {
-        function.references = sink.take([this](uint64_t address) { return nameOf(address); });
-        function.argumentCount = sink.argumentCount();
+        function.references = describeReferences(flow.references, m_knowledge);
+        for (Reference &reference : function.references) {
+            if (reference.kind == Reference::Kind::Function)
+                reference.text = nameOf(reference.target);
+        }
+        function.argumentCount = flow.arguments;
     }
     const auto note = [&function](std::string_view text) {
         function.note += function.note.empty() ? "" : "; ";

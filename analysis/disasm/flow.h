@@ -4,6 +4,7 @@
 // The control flow of one function, found by following it from its entry.
 #pragma once
 
+#include "analysis/disasm/found.h"
 #include "analysis/disasm/knowledge.h"
 #include "analysis/disasm/program.h"
 #include "analysis/disasm/values.h"
@@ -66,6 +67,8 @@ struct FunctionFlow {
     std::vector<CodeReference> codeReferences;
     std::vector<uint64_t> suspects;                        // starts that are jumped to with a frame still set up
     std::vector<std::pair<uint64_t, uint32_t>> dataInCode; // literal pools and tables: address, size
+    std::vector<FoundReference> references;
+    uint32_t arguments = 0; // that are read
 
     uint32_t returns = 0;
     uint32_t pops = 0;              // bytes of arguments that a return takes off the stack

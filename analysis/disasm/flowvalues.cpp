@@ -4,6 +4,7 @@
 // The part of Explorer that needs values: indirect jumps and calls, returns, literal pools, code addresses.
 #include "analysis/disasm/flow.h"
 #include "analysis/disasm/jumptables.h"
+#include "analysis/disasm/references.h"
 
 #include <algorithm>
 
@@ -14,7 +15,7 @@ class FlowSink : public Sink
 {
 public:
     FlowSink(FunctionFlow &flow, const Knowledge &knowledge, const Convention &convention)
-        : m_flow(flow), m_knowledge(knowledge)
+        : m_flow(flow), m_knowledge(knowledge), m_references(knowledge, convention)
     {
         const Architecture architecture = knowledge.memory.image().architecture;
         m_usable = bit(convention.link) | bit(convention.stack) | bit(convention.zero) | bit(convention.global)
@@ -35,29 +36,46 @@ public:
 
     void constant(const Decoded &instruction, const Operation &operation, const Value &value) override
     {
+        m_references.constant(instruction, operation, value);
         if (!value.isConstant() || !value.isAddress || operation.destination == TargetRegister)
             return;
         const uint64_t target = value.number();
         if (m_knowledge.code.isCode(target & ~uint64_t(1)))
-            m_references.push_back({&instruction, target});
+            m_codeReferences.push_back({&instruction, target});
     }
-    void consumed(uint64_t definition) override { m_consumed.insert(definition); }
-    void access(const Decoded &, const Operation &operation, uint64_t address) override
+    void consumed(uint64_t definition) override
     {
+        m_references.consumed(definition);
+        m_consumed.insert(definition);
+    }
+    void literal(const Decoded &instruction, const Operation &operation, int64_t value) override
+    {
+        m_references.literal(instruction, operation, value);
+    }
+    void callerStackRead(const Decoded &instruction, int64_t offset) override
+    {
+        m_references.callerStackRead(instruction, offset);
+    }
+    void access(const Decoded &instruction, const Operation &operation, uint64_t address) override
+    {
+        m_references.access(instruction, operation, address);
         // Only what is addressed from the instruction itself: anything else may be a number by chance.
         if (operation.code != Opcode::Load || !(operation.bits & IsAddress) || operation.a != NoRegister
             || operation.b != NoRegister || !m_knowledge.code.isCode(address))
             return;
         m_flow.dataInCode.emplace_back(address, operation.size);
     }
-    void entryValueUsed(const Decoded &, Register reg, bool copied) override
+    void entryValueUsed(const Decoded &instruction, Register reg, bool copied) override
     {
+        m_references.entryValueUsed(instruction, reg, copied);
         if (!copied && reg < RegisterCount && !(m_usable & bit(reg)))
             ++m_flow.strangeReads;
     }
     void finish()
     {
-        for (const CodeReference &reference : m_references) {
+        m_flow.arguments = m_references.argumentCount();
+        m_flow.references = m_references.take();
+        for (const CodeReference &reference : m_codeReferences) {
             if (!m_consumed.contains(reference.site->address))
                 m_flow.codeReferences.push_back(reference);
         }
@@ -67,7 +85,8 @@ private:
     FunctionFlow &m_flow;
     const Knowledge &m_knowledge;
     RegisterSet m_usable = 0;
-    std::vector<CodeReference> m_references;
+    ReferenceSink m_references;
+    std::vector<CodeReference> m_codeReferences;
     std::unordered_set<uint64_t> m_consumed;
 };
 
@@ -117,7 +136,9 @@ bool Explorer::resolveJump(FunctionFlow &flow, const Decoded &jump, State state,
     else if (const auto next = m_knowledge.starts.upper_bound(jump.address); next != m_knowledge.starts.end())
         range.end = std::min(range.end, next->first);
     if (target.kind == Value::Kind::Table || target.kind == Value::Kind::Unknown) {
-        const auto table = readJumpTable(target, state.bound(target.origin), m_evaluator.addend(target.origin), range,
+        const TableElement element =
+            target.kind == Value::Kind::Table ? m_evaluator.element(target) : TableElement();
+        const auto table = readJumpTable(target, element, state.bound(target.origin), m_evaluator.addend(target.origin), range,
                                          m_thumb, m_knowledge, m_decoder);
         if (table) {
             m_switches.emplace(jump.address,

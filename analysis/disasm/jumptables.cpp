@@ -14,10 +14,10 @@ constexpr uint64_t MaximumCases = 4096;
 constexpr uint64_t MaximumUnboundedCases = 512;
 constexpr uint64_t MaximumRow = 32; // of code pieces that are jumped into, as division routines have
 
-uint64_t elementTarget(const Value &target, uint64_t raw, uint64_t mask)
+uint64_t elementTarget(const Value &target, unsigned size, uint64_t raw, uint64_t mask)
 {
-    if (target.elementSigned && target.elementSize < 8) {
-        const uint64_t sign = uint64_t(1) << (target.elementSize * 8 - 1);
+    if (target.elementSigned && size < 8) {
+        const uint64_t sign = uint64_t(1) << (size * 8 - 1);
         raw = (raw ^ sign) - sign;
     }
     return ((raw << target.shift) + target.number()) & mask;
@@ -35,7 +35,8 @@ bool plausible(uint64_t target, const JumpRange &range, bool thumb, const Knowle
 
 } // namespace
 
-std::optional<JumpTable> readJumpTable(const Value &target, std::optional<uint64_t> bound, int64_t addend,
+std::optional<JumpTable> readJumpTable(const Value &target, const TableElement &element,
+                                       std::optional<uint64_t> bound, int64_t addend,
                                        const JumpRange &range, bool thumb, const Knowledge &knowledge, Decoder &decoder)
 {
     const uint64_t mask = knowledge.memory.mask();
@@ -56,20 +57,20 @@ std::optional<JumpTable> readJumpTable(const Value &target, std::optional<uint64
         }
         return table;
     }
-    if (target.kind != Value::Kind::Table || target.elementSize > 8)
+    if (target.kind != Value::Kind::Table || element.size > 8)
         return std::nullopt;
     const bool bounded = bound && *bound < MaximumCases;
     const uint64_t count = bounded ? *bound + 1 : MaximumUnboundedCases;
-    table.table = target.table;
+    table.table = element.table;
     uint64_t lowest = UINT64_MAX;
     for (uint64_t n = 0; n < count; ++n) {
-        const uint64_t at = (target.table + (n << target.stride)) & mask;
-        if (!bounded && at >= lowest && knowledge.code.isCode(target.table)) // the cases begin behind the table
+        const uint64_t at = (element.table + (n << element.stride)) & mask;
+        if (!bounded && at >= lowest && knowledge.code.isCode(element.table)) // the cases begin behind the table
             break;
-        const auto raw = knowledge.memory.element(at, target.elementSize);
+        const auto raw = knowledge.memory.element(at, element.size);
         if (!raw)
             break;
-        uint64_t to = elementTarget(target, *raw, mask);
+        uint64_t to = elementTarget(target, element.size, *raw, mask);
         if (thumb)
             to &= ~uint64_t(1);
         if (!plausible(to, range, thumb, knowledge, decoder)) {
@@ -77,14 +78,14 @@ std::optional<JumpTable> readJumpTable(const Value &target, std::optional<uint64
                 return std::nullopt;
             break;
         }
-        if (to > target.table)
+        if (to > element.table)
             lowest = std::min(lowest, to);
         table.cases.push_back(static_cast<int64_t>(n) - addend);
         table.targets.push_back(to);
     }
     if (table.targets.size() < 2 && table.targets.size() != count)
         return std::nullopt;
-    table.size = ((table.targets.size() - 1) << target.stride) + target.elementSize;
+    table.size = ((table.targets.size() - 1) << element.stride) + element.size;
     return table;
 }
 

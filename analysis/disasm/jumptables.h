@@ -27,7 +27,7 @@ struct JumpRange { // where targets may lie
 };
 
 // Null when the target is not an element of a table, or the table does not hold addresses of the function.
-std::optional<JumpTable> readJumpTable(const Value &target, std::optional<uint64_t> bound, int64_t addend,
+std::optional<JumpTable> readJumpTable(const Value &target, const TableElement &element, std::optional<uint64_t> bound, int64_t addend,
                                        const JumpRange &range, bool thumb, const Knowledge &knowledge,
                                        Decoder &decoder);
 

@@ -11,6 +11,8 @@
 
 namespace symbolon::disasm {
 
+using Kind = FoundReference::Kind;
+
 namespace {
 
 // -1 and 0xffffffff are one number to a 32-bit instruction: small negative ones stay negative, larger ones
@@ -27,11 +29,6 @@ int64_t canonical(int64_t value)
 
 } // namespace
 
-void ReferenceSink::add(const Found &found)
-{
-    m_found.push_back(found);
-}
-
 void ReferenceSink::constant(const Decoded &instruction, const Operation &operation, const Value &value)
 {
     if (operation.destination == TargetRegister || instruction.flow == Flow::IndirectCall
@@ -41,7 +38,7 @@ void ReferenceSink::constant(const Decoded &instruction, const Operation &operat
         const Import &import = m_knowledge.memory.image().imports[value.origin];
         // MIPS loads the callee's address on the way to every call.
         if (operation.code == Opcode::Load && !(import.function && operation.destination == m_convention.entryPointer))
-            add({instruction.address, Found::Kind::Import, false, false, value.origin});
+            m_found.push_back({.address = instruction.address, .value = value.origin, .kind = Kind::Import});
         return;
     }
     // What is copied, or comes back from the stack, was told where it was made.
@@ -53,15 +50,20 @@ void ReferenceSink::constant(const Decoded &instruction, const Operation &operat
     if (value.isAddress) {
         if (inPool && operation.destination == m_convention.entryPointer && m_knowledge.code.isCode(value.number()))
             return;
-        add({instruction.address, Found::Kind::Address, (operation.bits & IsAddress) != 0 || inPool, value.isPart,
-             value.number(), built});
+        m_found.push_back({.address = instruction.address,
+                           .value = value.number(),
+                           .kind = Kind::Address,
+                           .surelyAddress = (operation.bits & IsAddress) != 0 || inPool,
+                           .isPart = value.isPart,
+                           .built = built});
         return;
     }
     const bool written = operation.code == Opcode::Set && operation.bits & IsLiteral;
     const bool pooled = inPool && operation.a == NoRegister && operation.b == NoRegister
                         && m_knowledge.code.isCode(static_cast<uint64_t>(operation.immediate));
     if ((built && value.isPart) || written || pooled)
-        add({instruction.address, Found::Kind::Integer, false, value.isPart, value.number()});
+        m_found.push_back(
+            {.address = instruction.address, .value = value.number(), .kind = Kind::Integer, .isPart = value.isPart});
 }
 
 // A number in memory that cannot change. What a compiler copies through a floating register may be anything:
@@ -81,10 +83,10 @@ bool ReferenceSink::readFloat(const Decoded &instruction, const Operation &opera
     const double magnitude = std::abs(value);
     if (!(magnitude >= Smallest && magnitude <= Largest))
         return false;
-    add({.address = instruction.address,
-         .kind = Found::Kind::Float,
-         .value = std::bit_cast<uint64_t>(value),
-         .place = address});
+    m_found.push_back({.address = instruction.address,
+                       .value = std::bit_cast<uint64_t>(value),
+                       .place = address,
+                       .kind = Kind::Float});
     return true;
 }
 
@@ -98,13 +100,14 @@ void ReferenceSink::access(const Decoded &instruction, const Operation &operatio
     const Region *region = m_knowledge.memory.regionAt(address);
     if (!region || (word.kind == Memory::Word::Kind::Address && region->writable))
         return;
-    add({instruction.address, Found::Kind::Access, true, false, address});
+    m_found.push_back(
+        {.address = instruction.address, .value = address, .kind = Kind::Access, .surelyAddress = true});
 }
 
 void ReferenceSink::literal(const Decoded &instruction, const Operation &operation, int64_t value)
 {
-    const auto kind = operation.bits & IsFloat ? Found::Kind::Float : Found::Kind::Integer;
-    add({instruction.address, kind, false, false, static_cast<uint64_t>(value)});
+    const Kind kind = operation.bits & IsFloat ? Kind::Float : Kind::Integer;
+    m_found.push_back({.address = instruction.address, .value = static_cast<uint64_t>(value), .kind = kind});
 }
 
 void ReferenceSink::entryValueUsed(const Decoded &, Register reg, bool)
@@ -121,23 +124,35 @@ void ReferenceSink::callerStackRead(const Decoded &, int64_t offset)
         m_arguments = std::max(m_arguments, static_cast<uint32_t>(offset / 4));
 }
 
-bool ReferenceSink::describe(const Found &found, Reference &reference) const
+std::vector<FoundReference> ReferenceSink::take()
 {
-    const Image &image = m_knowledge.memory.image();
+    std::ranges::sort(m_consumed);
+    std::erase_if(m_found, [this](const FoundReference &found) {
+        return (found.isPart || found.kind == Kind::Integer)
+               && std::ranges::binary_search(m_consumed, found.address);
+    });
+    return std::move(m_found);
+}
+
+namespace {
+
+bool describe(const FoundReference &found, const Knowledge &knowledge, Reference &reference)
+{
+    const Image &image = knowledge.memory.image();
     reference.address = found.address;
-    if (found.kind == Found::Kind::Import) {
+    if (found.kind == Kind::Import) {
         reference.kind = Reference::Kind::Import;
         reference.text = image.imports[found.value].name;
         reference.target = image.imports[found.value].slot;
         return true;
     }
-    if (found.kind == Found::Kind::Float) {
+    if (found.kind == Kind::Float) {
         reference.kind = Reference::Kind::Float;
         reference.target = found.place;
         reference.value = static_cast<int64_t>(found.value);
         return true;
     }
-    if (found.kind == Found::Kind::Integer) {
+    if (found.kind == Kind::Integer) {
         reference.kind = Reference::Kind::Integer;
         reference.value = canonical(static_cast<int64_t>(found.value));
         return reference.value != 0;
@@ -145,17 +160,17 @@ bool ReferenceSink::describe(const Found &found, Reference &reference) const
     const uint64_t target = found.value;
     const uint64_t code = image.architecture == Architecture::Arm ? target & ~uint64_t(1) : target;
     reference.target = code;
-    if (m_knowledge.code.isCode(code)) {
-        if (const auto stub = m_knowledge.stubs.find(code); stub != m_knowledge.stubs.end()) {
+    if (knowledge.code.isCode(code)) {
+        if (const auto stub = knowledge.stubs.find(code); stub != knowledge.stubs.end()) {
             reference.kind = Reference::Kind::Import;
             reference.text = image.imports[stub->second].name;
             return true;
         }
-        if (m_knowledge.isStart(code)) {
+        if (knowledge.isStart(code)) {
             reference.kind = Reference::Kind::Function;
             return true;
         }
-        if (!(m_knowledge.code.marks(code) & CodeMap::Covered)) {
+        if (!(knowledge.code.marks(code) & CodeMap::Covered)) {
             if (auto text = stringAt(image, target, 3)) {
                 reference.kind = Reference::Kind::String;
                 reference.target = target;
@@ -163,7 +178,7 @@ bool ReferenceSink::describe(const Found &found, Reference &reference) const
                 return true;
             }
         }
-        const bool isData = !(m_knowledge.code.marks(code) & CodeMap::Covered);
+        const bool isData = !(knowledge.code.marks(code) & CodeMap::Covered);
         if (isData && (found.surelyAddress || found.built)) {
             reference.kind = Reference::Kind::Data;
             return true;
@@ -176,10 +191,10 @@ bool ReferenceSink::describe(const Found &found, Reference &reference) const
         return true;
     }
     reference.target = target;
-    const Region *region = m_knowledge.memory.regionAt(target);
+    const Region *region = knowledge.memory.regionAt(target);
     if (!region)
         return false;
-    const bool access = found.kind == Found::Kind::Access;
+    const bool access = found.kind == Kind::Access;
     const unsigned shortest = access || region->writable ? 4 : 1;
     if (auto text = stringAt(image, target, shortest)) {
         reference.kind = Reference::Kind::String;
@@ -190,15 +205,15 @@ bool ReferenceSink::describe(const Found &found, Reference &reference) const
     return true;
 }
 
-std::vector<Reference> ReferenceSink::finish()
+} // namespace
+
+std::vector<Reference> describeReferences(const std::vector<FoundReference> &found, const Knowledge &knowledge)
 {
     std::vector<Reference> references;
-    references.reserve(m_found.size());
-    for (const Found &found : m_found) {
-        const bool dropped =
-            m_consumed.contains(found.address) && (found.isPart || (found.kind == Found::Kind::Integer));
+    references.reserve(found.size());
+    for (const FoundReference &each : found) {
         Reference reference;
-        if (!dropped && describe(found, reference))
+        if (describe(each, knowledge, reference))
             references.push_back(std::move(reference));
     }
     const auto key = [](const Reference &r) { return std::tie(r.address, r.kind, r.target, r.value); };

@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Turns what propagation tells of one function into its references.
+// Turns what propagation tells of one function into its references: what is found while the function is
+// followed, and what that means once all functions are known.
 #pragma once
 
+#include "analysis/disasm/found.h"
 #include "analysis/disasm/knowledge.h"
 #include "analysis/disasm/program.h"
 #include "analysis/disasm/values.h"
 
-#include <unordered_set>
 #include <vector>
 
 namespace symbolon::disasm {
@@ -23,44 +24,26 @@ public:
 
     void constant(const Decoded &instruction, const Operation &operation, const Value &value) override;
     void access(const Decoded &instruction, const Operation &operation, uint64_t address) override;
-    void consumed(uint64_t definition) override { m_consumed.insert(definition); }
+    void consumed(uint64_t definition) override { m_consumed.push_back(definition); }
     void literal(const Decoded &instruction, const Operation &operation, int64_t value) override;
     void entryValueUsed(const Decoded &instruction, Register reg, bool copied) override;
     void callerStackRead(const Decoded &instruction, int64_t offset) override;
 
-    // By address. `nameOf` gives a function's name, empty where it has none.
-    template<typename NameOf>
-    std::vector<Reference> take(NameOf nameOf)
-    {
-        std::vector<Reference> references = finish();
-        for (Reference &reference : references) {
-            if (reference.kind == Reference::Kind::Function)
-                reference.text = nameOf(reference.target);
-        }
-        return references;
-    }
+    // What was found, less the constants that were only parts of others.
+    std::vector<FoundReference> take();
     [[nodiscard]] uint32_t argumentCount() const { return m_arguments; }
 
 private:
-    struct Found {
-        uint64_t address = 0;
-        enum class Kind : uint8_t { Integer, Address, Access, Import, Float } kind = Kind::Integer;
-        bool surelyAddress = false;
-        bool isPart = false;
-        uint64_t value = 0;
-        bool built = false; // of two halves
-        uint64_t place = 0; // Float: the address of the number in `value`; 0: in the instruction
-    };
-    std::vector<Reference> finish();
     bool readFloat(const Decoded &instruction, const Operation &operation, uint64_t address);
-    bool describe(const Found &found, Reference &reference) const;
-    void add(const Found &found);
 
     const Knowledge &m_knowledge;
     const Convention &m_convention;
-    std::vector<Found> m_found;
-    std::unordered_set<uint64_t> m_consumed;
+    std::vector<FoundReference> m_found;
+    std::vector<uint64_t> m_consumed;
     uint32_t m_arguments = 0;
 };
+
+// By address, each once; functions still without their names.
+std::vector<Reference> describeReferences(const std::vector<FoundReference> &found, const Knowledge &knowledge);
 
 } // namespace symbolon::disasm

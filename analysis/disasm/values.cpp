@@ -18,14 +18,6 @@ uint64_t widthMask(unsigned size)
     return size == 0 || size >= 8 ? UINT64_MAX : (uint64_t(1) << size * 8) - 1;
 }
 
-// What was loaded from a table, where it is an index itself and not an address.
-Value asUnknown(const Value &value)
-{
-    if (value.kind != Value::Kind::Table)
-        return value;
-    return Value{.shift = value.shift, .isAddress = value.isAddress, .origin = value.name, .offset = value.offset};
-}
-
 uint64_t signExtended(uint64_t value, unsigned size)
 {
     if (size == 0 || size >= 8)
@@ -50,6 +42,27 @@ int64_t Evaluator::addend(uint64_t origin) const
 {
     const auto found = m_addends.find(origin);
     return found == m_addends.end() ? 0 : found->second;
+}
+
+// What was loaded from a table, where it is an index itself and not an address.
+Value Evaluator::asUnknown(const Value &value) const
+{
+    if (value.kind != Value::Kind::Table)
+        return value;
+    return Value{.shift = value.shift,
+                 .isAddress = value.isAddress,
+                 .origin = m_elements[value.element].name,
+                 .offset = value.offset};
+}
+
+uint32_t Evaluator::elementNumber(const TableElement &element)
+{
+    const auto [known, isNew] = m_elementOf.try_emplace(element.name, static_cast<uint32_t>(m_elements.size()));
+    if (!isNew && m_elements[known->second] == element)
+        return known->second;
+    known->second = static_cast<uint32_t>(m_elements.size());
+    m_elements.push_back(element);
+    return known->second;
 }
 
 Value Evaluator::fresh(const Decoded &instruction, Register reg) const
@@ -296,12 +309,12 @@ Value Evaluator::load(State &state, const Decoded &instruction, const Operation 
             if (sink)
                 sink->access(instruction, operation, where);
             return Value{.kind = Value::Kind::Table,
-                         .stride = at.shift,
-                         .elementSize = static_cast<uint8_t>(size),
                          .elementSigned = (operation.bits & IsSigned) != 0,
-                         .origin = at.origin,
-                         .name = fresh(instruction, operation.destination).origin,
-                         .table = where};
+                         .element = elementNumber({.table = where,
+                                                   .name = fresh(instruction, operation.destination).origin,
+                                                   .stride = at.shift,
+                                                   .size = static_cast<uint8_t>(size)}),
+                         .origin = at.origin};
         }
     }
     const Value value = fresh(instruction, operation.destination);
@@ -349,7 +362,7 @@ Value Evaluator::cut(const Value &value, const Operation &operation, const Decod
         return value;
     case Value::Kind::Table: {
         Value result = value;
-        if (operation.size == value.elementSize && value.shift == 0 && value.offset == 0)
+        if (operation.size == m_elements[value.element].size && value.shift == 0 && value.offset == 0)
             result.elementSigned = operation.bits & IsSigned;
         return result;
     }

@@ -13,6 +13,7 @@
 #include <array>
 #include <optional>
 #include <unordered_map>
+#include <vector>
 
 namespace symbolon::disasm {
 
@@ -21,23 +22,20 @@ struct Value {
         Unknown,  // (origin << shift) + offset
         Constant, // offset
         Stack,    // the stack pointer at entry + offset
-        Table,    // (memory[table + (origin << stride)] << shift) + offset
+        Table,    // (memory[table + (origin << stride)] << shift) + offset, see Evaluator::element()
         Import,   // the address of Image::imports[origin]
         Less,     // origin < offset; with `reversed`, offset < origin
     };
     Kind kind = Kind::Unknown;
     uint8_t shift = 0;
-    uint8_t stride = 0;
-    uint8_t elementSize = 0;
-    bool elementSigned = false;
-    bool reversed = false;
-    bool isAddress = false; // a Constant or an offset that is known to be an address
-    bool isGuess = false;   // it is taken for an address only because something lies there
-    bool isPart = false;    // a Constant that is half built
-    uint64_t origin = 0;    // names an unknown; of a Constant: the instruction that made it
-    uint64_t name = 0;      // of a Table: the element's own name as an unknown
+    bool elementSigned : 1 = false;
+    bool reversed : 1 = false;
+    bool isAddress : 1 = false; // a Constant or an offset that is known to be an address
+    bool isGuess : 1 = false;   // it is taken for an address only because something lies there
+    bool isPart : 1 = false;    // a Constant that is half built
+    uint32_t element = 0;       // of a Table: its number in the evaluator
+    uint64_t origin = 0;        // names an unknown; of a Constant: the instruction that made it
     int64_t offset = 0;
-    uint64_t table = 0;
 
     [[nodiscard]] bool isConstant() const { return kind == Kind::Constant; }
     [[nodiscard]] bool surelyAddress() const { return isAddress && !isGuess; }
@@ -47,9 +45,17 @@ struct Value {
     {
         return kind == other.kind && offset == other.offset && shift == other.shift
                && (kind == Kind::Constant || kind == Kind::Stack
-                   || (origin == other.origin && table == other.table && stride == other.stride
-                       && elementSize == other.elementSize));
+                   || (origin == other.origin && element == other.element));
     }
+};
+
+// What is loaded from a table at an unknown index.
+struct TableElement {
+    uint64_t table = 0;
+    uint64_t name = 0; // the element's own name as an unknown
+    uint8_t stride = 0;
+    uint8_t size = 0;
+    bool operator==(const TableElement &) const = default;
 };
 
 // What is known at one point of a function.
@@ -131,9 +137,17 @@ public:
     [[nodiscard]] bool join(State &into, const State &from, uint64_t block) const;
     // An unknown that was made by adding a number to another: that number; 0 otherwise.
     [[nodiscard]] int64_t addend(uint64_t origin) const;
-    void reset() { m_addends.clear(); }
+    [[nodiscard]] const TableElement &element(const Value &table) const { return m_elements[table.element]; }
+    void reset()
+    {
+        m_addends.clear();
+        m_elements.clear();
+        m_elementOf.clear();
+    }
 
 private:
+    [[nodiscard]] Value asUnknown(const Value &value) const;
+    [[nodiscard]] uint32_t elementNumber(const TableElement &element);
     [[nodiscard]] Value fresh(const Decoded &instruction, Register reg) const;
     enum class Reading : uint8_t { Use, Copy, Save };
     [[nodiscard]] Value read(const State &state, const Decoded &instruction, Register reg, Sink *sink,
@@ -155,6 +169,8 @@ private:
     uint64_t m_mask;
     uint64_t m_contents = 0; // PowerPC64: what r2 holds everywhere, the table of contents; 0: not known
     std::unordered_map<uint64_t, int64_t> m_addends;
+    std::vector<TableElement> m_elements;
+    std::unordered_map<uint64_t, uint32_t> m_elementOf; // by name: the newest with that name
 };
 
 } // namespace symbolon::disasm
