@@ -4,6 +4,7 @@
 // The part of Discovery that guesses: pointers to code, and what lies between functions. A candidate is
 // followed first and taken only when it behaves as a function does: it decodes to its end, leaves the stack as
 // it found it, reads nothing that a caller does not pass, and keeps out of other functions.
+#include "analysis/disasm/callsweep.h"
 #include "analysis/disasm/discovery.h"
 
 #include <algorithm>
@@ -118,6 +119,29 @@ bool Discovery::considerPointer(uint64_t pointer, uint64_t place, bool needsFram
     return (!needsFrame || hasPrologue(flow)) && addStart(address, Origin::Pointer, 0.85F, thumb, place);
 }
 
+// Raw code names no start. What is called from several places, or once and has a prologue, and behaves as a
+// function, is one; the rest is found from those.
+bool Discovery::followSweptCalls()
+{
+    bool changed = false;
+    for (const CalledAddress &called : sweepCalls(m_image, m_knowledge.code)) {
+        if (stopped())
+            return false;
+        const unsigned alignment = called.thumb ? 2 : m_decoder.convention().minimalSize;
+        if (m_knowledge.code.marks(called.target) & (CodeMap::Covered | CodeMap::Data | CodeMap::Start)
+            || called.target % alignment || !m_decoder.at(called.target, called.thumb))
+            continue;
+        const FunctionFlow flow = m_explorer.explore(called.target, called.thumb, m_work.stop);
+        if (!plausible(flow, nullptr) || (called.calls < 2 && !hasPrologue(flow)))
+            continue;
+        if (addStart(called.target, Origin::Call, called.calls < 2 ? 0.8F : 0.9F, called.thumb, called.site)) {
+            changed = true;
+            exploreQueue();
+        }
+    }
+    return changed;
+}
+
 bool Discovery::followPointers()
 {
     bool changed = false;
@@ -156,13 +180,16 @@ bool Discovery::followPointers()
     for (const bool needsFrame : {true, false}) {
         for (const Region &region : m_image.regions) {
             const bool got = region.name == ".got" && m_decoder.convention().global != NoRegister;
-            if (region.executable || region.bytes.empty() || (!m_knowledge.memory.numbersAreAddresses() && !got))
+            const bool mixed = region.executable && m_image.format == FileFormat::Raw;
+            if ((region.executable && !mixed) || region.bytes.empty()
+                || (!m_knowledge.memory.numbersAreAddresses() && !got))
                 continue;
             const uint64_t first = (region.address + size - 1) / size * size;
             for (uint64_t at = first; at - region.address + size <= region.bytes.size(); at += size) {
                 const auto word = m_image.readInteger(at, size);
-                if (word && m_knowledge.code.isCode(*word))
-                    consider(*word, at, needsFrame);
+                if (word && m_knowledge.code.isCode(*word)
+                    && !(mixed && m_knowledge.code.marks(at) & CodeMap::Covered))
+                    consider(*word, at, needsFrame || mixed);
                 if (at % 4096 == 0 && stopped())
                     return false;
             }
@@ -242,16 +269,29 @@ bool Discovery::overrules(const FunctionFlow &flow)
     return retract(doubted);
 }
 
+// ARM: whether more than guesses speaks for functions of both states.
+bool Discovery::hasBothStates() const
+{
+    bool seen[2] = {false, false};
+    for (const auto &[address, start] : m_knowledge.starts) {
+        if (!m_knowledge.stubs.contains(address) && !isGuess(address))
+            seen[start.thumb] = true;
+    }
+    return seen[0] && seen[1];
+}
+
 uint64_t Discovery::searchGap(uint64_t begin, uint64_t end, GapLevel level)
 {
     const bool arm = m_image.architecture == Architecture::Arm;
+    const bool bothStates = arm && hasBothStates();
     // The state of the neighbours: the function before, else after.
-    bool thumb = false;
+    bool thumb = m_image.thumbEntry;
     if (arm) {
         auto neighbour = m_knowledge.starts.upper_bound(begin);
         if (neighbour != m_knowledge.starts.begin() && !m_knowledge.stubs.contains(std::prev(neighbour)->first))
             --neighbour;
-        thumb = neighbour != m_knowledge.starts.end() && neighbour->second.thumb;
+        if (neighbour != m_knowledge.starts.end())
+            thumb = neighbour->second.thumb;
         findLiterals(begin, end, thumb);
     }
     bool mayStart = true; // nothing runs on into here
@@ -274,11 +314,14 @@ uint64_t Discovery::searchGap(uint64_t begin, uint64_t end, GapLevel level)
         uint64_t skipTo = 0;
         if (mayStart) {
             for (const bool state : {thumb, !thumb}) {
-                if ((state != thumb && !arm) || (!state && at % m_decoder.convention().minimalSize))
+                if ((state != thumb && !bothStates) || (!state && at % m_decoder.convention().minimalSize))
                     continue;
                 FunctionFlow flow = m_explorer.explore(at, state, m_work.stop);
                 for (int attempt = 0; attempt < 16 && state == thumb && overrules(flow); ++attempt)
                     flow = m_explorer.explore(at, state, m_work.stop);
+                // In the other state than its neighbours' only what leaves no doubt.
+                if (state != thumb && !hasPrologue(flow))
+                    continue;
                 if (plausible(flow, nullptr)) {
                     if (acceptable(flow, level)
                         && addStart(at, Origin::Prologue, flow.savesOnStack ? 0.8F : 0.6F, state)) {
@@ -320,10 +363,12 @@ bool Discovery::searchGaps(GapLevel level)
         const CodeMap::Area &area = m_knowledge.code.areas()[index];
         const std::vector<uint8_t> &marks = area.marks;
         constexpr uint8_t Taken = CodeMap::Covered | CodeMap::Data | CodeMap::Stub | CodeMap::Marked;
-        // Without sections the code is what lies between the first and the last function known.
+        // Without sections the code is what lies between the first and the last function known; in raw code, which
+        // names none of them, what has a frame may stand anywhere.
         uint64_t first = 0;
         uint64_t last = marks.size();
-        if (!m_image.hasSections || m_image.format == FileFormat::Raw) {
+        const bool anywhere = m_image.format == FileFormat::Raw && level == GapLevel::Frames;
+        if (codeIsMixedWithData() && !anywhere) {
             while (first < last && !(marks[first] & CodeMap::Covered))
                 ++first;
             while (last > first && !(marks[last - 1] & CodeMap::Covered))

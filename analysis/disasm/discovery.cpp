@@ -453,6 +453,10 @@ bool Discovery::run()
     exploreQueue();
     findMain();
     settle();
+    if (m_image.format == FileFormat::Raw) {
+        followSweptCalls();
+        settle();
+    }
     GapLevel level = GapLevel::Frames;
     for (int round = 0; round < MaximumRounds && !stopped(); ++round) {
         markCovered();

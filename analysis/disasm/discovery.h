@@ -38,6 +38,7 @@ private:
     // Each of these returns whether it found something new.
     bool splitSwallowed();
     bool splitTailCalls();
+    bool followSweptCalls();
     bool followTailCalls();
     bool applyPops();
     bool findNoReturn();
@@ -47,6 +48,8 @@ private:
     bool searchGaps(GapLevel level);
     bool considerPointer(uint64_t pointer, uint64_t place, bool needsFrame);
     uint64_t searchGap(uint64_t begin, uint64_t end, GapLevel level);
+    [[nodiscard]] bool hasBothStates() const;
+    [[nodiscard]] bool codeIsMixedWithData() const { return !m_image.hasSections || m_image.format == FileFormat::Raw; }
     void findLiterals(uint64_t begin, uint64_t end, bool thumb);
     [[nodiscard]] bool acceptable(const FunctionFlow &flow, GapLevel level) const;
     [[nodiscard]] static bool sound(const FunctionFlow &flow);

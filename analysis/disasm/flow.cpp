@@ -328,10 +328,16 @@ void Explorer::fixpoint(const FunctionFlow &flow, Evaluator &evaluator, std::vec
     const size_t count = flow.blocks.size();
     std::vector<uint8_t> reached(count, 0);
     std::vector<uint8_t> dirty(count, 0);
+    std::vector<uint8_t> ways(count, 0); // that lead to a block; 2: several
+    for (const FlowBlock &block : flow.blocks) {
+        for (const FlowEdge &edge : block.edges)
+            ways[edge.to] = static_cast<uint8_t>(std::min(ways[edge.to] + 1, 2));
+    }
     states.assign(count, State());
     const size_t first = flow.entryBlock;
     states[first] = evaluator.entryState(flow.entry);
     reached[first] = dirty[first] = 1;
+    ways[first] = 2;
     bool again = true;
     for (int round = 0; again && round < 40; ++round) {
         again = false;
@@ -362,10 +368,14 @@ void Explorer::fixpoint(const FunctionFlow &flow, Evaluator &evaluator, std::vec
                 if (edge.kind == EdgeKind::Exception)
                     evaluator.afterCall(out, *flow.instructions[block.first], 0);
                 bool changed = true;
-                if (reached[edge.to]) {
+                out.shadowCondition = Condition::Always;
+                if (reached[edge.to] && ways[edge.to] == 1) {
+                    changed = !states[edge.to].same(out);
+                    if (changed)
+                        states[edge.to] = out;
+                } else if (reached[edge.to]) {
                     changed = evaluator.join(states[edge.to], out, flow.blocks[edge.to].address);
                 } else {
-                    out.shadowCondition = Condition::Always;
                     states[edge.to] = out;
                     reached[edge.to] = 1;
                 }

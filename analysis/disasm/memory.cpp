@@ -33,7 +33,7 @@ Memory::Memory(const Image &image) : m_image(image)
     }
     m_settled.reserve(image.regions.size());
     for (const Region &region : image.regions)
-        m_settled.push_back(!region.writable || writtenByLoaderOnly(region.name));
+        m_settled.push_back(!region.writable || writtenByLoaderOnly(region.name) || image.format == FileFormat::Raw);
     m_fixed = !image.positionIndependent && image.kind != FileKind::Relocatable;
 }
 

@@ -17,6 +17,15 @@ bool lasting(const Value &value)
 
 } // namespace
 
+bool State::same(const State &other) const
+{
+    const auto equal = [](const Value &a, const Value &b) { return a.same(b) && a.isAddress == b.isAddress; };
+    return std::ranges::equal(registers, other.registers, equal) && flags == other.flags && bounds == other.bounds
+           && std::ranges::equal(slots, other.slots, [&](const Slot &a, const Slot &b) {
+                  return a.size == b.size && (!a.size || (a.offset == b.offset && equal(a.value, b.value)));
+              });
+}
+
 const Value *State::slot(int64_t offset, unsigned size) const
 {
     for (const Slot &each : slots) {

@@ -69,10 +69,12 @@ struct State {
         bool known = false;
         uint64_t origin = 0;
         int64_t constant = 0; // what it was compared with
+        bool operator==(const Flags &) const = default;
     };
     struct Bound {
         uint64_t origin = 0; // 0: free
         uint64_t highest = 0;
+        bool operator==(const Bound &) const = default;
     };
     struct Shadow { // written under the condition of the conditional instructions that run just now
         Register reg = NoRegister;
@@ -88,6 +90,7 @@ struct State {
     uint8_t nextSlot = 0;
     uint8_t nextBound = 0;
 
+    [[nodiscard]] bool same(const State &other) const;
     [[nodiscard]] const Value *slot(int64_t offset, unsigned size) const;
     void setSlot(int64_t offset, unsigned size, const Value &value);
     void forget(int64_t offset, unsigned size);

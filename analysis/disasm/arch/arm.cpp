@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <optional>
 
 namespace symbolon::disasm {
 
@@ -87,7 +88,8 @@ class Translation
 public:
     Translation(const cs_insn &instruction, bool thumb, Lifted &out)
         : m_id(instruction.id),
-          m_arm(instruction.detail->arm),
+          m_unrotated(thumb ? std::nullopt : unrotated(instruction.detail->arm, instruction.id)),
+          m_arm(m_unrotated ? *m_unrotated : instruction.detail->arm),
           m_detail(*instruction.detail),
           m_thumb(thumb),
           m_out(out),
@@ -119,13 +121,50 @@ private:
         return operand.shift.type == ARM_SFT_INVALID || (operand.shift.type == ARM_SFT_LSL && operand.shift.value < 32);
     }
 
+    static std::optional<cs_arm> unrotated(const cs_arm &arm, unsigned id);
+
     unsigned m_id;
+    std::optional<cs_arm> m_unrotated;
     const cs_arm &m_arm;
     const cs_detail &m_detail;
     bool m_thumb;
     Lifted &m_out;
     uint64_t m_pc;
 };
+
+// "add ip, pc, #12, #20": Capstone leaves an immediate and its rotation apart where the assembler would have
+// written another pair. One operand takes their place.
+std::optional<cs_arm> Translation::unrotated(const cs_arm &arm, unsigned id)
+{
+    if (arm.op_count < 3 || arm.operands[arm.op_count - 1].type != ARM_OP_IMM
+        || arm.operands[arm.op_count - 2].type != ARM_OP_IMM)
+        return std::nullopt;
+    switch (id) {
+    case ARM_INS_ADC:
+    case ARM_INS_ADD:
+    case ARM_INS_AND:
+    case ARM_INS_BIC:
+    case ARM_INS_CMN:
+    case ARM_INS_CMP:
+    case ARM_INS_EOR:
+    case ARM_INS_MOV:
+    case ARM_INS_MVN:
+    case ARM_INS_ORR:
+    case ARM_INS_RSB:
+    case ARM_INS_SBC:
+    case ARM_INS_SUB:
+    case ARM_INS_TEQ:
+    case ARM_INS_TST:
+        break;
+    default:
+        return std::nullopt;
+    }
+    cs_arm joined = arm;
+    const auto turn = static_cast<int>(joined.operands[--joined.op_count].imm);
+    cs_arm_op &number = joined.operands[joined.op_count - 1];
+    number.imm = static_cast<int32_t>(std::rotr(static_cast<uint32_t>(number.imm), turn));
+    return joined;
+}
 
 // A register that is read; the program counter reads as a known number.
 Register Translation::source(const cs_arm_op &operand)
