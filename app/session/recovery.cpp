@@ -59,7 +59,7 @@ Result<std::unique_ptr<UnsavedFile>> UnsavedFile::adopt(const QString &path)
                    "Use that window, or close it first.");
 }
 
-QString unsavedFolder()
+QString userUnsavedFolder()
 {
     return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QLatin1String("/unsaved");
 }
