@@ -171,6 +171,9 @@ void TestWorkflow::openMatchAcceptExportReopen()
 
         window.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&window));
+        QVERIFY(window.selection().current().function >= 0); // nobody begins with empty panes
+        QTRY_COMPARE(window.workbench().focusedPane(), static_cast<Pane *>(window.workbench().functions()));
+        QVERIFY2(!qobject_cast<QLineEdit *>(QApplication::focusWidget()), "letters would go to the filter");
         window.goToNextUndecided();
         function = window.selection().current().function;
         QVERIFY(function >= 0);
