@@ -158,14 +158,14 @@ void MainWindow::connectPanes()
 
     for (const Workbench::Panel &panel : m_workbench->panels()) {
         Pane *pane = panel.pane;
-        connect(pane, &Pane::actionRequested, this, [this] {
-            if (!m_session.workspace().program)
-                chooseBinary();
-            else if (!m_session.workspace().sources)
-                chooseSources();
-            else
-                m_session.startMatching();
-        });
+        if (pane == candidates) { // the function table's button is its own matter
+            connect(pane, &Pane::actionRequested, this, [this] {
+                if (!m_session.workspace().sources)
+                    chooseSources();
+                else
+                    m_session.startMatching();
+            });
+        }
         connect(pane, &Pane::cancelRequested, this, [this] {
             for (const char *kind : {"open", "analyze", "sources", "match", "project"})
                 m_session.jobs().cancelKind(QLatin1String(kind));
