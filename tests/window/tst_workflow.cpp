@@ -27,6 +27,7 @@
 #include <QListView>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -264,7 +265,9 @@ void TestWorkflow::keysDecideAndMove()
     QVERIFY(comment);
     const int function = selection.current().function;
     comment->setTextValue(u"looks odd"_s);
-    comment->accept();
+    comment->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(comment));
+    QTest::keyClick(comment->findChild<QPlainTextEdit *>(), Qt::Key_Return, Qt::ControlModifier);
     QTRY_COMPARE(session.workspace().commentOf(function), u"looks odd"_s);
     window.activateWindow(); // the platform of the tests leaves no window active after a dialog
     QVERIFY(QTest::qWaitForWindowActive(&window));
