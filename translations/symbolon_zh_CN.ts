@@ -1659,8 +1659,8 @@
         <translation>已保存为 %1</translation>
     </message>
     <message>
-        <source>Symbolon — %1</source>
-        <translation>Symbolon — %1</translation>
+        <source>%1 — Symbolon</source>
+        <translation>%1 — Symbolon</translation>
     </message>
     <message numerus="yes">
         <source>%1 functions</source>

@@ -254,7 +254,8 @@ void MainWindow::showPage()
 void MainWindow::updateTitle()
 {
     const QString name = m_session.name();
-    setWindowTitle(name.isEmpty() ? QStringLiteral("Symbolon") : tr("Symbolon — %1").arg(name));
+    // Qt appends the name of the program where a title does not end with it.
+    setWindowTitle(name.isEmpty() ? QStringLiteral("Symbolon") : tr("%1 — Symbolon").arg(name));
 }
 
 void MainWindow::updateCounts()
