@@ -7,6 +7,7 @@
 #include "analysis/binary/containers/identify.h"
 #include "analysis/binary/containers/pathnames.h"
 #include "analysis/binary/endianview.h"
+#include "tests/cputimer.h"
 #include "toolbox.h"
 
 #include <QCryptographicHash>
@@ -356,10 +357,9 @@ private Q_SLOTS:
         for (qsizetype n = 0; n < 2000; ++n)
             bytes.replace(n * 4000 + 300, magics[n % magics.size()].size(), magics[n % magics.size()]);
         QVERIFY(write(bytes));
-        QElapsedTimer timer;
-        timer.start();
+        const CpuTimer timer;
         const auto listing = listContents(file(), {}, {});
-        QVERIFY(timer.elapsed() < 20'000);
+        QVERIFY(timer.seconds() < 20);
         QVERIFY(listing.ok());
         QCOMPARE(listing->entries.size(), std::size_t(1));
         QCOMPARE(listing->entries[0].kind, std::string("data"));
@@ -377,10 +377,9 @@ private Q_SLOTS:
             bytes += QByteArray(64, '\1') + header;
         bytes += "PK\x05\x06" + QByteArray(18, '\1');
         QVERIFY(write(bytes));
-        QElapsedTimer timer;
-        timer.start();
+        const CpuTimer timer;
         const auto listing = listContents(file(), {}, {});
-        QVERIFY(timer.elapsed() < 20'000);
+        QVERIFY(timer.seconds() < 20);
         QVERIFY(listing.ok() && noted(*listing, "zip"));
     }
 
@@ -477,11 +476,10 @@ private Q_SLOTS:
                     % static_cast<unsigned>(round % 2 ? bytes.size() : std::min<qsizetype>(bytes.size(), 600)))] =
                     static_cast<char>(random());
             QVERIFY(write(bytes));
-            QElapsedTimer timer;
-            timer.start();
+            const CpuTimer timer;
             const auto listing = listContents(file(), limits, {});
             QVERIFY(listing.ok() || listing.error().kind != ErrorKind::Cancelled);
-            QVERIFY(timer.elapsed() < 10'000);
+            QVERIFY(timer.seconds() < 10);
         }
         // What is missing is said.
         QVERIFY(write(whole.left(whole.size() * 2 / 3)));

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "analysis/matching/assignment.h"
-#include "cputimer.h"
+#include "tests/cputimer.h"
 
 #include <QTest>
 
