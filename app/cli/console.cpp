@@ -36,8 +36,11 @@ int report(const Error &error)
 {
     QString line = QStringLiteral("symbolon: ") + oneLine(error.summary);
     // Hints that the window shows too are sentences of their own.
-    if (const QString hint = oneLine(error.hint); !hint.isEmpty())
+    if (const QString hint = oneLine(error.hint); !hint.isEmpty()) {
+        if (line.endsWith(QLatin1Char('.')))
+            line.chop(1);
         line += (hint.front().isUpper() ? QStringLiteral(". ") : QStringLiteral("; ")) + hint;
+    }
     std::fprintf(stderr, "%s\n", qPrintable(line));
     switch (error.kind) {
     case ErrorKind::Usage:
