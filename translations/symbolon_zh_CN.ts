@@ -2499,6 +2499,34 @@
         <source>exception</source>
         <translation>异常</translation>
     </message>
+    <message>
+        <source>branches</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>loops</source>
+        <translation>循环</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>callers</source>
+        <translation>调用者</translation>
+    </message>
+    <message>
+        <source>arguments</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>calls %1</source>
+        <translation>调用 %1</translation>
+    </message>
+    <message>
+        <source>called by %1</source>
+        <translation>被 %1 调用</translation>
+    </message>
 </context>
 <context>
     <name>symbolon::Workbench</name>
