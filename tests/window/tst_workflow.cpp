@@ -10,6 +10,7 @@
 #include "app/window/startpage.h"
 #include "app/window/workbench.h"
 #include "tests/window/gui.h"
+#include "widgets/evidence/evidenceview.h"
 #include "widgets/graph/graphview.h"
 #include "widgets/source/sourceview.h"
 #include "widgets/tables/candidatelist.h"
@@ -75,6 +76,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void openMatchAcceptExportReopen();
+    void aLargerWindowEnlargesEveryPane();
     void keysDecideAndMove();
     void everyActionIsInAMenuAndKeysAreUnique();
     void paletteFindsCommandsFunctionsAndSources();
@@ -440,6 +442,21 @@ void TestWorkflow::allActionsAreHarmlessWhenNothingIsOpen()
             dialog->close();
     }
     QVERIFY(window.isVisible());
+}
+
+void TestWorkflow::aLargerWindowEnlargesEveryPane()
+{
+    const auto application = start();
+    MainWindow &window = application->window();
+    window.resize(1200, 700);
+    window.openPaths({m_binary});
+    QTRY_VERIFY_WITH_TIMEOUT(application->session().workspace().program, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(application->session().isSettled(), patience);
+    const auto share = [&] { return double(window.workbench().evidence()->height()) / window.workbench().height(); };
+    QTRY_VERIFY(share() < 0.3);
+    window.resize(1600, 1100);
+    QTRY_VERIFY(window.workbench().height() > 900);
+    QTRY_VERIFY2(share() < 0.3, "the evidence took the room that was added");
 }
 
 QTEST_MAIN(TestWorkflow)
