@@ -141,6 +141,11 @@ private Q_SLOTS:
                 QVERIFY2(timer.seconds() < 5, qPrintable(QString::number(section)));
             }
         }
+        // More program headers than are there: what they tell is lost, and the user learns it.
+        bytes = whole;
+        bytes[56] = bytes[57] = 0xff;
+        const auto image = loadImage(bytes, {"forged", {}, {}, 0, false});
+        QVERIFY(!image.ok() || !image->warnings.empty());
     }
 };
 
