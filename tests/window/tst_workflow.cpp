@@ -33,6 +33,7 @@
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTreeView>
+#include <QWindow>
 
 using namespace symbolon;
 using namespace Qt::StringLiterals;
@@ -269,7 +270,8 @@ void TestWorkflow::keysDecideAndMove()
     comment->setTextValue(u"looks odd"_s);
     comment->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(comment));
-    QTest::keyClick(comment->findChild<QPlainTextEdit *>(), Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(QApplication::focusWidget(), comment->findChild<QPlainTextEdit *>());
+    QTest::keyClick(comment->windowHandle(), Qt::Key_Return, Qt::ControlModifier);
     QTRY_COMPARE(session.workspace().commentOf(function), u"looks odd"_s);
     window.activateWindow(); // the platform of the tests leaves no window active after a dialog
     QVERIFY(QTest::qWaitForWindowActive(&window));
