@@ -7,7 +7,26 @@
 
 #include <QApplication>
 
+#include <cstdio>
+#include <cstdlib>
 #include <string_view>
+
+namespace {
+
+// Without a display Qt says so in four lines and aborts.
+void withoutDisplay(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    if (type == QtFatalMsg) {
+        std::fputs("symbolon: there is no display to open the workbench on; the commands list, analyze, match and "
+                   "export need none (see symbolon --help)\n",
+                   stderr);
+        std::_Exit(1);
+    }
+    if (!context.category || !std::string_view(context.category).starts_with("qt.qpa."))
+        std::fprintf(stderr, "%s\n", qPrintable(qFormatLogMessage(type, context, message)));
+}
+
+} // namespace
 
 int main(int argc, char **argv)
 {
@@ -15,6 +34,8 @@ int main(int argc, char **argv)
         return symbolon::runWorker(argc, argv);
     if (symbolon::isCommandLine(argc, argv))
         return symbolon::runCommandLine(argc, argv);
+    const QtMessageHandler usual = qInstallMessageHandler(withoutDisplay);
     QApplication application(argc, argv);
+    qInstallMessageHandler(usual);
     return symbolon::runWindow(application, QApplication::arguments());
 }

@@ -605,6 +605,41 @@
     </message>
 </context>
 <context>
+    <name>Session</name>
+    <message>
+        <source>There is no project file to keep this in.</source>
+        <translation>没有可用来保存的项目文件。</translation>
+    </message>
+    <message>
+        <source>Save the project to a folder that can be written, then try again.</source>
+        <translation>请将项目保存到可写入的文件夹，然后重试。</translation>
+    </message>
+    <message>
+        <source>%1: this folder cannot be made</source>
+        <translation>%1：无法创建此文件夹</translation>
+    </message>
+    <message>
+        <source>Save the project to a folder of your choice.</source>
+        <translation>请将项目保存到您选择的文件夹。</translation>
+    </message>
+    <message>
+        <source>%1: no file can be made in this folder</source>
+        <translation>%1：无法在此文件夹中创建文件</translation>
+    </message>
+    <message>
+        <source>Check its permissions and the free space.</source>
+        <translation>请检查其权限和可用空间。</translation>
+    </message>
+    <message>
+        <source>%1: another window works on this project</source>
+        <translation>%1：另一个窗口正在使用此项目</translation>
+    </message>
+    <message>
+        <source>Use that window, or close it first.</source>
+        <translation>请使用那个窗口，或先将其关闭。</translation>
+    </message>
+</context>
+<context>
     <name>SourceReading</name>
     <message>
         <source>The file is not part of the checkout.</source>
@@ -716,6 +751,14 @@
         <source>Its source may not be in this tree, or it has too little that survives compilation: no strings, no rare constants, no known calls.</source>
         <translation>它的源代码可能不在这里，或者它经编译保留下来的特征太少：没有字符串、罕见常量或已知调用。</translation>
     </message>
+    <message>
+        <source>Open sources…</source>
+        <translation>打开源代码…</translation>
+    </message>
+    <message>
+        <source>Match</source>
+        <translation>匹配</translation>
+    </message>
 </context>
 <context>
     <name>symbolon::CandidateModel</name>
@@ -816,6 +859,34 @@
     <message>
         <source>Note</source>
         <translation>备注</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>directory</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>映像</translation>
+    </message>
+    <message>
+        <source>link</source>
+        <translation>链接</translation>
+    </message>
+    <message>
+        <source>special</source>
+        <translation>特殊文件</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
     </message>
 </context>
 <context>
@@ -1588,8 +1659,8 @@
         <translation>已保存为 %1</translation>
     </message>
     <message>
-        <source>Symbolon — %1</source>
-        <translation>Symbolon — %1</translation>
+        <source>%1 — Symbolon</source>
+        <translation>%1 — Symbolon</translation>
     </message>
     <message numerus="yes">
         <source>%1 functions</source>
@@ -2427,6 +2498,34 @@
     <message>
         <source>exception</source>
         <translation>异常</translation>
+    </message>
+    <message>
+        <source>branches</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>loops</source>
+        <translation>循环</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>callers</source>
+        <translation>调用者</translation>
+    </message>
+    <message>
+        <source>arguments</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>calls %1</source>
+        <translation>调用 %1</translation>
+    </message>
+    <message>
+        <source>called by %1</source>
+        <translation>被 %1 调用</translation>
     </message>
 </context>
 <context>

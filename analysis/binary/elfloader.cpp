@@ -97,6 +97,10 @@ void ElfLoader::readSections()
     if (m_sections.size() < claimed)
         m_builder.warn(std::to_string(claimed - m_sections.size()) + " of " + std::to_string(claimed)
                        + " section headers could not be read");
+    const uint64_t segments = m_elf->header().numberof_segments();
+    if (const auto read = static_cast<uint64_t>(m_elf->segments().size()); read < segments)
+        m_builder.warn(std::to_string(segments - read) + " of " + std::to_string(segments)
+                       + " program headers could not be read");
 }
 
 // Vendors remove or forge section headers; what is loaded are the segments.

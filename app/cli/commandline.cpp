@@ -7,6 +7,7 @@
 #include "app/cli/console.h"
 #include "generated/version.h"
 
+#include <QFileInfo>
 #include <QGuiApplication>
 
 #include <cstdio>
@@ -38,6 +39,13 @@ const Command *find(std::string_view name)
     return nullptr;
 }
 
+// A misspelt command is not a file to open in a window.
+bool isNothing(std::string_view word)
+{
+    return !word.empty() && !word.starts_with('-') && !find(word)
+           && !QFileInfo::exists(QString::fromLocal8Bit(word.data(), static_cast<qsizetype>(word.size())));
+}
+
 // What Qt has to say about the desktop it does not find is nothing to a command's user.
 void onlyTrouble(QtMsgType type, const QMessageLogContext &, const QString &message)
 {
@@ -63,7 +71,7 @@ bool isCommandLine(int argc, char **argv)
     if (argc < 2)
         return false;
     const std::string_view word = argv[1];
-    return find(word) || word == "--help" || word == "-h" || word == "--version";
+    return find(word) || word == "--help" || word == "-h" || word == "--version" || isNothing(word);
 }
 
 int runCommandLine(int argc, char **argv)
@@ -74,6 +82,8 @@ int runCommandLine(int argc, char **argv)
         return ExitStatus::done;
     }
     const Command *command = find(word);
+    if (isNothing(word))
+        return usageError(QString::fromLocal8Bit(argv[1]) + QStringLiteral(" is neither a command nor a file"), {});
     if (!command) {
         printHelp();
         return ExitStatus::done;

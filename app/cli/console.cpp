@@ -35,8 +35,12 @@ QString oneLine(const std::string &text)
 int report(const Error &error)
 {
     QString line = QStringLiteral("symbolon: ") + oneLine(error.summary);
-    if (!error.hint.empty())
-        line += QStringLiteral("; ") + oneLine(error.hint);
+    // Hints that the window shows too are sentences of their own.
+    if (const QString hint = oneLine(error.hint); !hint.isEmpty()) {
+        if (line.endsWith(QLatin1Char('.')))
+            line.chop(1);
+        line += (hint.front().isUpper() ? QStringLiteral(". ") : QStringLiteral("; ")) + hint;
+    }
     std::fprintf(stderr, "%s\n", qPrintable(line));
     switch (error.kind) {
     case ErrorKind::Usage:

@@ -240,9 +240,9 @@ int run(Options options, std::stop_token stop)
     warn(options.request.path.toStdString(), inputs.program->warnings);
     warn(options.sources.toStdString(), inputs.tree->warnings);
     if (!inputs.tree->skipped.empty())
-        std::fprintf(stderr, "symbolon: %s: %zu files skipped, for example %s (%s)\n", qPrintable(options.sources),
-                     inputs.tree->skipped.size(), inputs.tree->skipped.front().path.c_str(),
-                     inputs.tree->skipped.front().reason.c_str());
+        std::fprintf(stderr, "symbolon: %s: %zu file%s skipped, for example %s (%s)\n", qPrintable(options.sources),
+                     inputs.tree->skipped.size(), inputs.tree->skipped.size() == 1 ? "" : "s",
+                     inputs.tree->skipped.front().path.c_str(), inputs.tree->skipped.front().reason.c_str());
     if (inputs.tree->functions.empty())
         std::fprintf(stderr, "symbolon: %s: no C or C++ function found\n", qPrintable(options.sources));
 

@@ -143,11 +143,11 @@ void ProjectFile::bringUpToDate(bool writable)
     case ProjectFormat::Foreign:
         throw bad(ProjectText::tr("%1: not a Symbolon project"), path);
     case ProjectFormat::Newer:
-        throw bad(ProjectText::tr("%1: written by a newer Symbolon (format %2, this program knows up to %3)")
-                      .arg(QStringLiteral("%1"))
-                      .arg(database->integer("PRAGMA user_version"))
-                      .arg(currentVersion()),
-                  path, ProjectText::tr("Update Symbolon to open it; the file was left as it is."));
+        throw ProjectError{badInput(
+            ProjectText::tr("%1: written by a newer Symbolon (format %2, this program knows up to %3)")
+                .arg(path, QString::number(database->integer("PRAGMA user_version")), QString::number(currentVersion()))
+                .toStdString(),
+            ProjectText::tr("Update Symbolon to open it; the file was left as it is.").toStdString())};
     case ProjectFormat::Older:
         if (writable) {
             ProjectBackup::make(*database, path);

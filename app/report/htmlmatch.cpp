@@ -10,6 +10,7 @@
 #include "app/report/reporttext.h"
 #include "app/report/sourcelines.h"
 
+#include <cmath>
 #include <unordered_map>
 
 namespace symbolon {
@@ -144,8 +145,10 @@ private:
         } else {
             body = QStringLiteral("<p class=\"faint\">%1</p>").arg(escaped(graph.error().summary));
         }
-        return QStringLiteral("<figure><figcaption>%1</figcaption><div class=\"pane graph\">%2</div></figure>\n")
-            .arg(escaped(caption), body);
+        const double width = graph ? graph->geometry.width : 0;
+        return QStringLiteral("<figure><figcaption>%1</figcaption>"
+                              "<div class=\"pane graph\" style=\"--width: %2px\">%3</div></figure>\n")
+            .arg(escaped(caption), QString::number(std::lround(width)), body);
     }
 
     [[nodiscard]] QString sourceLine(const CodeLine &spans, uint32_t number, const QList<int> &marks) const

@@ -130,8 +130,7 @@ void notes(PdfPages &pages, const ReportData &data)
 
 void functions(PdfPages &pages, const ReportData &data, const Work &work)
 {
-    pages.newPage();
-    pages.paragraph(ReportText::tr("All functions of the binary"), Style::Heading);
+    heading(pages, ReportText::tr("All functions of the binary"));
     QString remark = ReportText::tr("Long names are shortened here; the CSV and JSON reports have them whole.");
     if (data.importStubs > 0)
         remark += u' '

@@ -6,12 +6,18 @@
 
 #include "analysis/base/result.h"
 
+#include <QCoreApplication>
 #include <QMetaType>
 #include <QString>
 
 #include <functional>
 
 namespace symbolon {
+
+// The translation context of what this folder says.
+struct SessionText {
+    Q_DECLARE_TR_FUNCTIONS(Session)
+};
 
 struct Problem {
     QString kind; // of the job, or "project"

@@ -3,12 +3,14 @@
 
 #include "app/session/projectthread.h"
 
+#include "app/session/problem.h"
+
 namespace symbolon {
 
 Error ProjectThread::noProject()
 {
-    return failure("There is no project file to keep this in.",
-                   "Save the project to a folder that can be written, then try again.");
+    return failure(SessionText::tr("There is no project file to keep this in.").toStdString(),
+                   SessionText::tr("Save the project to a folder that can be written, then try again.").toStdString());
 }
 
 } // namespace symbolon

@@ -3,6 +3,8 @@
 
 #include "app/session/recovery.h"
 
+#include "app/session/problem.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -34,8 +36,8 @@ UnsavedFile::UnsavedFile(QString path, std::unique_ptr<QLockFile> lock)
 Result<std::unique_ptr<UnsavedFile>> UnsavedFile::create(const QString &folder, const QString &name)
 {
     if (!QDir().mkpath(folder))
-        return failure(folder.toStdString() + ": this folder cannot be made",
-                       "Save the project to a folder of your choice (File, Save project as).");
+        return failure(SessionText::tr("%1: this folder cannot be made").arg(folder).toStdString(),
+                       SessionText::tr("Save the project to a folder of your choice.").toStdString());
     QString stem = name;
     stem.replace(QRegularExpression(QStringLiteral("[^\\w.+-]+")), QStringLiteral("_"));
     stem = stem.left(60);
@@ -47,19 +49,19 @@ Result<std::unique_ptr<UnsavedFile>> UnsavedFile::create(const QString &folder, 
         if (auto lock = lockFor(path))
             return std::unique_ptr<UnsavedFile>(new UnsavedFile(path, std::move(lock)));
     }
-    return failure(folder.toStdString() + ": no file can be made in this folder",
-                   "Check its permissions and the free space.");
+    return failure(SessionText::tr("%1: no file can be made in this folder").arg(folder).toStdString(),
+                   SessionText::tr("Check its permissions and the free space.").toStdString());
 }
 
 Result<std::unique_ptr<UnsavedFile>> UnsavedFile::adopt(const QString &path)
 {
     if (auto lock = lockFor(path))
         return std::unique_ptr<UnsavedFile>(new UnsavedFile(path, std::move(lock)));
-    return failure(path.toStdString() + ": another window works on this project",
-                   "Use that window, or close it first.");
+    return failure(SessionText::tr("%1: another window works on this project").arg(path).toStdString(),
+                   SessionText::tr("Use that window, or close it first.").toStdString());
 }
 
-QString unsavedFolder()
+QString userUnsavedFolder()
 {
     return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QLatin1String("/unsaved");
 }

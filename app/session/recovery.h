@@ -41,7 +41,7 @@ private:
 };
 
 // The data folder of this user's unsaved projects.
-QString unsavedFolder();
+QString userUnsavedFolder();
 // What earlier programs left in `folder`, newest first.
 QList<UnsavedProject> leftBehind(const QString &folder);
 void removeProjectFile(const QString &path); // with its journal files

@@ -21,7 +21,7 @@ Session::Session(SessionOptions options, QObject *parent)
       m_method(QString::fromStdString(MatchOptions().method))
 {
     if (m_options.unsavedFolder.isEmpty())
-        m_options.unsavedFolder = unsavedFolder();
+        m_options.unsavedFolder = userUnsavedFolder();
     m_letGo.setInterval(20);
     connect(&m_letGo, &QTimer::timeout, this, [this] {
         std::erase_if(m_closing, [](const Closing &closing) { return closing.project->idle(); });

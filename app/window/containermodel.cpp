@@ -98,6 +98,17 @@ const ContainerEntry *ContainerModel::entryAt(const QModelIndex &index) const
     return index.isValid() ? &m_listing->entries[std::size_t(index.internalId())] : nullptr;
 }
 
+// Names of formats are the same in every language, plain words are not.
+QString ContainerModel::kindText(const std::string &kind)
+{
+    for (const char *word : {QT_TR_NOOP("data"), QT_TR_NOOP("directory"), QT_TR_NOOP("empty"), QT_TR_NOOP("image"),
+                             QT_TR_NOOP("link"), QT_TR_NOOP("special"), QT_TR_NOOP("text")}) {
+        if (kind == word)
+            return tr(word);
+    }
+    return oneLine(kind);
+}
+
 QVariant ContainerModel::text(int n, int column) const
 {
     const ContainerEntry &entry = m_listing->entries[std::size_t(n)];
@@ -108,7 +119,7 @@ QVariant ContainerModel::text(int n, int column) const
         return leaf.empty() ? tr("(the file itself)") : oneLine(leaf);
     }
     case Kind:
-        return oneLine(entry.kind);
+        return kindText(entry.kind);
     case Size:
         return entry.type == Type::Directory || entry.type == Type::Link ? QString()
                                                                          : locale.formattedDataSize(qint64(entry.size));

@@ -45,6 +45,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QVariant text(int entry, int column) const;
+    [[nodiscard]] static QString kindText(const std::string &kind);
 
     std::shared_ptr<const Listing> m_listing;
     std::vector<std::vector<int>> m_children; // [entry + 1]: rows below it; [0]: the top

@@ -158,14 +158,14 @@ void MainWindow::connectPanes()
 
     for (const Workbench::Panel &panel : m_workbench->panels()) {
         Pane *pane = panel.pane;
-        connect(pane, &Pane::actionRequested, this, [this] {
-            if (!m_session.workspace().program)
-                chooseBinary();
-            else if (!m_session.workspace().sources)
-                chooseSources();
-            else
-                m_session.startMatching();
-        });
+        if (pane == candidates) { // the function table's button is its own matter
+            connect(pane, &Pane::actionRequested, this, [this] {
+                if (!m_session.workspace().sources)
+                    chooseSources();
+                else
+                    m_session.startMatching();
+            });
+        }
         connect(pane, &Pane::cancelRequested, this, [this] {
             for (const char *kind : {"open", "analyze", "sources", "match", "project"})
                 m_session.jobs().cancelKind(QLatin1String(kind));
@@ -200,11 +200,34 @@ void MainWindow::showWorkspace()
     }
     m_workbench->setWorkspace(workspace);
     m_palette->setWorkspace(workspace);
+    if (workspace.matches && m_selection.current().function < 0)
+        chooseFirstFunction();
     showPage();
     updateCounts();
     updateTitle();
     updateActions();
     updateBusy();
+}
+
+// So that nobody begins with empty panes: the first function whose match can be believed.
+void MainWindow::chooseFirstFunction()
+{
+    constexpr double believable = 0.5;
+    const Workspace &workspace = m_session.workspace();
+    int first = -1;
+    for (const FunctionMatches &match : workspace.matches->functions) {
+        const int function = int(match.function);
+        if (workspace.stateOf(function) != MatchState::Proposed)
+            continue;
+        if (first < 0)
+            first = function;
+        if (match.candidates.front().confidence < believable)
+            continue;
+        first = function;
+        break;
+    }
+    if (first >= 0)
+        m_selection.selectFunction(first);
 }
 
 // The workbench as soon as there is, or will be, a binary to show in it.
@@ -214,7 +237,16 @@ void MainWindow::showPage()
     const bool coming = jobs.isActive(QStringLiteral("analyze")) || jobs.isActive(QStringLiteral("project"));
     const bool work = m_session.workspace().program || (coming && m_pages->currentWidget() == m_workbench)
                       || !m_session.binaries().isEmpty() || coming;
-    m_pages->setCurrentWidget(work ? static_cast<QWidget *>(m_workbench) : m_start);
+    if (work && m_pages->currentWidget() != m_workbench) {
+        m_pages->setCurrentWidget(m_workbench);
+        // The list, not its filter line: the keys that decide are letters.
+        QTimer::singleShot(0, m_workbench, [this] {
+            if (m_workbench->isPaneVisible(QStringLiteral("functions")))
+                m_workbench->showPane(QStringLiteral("functions"));
+        });
+    } else if (!work) {
+        m_pages->setCurrentWidget(m_start);
+    }
     const auto &sources = m_session.sources();
     m_start->setGiven({}, sources ? QFileInfo(sources->path).fileName() : QString());
 }
@@ -222,7 +254,8 @@ void MainWindow::showPage()
 void MainWindow::updateTitle()
 {
     const QString name = m_session.name();
-    setWindowTitle(name.isEmpty() ? QStringLiteral("Symbolon") : tr("Symbolon — %1").arg(name));
+    // Qt appends the name of the program where a title does not end with it.
+    setWindowTitle(name.isEmpty() ? QStringLiteral("Symbolon") : tr("%1 — Symbolon").arg(name));
 }
 
 void MainWindow::updateCounts()

@@ -67,6 +67,7 @@ private:
     void connectSession();
     void connectPanes();
     void showWorkspace();
+    void chooseFirstFunction();
     void showPage();
     void updateTitle();
     void updateActions();

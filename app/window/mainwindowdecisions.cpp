@@ -14,6 +14,8 @@
 
 #include <QApplication>
 #include <QInputDialog>
+#include <QPlainTextEdit>
+#include <QShortcut>
 #include <QStatusBar>
 
 namespace symbolon {
@@ -94,6 +96,11 @@ void MainWindow::commentOn(int function)
             m_session.comment(function, text.trimmed());
     });
     dialog->open();
+    // The text would keep Tab and Return to itself, and the keyboard would have no way out but Escape.
+    if (auto *text = dialog->findChild<QPlainTextEdit *>())
+        text->setTabChangesFocus(true);
+    for (const auto key : {Qt::Key_Return, Qt::Key_Enter})
+        connect(new QShortcut(QKeySequence(Qt::CTRL | key), dialog), &QShortcut::activated, dialog, &QDialog::accept);
 }
 
 void MainWindow::acceptAbove()

@@ -436,7 +436,7 @@ void MainWindow::updateActions()
     enable("close-project", !m_session.isEmpty());
     enable("undo", m_session.canUndo() && writable);
     enable("redo", m_session.canRedo() && writable);
-    enable("back", true); // Escape also leaves a find bar
+    enable("back", bool(w.program)); // without a step to go back: Escape also leaves a find bar
     enable("forward", m_selection.canGoForward());
     enable("accept", candidate && writable);
     enable("reject", function && writable);

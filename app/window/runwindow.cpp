@@ -16,6 +16,7 @@
 
 #include <cstdio>
 #include <memory>
+#include <optional>
 
 namespace symbolon {
 
@@ -101,10 +102,11 @@ int runWindow(QApplication &application, const QStringList &arguments)
 
     // A scripted run leaves no trace: no settings, and its unsaved project goes with it.
     const bool scripted = !options->script.picture.isEmpty();
-    QTemporaryDir scratch;
+    std::optional<QTemporaryDir> scratch;
     if (scripted) {
+        scratch.emplace();
         QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, scratch.path());
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, scratch->path());
     }
     Settings settings = Settings::load();
     if (options->theme)
@@ -113,7 +115,7 @@ int runWindow(QApplication &application, const QStringList &arguments)
         settings.language = *options->language;
     SessionOptions session;
     if (scripted)
-        session.unsavedFolder = scratch.path();
+        session.unsavedFolder = scratch->path();
     WindowApplication workbench(session, settings, !scripted);
     const StartupTime startup(workbench.window());
     workbench.window().show();

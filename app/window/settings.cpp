@@ -12,7 +12,7 @@ namespace {
 
 constexpr qsizetype recentCount = 12;
 // A layout of another version of the panes is not restored.
-const QString panesKey = QStringLiteral("window/panes-1");
+const QString panesKey = QStringLiteral("window/panes-2");
 const QString functionsKey = QStringLiteral("window/functions");
 const QString graphKey = QStringLiteral("window/graph");
 const QString geometryKey = QStringLiteral("window/geometry");

@@ -87,12 +87,14 @@ void Workbench::arrange()
         removeDockWidget(panel.dock);
         panel.dock->setFloating(false);
     }
+    // All in one area: there a larger window enlarges each by its share. An area of its own for the evidence would
+    // take most of the room that is added.
     addDockWidget(Qt::TopDockWidgetArea, functions);
+    splitDockWidget(functions, evidence, Qt::Vertical);
     splitDockWidget(functions, graph, Qt::Horizontal);
     splitDockWidget(graph, candidates, Qt::Horizontal);
     splitDockWidget(candidates, source, Qt::Vertical);
     tabifyDockWidget(graph, disassembly);
-    addDockWidget(Qt::BottomDockWidgetArea, evidence);
     for (const Panel &panel : m_panels)
         panel.dock->show();
     graph->raise();

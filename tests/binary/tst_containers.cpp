@@ -7,8 +7,8 @@
 #include "analysis/binary/containers/identify.h"
 #include "analysis/binary/containers/pathnames.h"
 #include "analysis/binary/endianview.h"
-#include "toolbox.h"
 #include "tests/cputimer.h"
+#include "toolbox.h"
 
 #include <QCryptographicHash>
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Loaded images against what readelf, nm and objdump say of the same files.
-#include "toolbox.h"
 #include "tests/cputimer.h"
+#include "toolbox.h"
 
 #include <QMap>
 #include <QSet>

@@ -57,6 +57,29 @@ private Q_SLOTS:
         }
     }
 
+    void aMisspeltCommandIsNoFile()
+    {
+        const Outcome run = runProgram({QStringLiteral("mtach"), QStringLiteral("a"), QStringLiteral("b")});
+        QCOMPARE(run.err, QStringLiteral("symbolon: mtach is neither a command nor a file; see symbolon --help\n"));
+        QCOMPARE(run.status, 2);
+    }
+
+    void withoutDisplayTheWindowSaysSo()
+    {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        for (const char *name : {"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"})
+            environment.remove(QLatin1String(name));
+        QProcess process;
+        process.setProcessEnvironment(environment);
+        process.start(QStringLiteral(SYMBOLON_EXECUTABLE), QStringList());
+        QVERIFY(process.waitForFinished());
+        const QString err = QString::fromUtf8(process.readAllStandardError());
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 1);
+        QVERIFY2(err.startsWith(QLatin1String("symbolon: there is no display")), qPrintable(err));
+        QCOMPARE(err.count(QLatin1Char('\n')), 1);
+    }
+
     void samples_data()
     {
         QTest::addColumn<QString>("program");

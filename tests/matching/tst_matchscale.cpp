@@ -3,8 +3,8 @@
 
 // Large pools: time, cancellation, and the same answer for every number of threads.
 #include "analysis/matching/match.h"
-#include "tests/cputimer.h"
 #include "pools.h"
+#include "tests/cputimer.h"
 
 #include <QTest>
 

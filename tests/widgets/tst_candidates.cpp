@@ -189,9 +189,11 @@ void CandidatesTest::explainsEmptiness()
     CandidateList list(&selection);
     QStringList reasons{list.emptyState()->sentence()};
     Workspace workspace = sampleWorkspace();
-    selection.selectFunction(4);
     list.setWorkspace({workspace.program, nullptr, nullptr, nullptr});
+    const QString next = list.emptyState()->sentence(); // what to do next, whether a function is chosen or not
+    selection.selectFunction(4);
     reasons << list.emptyState()->sentence();
+    QCOMPARE(reasons.last(), next);
     list.setWorkspace({workspace.program, workspace.sources, nullptr, nullptr});
     reasons << list.emptyState()->sentence();
     list.setWorkspace(workspace);

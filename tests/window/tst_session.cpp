@@ -8,7 +8,9 @@
 #include <QDir>
 #include <QFile>
 #include <QProcess>
+#include <QScopeGuard>
 #include <QSignalSpy>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -57,6 +59,7 @@ private Q_SLOTS:
     void changedInputsAreNoticed();
     void missingInputsAreNoError();
     void decisionsSurviveACrash();
+    void aNewProjectIsKeptInTheUsersFolder();
     void whatIsLeftIsNamedAfterTheBinary();
     void nothingIsLeftWhereNothingWasDecided();
     void severalBinariesInOneProject();
@@ -330,6 +333,24 @@ void TestSession::decisionsSurviveACrash()
 }
 
 // Whichever of the two is read first.
+// As the program makes its session: nobody says where.
+void TestSession::aNewProjectIsKeptInTheUsersFolder()
+{
+    QStandardPaths::setTestModeEnabled(true);
+    const auto back = qScopeGuard([] { QStandardPaths::setTestModeEnabled(false); });
+    Session session(SessionOptions{QStringLiteral(SYMBOLON_EXECUTABLE), {}});
+    QCOMPARE(session.unsavedFolder(), userUnsavedFolder());
+    QVERIFY(QDir::isAbsolutePath(session.unsavedFolder()));
+    QSignalSpy failed(&session, &Session::failed);
+    open(session, m_binary);
+    const int function = proposedFunction(session);
+    QVERIFY(function >= 0);
+    session.accept(function, int(session.workspace().candidate(function, 0)->source));
+    QTRY_COMPARE(session.workspace().stateOf(function), MatchState::Accepted);
+    QCOMPARE(failed.size(), 0);
+    session.closeProject();
+}
+
 void TestSession::whatIsLeftIsNamedAfterTheBinary()
 {
     const QString sources = m_folder->path() + u"/tree"_s;

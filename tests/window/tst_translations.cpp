@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/window/language.h"
+#include "widgets/common/theme.h"
 
 #include <QDir>
 #include <QFile>
@@ -166,8 +167,13 @@ void TestTranslations::areBuiltIn()
     QCOMPARE(language.current(), u"zh_CN"_s);
     QCOMPARE(QCoreApplication::translate("symbolon::MainWindow", "File"),
              QString::fromUtf8("\xe6\x96\x87\xe4\xbb\xb6"));
+    // What the matchers say is stored in English and shown in the user's language.
+    QCOMPARE(evidenceText({EvidenceKind::Neighbour, "called by main", 0, 0, 1}), u"被 main 调用"_s);
+    QCOMPARE(evidenceText({EvidenceKind::Structure, "branches 4/3, calls 1/2", 0, 0, 1}), u"分支 4/3, 调用 1/2"_s);
+    QCOMPARE(evidenceText({EvidenceKind::String, "calls", 0, 0, 1}), u"\"calls\""_s);
     language.apply(u"en"_s);
     QCOMPARE(QCoreApplication::translate("symbolon::MainWindow", "File"), u"File"_s);
+    QCOMPARE(evidenceText({EvidenceKind::Structure, "branches 4/3, calls 1/2", 0, 0, 1}), u"branches 4/3, calls 1/2"_s);
     QCOMPARE(QCoreApplication::translate("symbolon::FirmwareDialog", "%n executable(s) checked", nullptr, 1),
              u"1 executable checked"_s);
     QCOMPARE(QCoreApplication::translate("symbolon::FirmwareDialog", "%n executable(s) checked", nullptr, 3),

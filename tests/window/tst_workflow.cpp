@@ -10,6 +10,7 @@
 #include "app/window/startpage.h"
 #include "app/window/workbench.h"
 #include "tests/window/gui.h"
+#include "widgets/evidence/evidenceview.h"
 #include "widgets/graph/graphview.h"
 #include "widgets/source/sourceview.h"
 #include "widgets/tables/candidatelist.h"
@@ -27,10 +28,12 @@
 #include <QListView>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTreeView>
+#include <QWindow>
 
 using namespace symbolon;
 using namespace Qt::StringLiterals;
@@ -74,6 +77,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void openMatchAcceptExportReopen();
+    void aLargerWindowEnlargesEveryPane();
     void keysDecideAndMove();
     void everyActionIsInAMenuAndKeysAreUnique();
     void paletteFindsCommandsFunctionsAndSources();
@@ -167,10 +171,13 @@ void TestWorkflow::openMatchAcceptExportReopen()
         QTRY_VERIFY_WITH_TIMEOUT(session.workspace().matches, patience);
         QTRY_VERIFY_WITH_TIMEOUT(session.isSettled(), patience);
         QVERIFY(!start->isVisible());
-        QVERIFY(window.windowTitle().startsWith(u"Symbolon — lampd"_s));
+        QVERIFY(window.windowTitle().startsWith(u"lampd"_s));
 
         window.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&window));
+        QVERIFY(window.selection().current().function >= 0); // nobody begins with empty panes
+        QTRY_COMPARE(window.workbench().focusedPane(), static_cast<Pane *>(window.workbench().functions()));
+        QVERIFY2(!qobject_cast<QLineEdit *>(QApplication::focusWidget()), "letters would go to the filter");
         window.goToNextUndecided();
         function = window.selection().current().function;
         QVERIFY(function >= 0);
@@ -183,7 +190,7 @@ void TestWorkflow::openMatchAcceptExportReopen()
 
         chooseIn(*application, "save-as", project);
         QTRY_COMPARE(session.projectPath(), project);
-        QCOMPARE(window.windowTitle(), u"Symbolon — job"_s);
+        QCOMPARE(window.windowTitle(), u"job — Symbolon"_s);
         chooseIn(*application, "export", report);
         QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(report), patience);
         QTRY_VERIFY(!window.messages().messages().isEmpty());
@@ -261,7 +268,10 @@ void TestWorkflow::keysDecideAndMove()
     QVERIFY(comment);
     const int function = selection.current().function;
     comment->setTextValue(u"looks odd"_s);
-    comment->accept();
+    comment->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(comment));
+    QTRY_COMPARE(QApplication::focusWidget(), comment->findChild<QPlainTextEdit *>());
+    QTest::keyClick(comment->windowHandle(), Qt::Key_Return, Qt::ControlModifier);
     QTRY_COMPARE(session.workspace().commentOf(function), u"looks odd"_s);
     window.activateWindow(); // the platform of the tests leaves no window active after a dialog
     QVERIFY(QTest::qWaitForWindowActive(&window));
@@ -434,6 +444,21 @@ void TestWorkflow::allActionsAreHarmlessWhenNothingIsOpen()
             dialog->close();
     }
     QVERIFY(window.isVisible());
+}
+
+void TestWorkflow::aLargerWindowEnlargesEveryPane()
+{
+    const auto application = start();
+    MainWindow &window = application->window();
+    window.resize(1200, 700);
+    window.openPaths({m_binary});
+    QTRY_VERIFY_WITH_TIMEOUT(application->session().workspace().program, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(application->session().isSettled(), patience);
+    const auto share = [&] { return double(window.workbench().evidence()->height()) / window.workbench().height(); };
+    QTRY_VERIFY(share() < 0.3);
+    window.resize(1600, 1100);
+    QTRY_VERIFY(window.workbench().height() > 900);
+    QTRY_VERIFY2(share() < 0.3, "the evidence took the room that was added");
 }
 
 QTEST_MAIN(TestWorkflow)

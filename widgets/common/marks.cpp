@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The marks, words, shapes and the font of theme.h.
+#include "widgets/common/format.h"
 #include "widgets/common/theme.h"
 
 #include <QApplication>
@@ -16,6 +17,7 @@
 #include <QWidget>
 
 #include <cmath>
+#include <cstring>
 #include <numbers>
 
 namespace symbolon {
@@ -119,6 +121,45 @@ QString evidenceKindLabel(EvidenceKind kind)
         break;
     }
     return words(QT_TRANSLATE_NOOP("symbolon::Theme", "structure"));
+}
+
+namespace {
+
+// "branches 4/4, loops 2/1" → the same with the words translated.
+QString structureWords(const QString &value)
+{
+    static constexpr const char *known[] = {
+        QT_TRANSLATE_NOOP("symbolon::Theme", "branches"), QT_TRANSLATE_NOOP("symbolon::Theme", "loops"),
+        QT_TRANSLATE_NOOP("symbolon::Theme", "calls"), QT_TRANSLATE_NOOP("symbolon::Theme", "callers"),
+        QT_TRANSLATE_NOOP("symbolon::Theme", "arguments")};
+    QStringList parts = value.split(QStringLiteral(", "));
+    for (QString &part : parts) {
+        for (const char *word : known) {
+            if (part.section(u' ', 0, 0) == QLatin1String(word))
+                part.replace(0, qsizetype(std::strlen(word)), words(word));
+        }
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+QString evidenceText(const Evidence &evidence)
+{
+    const QString value = oneLine(evidence.value);
+    if (evidence.kind == EvidenceKind::String)
+        return u'"' + value + u'"';
+    if (evidence.kind == EvidenceKind::Structure)
+        return structureWords(value);
+    if (evidence.kind != EvidenceKind::Neighbour)
+        return value;
+    const QLatin1String calls("calls ");
+    const QLatin1String calledBy("called by ");
+    if (value.startsWith(calls))
+        return words(QT_TRANSLATE_NOOP("symbolon::Theme", "calls %1")).arg(value.mid(calls.size()));
+    if (value.startsWith(calledBy))
+        return words(QT_TRANSLATE_NOOP("symbolon::Theme", "called by %1")).arg(value.mid(calledBy.size()));
+    return value;
 }
 
 QString edgeKindLabel(EdgeKind kind)

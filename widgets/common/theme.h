@@ -106,6 +106,9 @@ QColor readableOn(const QColor &background);
 QString stateMark(MatchState state);
 QString stateName(MatchState state);
 QString evidenceKindLabel(EvidenceKind kind);
+// What a piece of evidence says, on one line: strings in quotes; the matchers' own words ("calls …", "branches …"),
+// which are stored in English, in the user's language.
+QString evidenceText(const Evidence &evidence);
 QString edgeKindLabel(EdgeKind kind);
 
 // The marker of an evidence kind, filling `rect`.

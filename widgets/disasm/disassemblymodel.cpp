@@ -162,7 +162,7 @@ QVariant DisassemblyModel::data(const QModelIndex &index, int role) const
             const Evidence &piece = *m_marks.evidence(evidence);
             const QString what = tr("Evidence %1: %2 %3")
                                      .arg(QString::number(EvidenceMarks::number(evidence)),
-                                          evidenceKindLabel(piece.kind), oneLine(piece.value));
+                                          evidenceKindLabel(piece.kind), evidenceText(piece));
             lines << (piece.line == 0 ? what : tr("%1, line %2").arg(what, QString::number(piece.line)));
         }
         if (index.column() == CommentColumn)

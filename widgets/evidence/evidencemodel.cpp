@@ -87,7 +87,7 @@ QString EvidenceModel::text(int row, int column) const
     case KindColumn:
         return evidenceKindLabel(piece.kind);
     case ValueColumn:
-        return piece.kind == EvidenceKind::String ? u'"' + oneLine(piece.value) + u'"' : oneLine(piece.value);
+        return evidenceText(piece);
     case AddressColumn:
         return piece.address == 0 ? tr("whole function") : addressText(piece.address);
     case LineColumn:

@@ -85,6 +85,12 @@ void CandidateList::chooseCandidate(int number)
         m_selection->selectCandidate(number - 1);
 }
 
+void CandidateList::showNoSources()
+{
+    showEmpty(tr("No source checkout is open."), tr("Open the folder with the sources to look for candidates."),
+              tr("Open sources…"));
+}
+
 void CandidateList::showFunction()
 {
     const int function =
@@ -99,17 +105,19 @@ void CandidateList::showFunction()
     const bool any = m_model->rowCount() > 0;
     if (function < 0) {
         m_header->setTitle(tr("Candidates"));
-        showEmpty(tr("The likely sources of the chosen function will stand here."), tr("Choose a function."));
+        if (m_workspace.program && !m_workspace.sources)
+            showNoSources();
+        else
+            showEmpty(tr("The likely sources of the chosen function will stand here."), tr("Choose a function."));
     } else {
         const BinaryFunction &chosen = m_workspace.program->functions[static_cast<std::size_t>(function)];
         m_header->setTitle(tr("Candidates for %1").arg(addressText(chosen.address)));
         if (any)
             showContent();
         else if (!m_workspace.sources)
-            showEmpty(tr("No source checkout is open."),
-                      tr("Open the folder with the sources to look for candidates."));
+            showNoSources();
         else if (!m_workspace.matches)
-            showEmpty(tr("Nothing has been matched yet."));
+            showEmpty(tr("Nothing has been matched yet."), {}, tr("Match"));
         else if (chosen.importStub)
             showEmpty(tr("This is a stub for an imported function; its source is in another binary."));
         else

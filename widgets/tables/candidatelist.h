@@ -44,6 +44,7 @@ protected:
 
 private:
     void showFunction();
+    void showNoSources();
     void showCurrent();
     void requestAccept();
 
