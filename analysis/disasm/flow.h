@@ -5,6 +5,7 @@
 #pragma once
 
 #include "analysis/disasm/found.h"
+#include "analysis/disasm/jumptables.h"
 #include "analysis/disasm/knowledge.h"
 #include "analysis/disasm/program.h"
 #include "analysis/disasm/values.h"
@@ -113,6 +114,7 @@ private:
     void connect(FunctionFlow &flow, FlowBlock &block);
     bool propagate(FunctionFlow &flow);
     bool finishBlock(FunctionFlow &flow, const FlowBlock &block, State &state);
+    [[nodiscard]] bool listsFunctions(const TableElement &element, const JumpRange &range) const;
     bool resolveJump(FunctionFlow &flow, const Decoded &jump, State state, bool balanced);
     void fixpoint(const FunctionFlow &flow, Evaluator &evaluator, std::vector<State> &states) const;
     void runBlock(const FunctionFlow &flow, const FlowBlock &block, State &state, Evaluator &evaluator, Sink *sink,

@@ -90,6 +90,22 @@ private:
     std::unordered_set<uint64_t> m_consumed;
 };
 
+// Whether a table begins with pointers to where this function is not.
+bool Explorer::listsFunctions(const TableElement &element, const JumpRange &range) const
+{
+    const Memory &memory = m_knowledge.memory;
+    if (element.size * 8U != memory.image().bits)
+        return false;
+    for (uint64_t n = 0; n < 4; ++n) {
+        const auto pointer = memory.element(element.table + (n << element.stride), element.size);
+        if (!pointer || (*pointer >= range.begin && *pointer < range.end))
+            return false;
+        if (*pointer)
+            return m_knowledge.code.isCode(*pointer);
+    }
+    return false;
+}
+
 bool Explorer::resolveJump(FunctionFlow &flow, const Decoded &jump, State state, bool balanced)
 {
     if (jump.conditional())
@@ -150,10 +166,13 @@ bool Explorer::resolveJump(FunctionFlow &flow, const Decoded &jump, State state,
             return true;
         }
     }
-    // With the frame gone it is a call through a pointer whose result is passed on.
+    // With the frame gone it is a call through a pointer whose result is passed on; the pointer may come from a table
+    // of functions.
     const Value &stack = state.registers[m_convention.stack];
-    const bool tail =
-        balanced && stack.kind == Value::Kind::Stack && target.kind == Value::Kind::Unknown && target.shift == 0;
+    const bool pointer = target.isConstant() // a weak function that is not there
+                         || (target.kind == Value::Kind::Unknown && target.shift == 0)
+                         || (target.kind == Value::Kind::Table && listsFunctions(m_evaluator.element(target), range));
+    const bool tail = balanced && stack.kind == Value::Kind::Stack && pointer;
     if (tail)
         flow.calls.push_back({&jump, 0, -1, false, true, false});
     else

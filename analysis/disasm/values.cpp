@@ -7,7 +7,8 @@ namespace symbolon::disasm {
 
 namespace {
 
-// Up to here an added number is a number (a case label's distance, a field), beyond it may be a table.
+// Up to here an added number is a number (a case label's distance, a field), beyond it may be a table, where
+// there is something at that address.
 constexpr int64_t SmallAddend = 0x10000;
 // PowerPC64: r2 points this far into the table of contents.
 constexpr uint64_t ContentsBias = 0x8000;
@@ -181,7 +182,8 @@ Value Evaluator::sum(const Value &a, const Value &b, const Decoded &instruction,
     case Value::Kind::Unknown:
     case Value::Kind::Table: {
         const auto distance = m_mask == UINT32_MAX ? static_cast<int64_t>(static_cast<int32_t>(b.offset)) : b.offset;
-        if (a.plain() && !b.isAddress && distance > -SmallAddend && distance < SmallAddend) {
+        const bool small = distance > -SmallAddend && distance < SmallAddend;
+        if (a.plain() && !a.isAddress && !b.isAddress && (small || !m_memory.mapped(b.number() & m_mask))) {
             const Value result = fresh(instruction, reg);
             if (result.origin != a.origin)
                 m_addends[result.origin] = distance + 0;
@@ -217,7 +219,8 @@ Value Evaluator::address(const State &state, const Decoded &instruction, const O
             return scaled;
         }
         const Value base =
-            operation.a == NoRegister ? constant(instruction, 0, false) : read(state, instruction, operation.a, sink);
+            operation.a == NoRegister ? constant(instruction, 0, false)
+                                      : asUnknown(read(state, instruction, operation.a, sink));
         Value whole;
         if (base.isConstant() && !index.isConstant()) {
             whole = index;

@@ -83,7 +83,7 @@ struct State {
 
     std::array<Value, RegisterCount> registers;
     std::array<Flags, FlagCount> flags;
-    std::array<Slot, 16> slots;
+    std::array<Slot, 32> slots;
     std::array<Bound, 6> bounds;
     std::array<Shadow, 3> shadows;
     Condition shadowCondition = Condition::Always;
