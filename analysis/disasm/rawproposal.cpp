@@ -23,7 +23,7 @@ using namespace disasm::raw;
 constexpr uint64_t mostBytes = 16u << 20;
 constexpr std::size_t mostProposals = 5;
 constexpr double leastConfidence = 0.05;
-constexpr double worthABase = 0.2; // the search for a base takes longer than all else
+constexpr double worthABase = 0.4; // the search for a base takes longer than all else
 
 struct Rated {
     const CodeStatistics *code = nullptr;
@@ -119,10 +119,10 @@ std::string noteFor(const Blob &blob, const RawFindings &findings)
 {
     const std::string entropy = " (entropy " + decimal(findings.entropy, 2) + " of 8 bits per byte)";
     const auto first = blob.pieces().front().bytes;
-    if (looksLikeText(first))
-        return "text, not machine code";
     if (blob.pieces().size() == 1 && isPadding(first))
         return "one value from beginning to end, not machine code";
+    if (looksLikeText(first))
+        return "text, not machine code";
     if (findings.entropy > 7.8)
         return "compressed or encrypted" + entropy;
     return "no machine code of a known architecture that convinces" + entropy;

@@ -32,6 +32,12 @@ struct CodeStatistics {
 // All architectures that are tried, each measured on its own. Empty: stopped.
 std::vector<CodeStatistics> measureArchitectures(const Blob &blob, const Work &work);
 
+// Whether a function seems to begin at `target`: compilers move a few instructions before the prologue.
+inline bool landsOn(const AddressSet &begins, uint64_t target, unsigned alignment)
+{
+    return begins.contains(target) || begins.contains(target + alignment) || begins.contains(target + 2 * alignment);
+}
+
 // One of a kind each; `statistics` comes with its word, name and choice.
 void measureThumb(const Blob &blob, CodeStatistics &statistics);
 // Both modes at once, for they share most of their encoding.

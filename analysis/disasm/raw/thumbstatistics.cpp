@@ -53,6 +53,7 @@ void measureThumb(const Blob &blob, CodeStatistics &statistics)
     statistics.windowThreshold = 14; // noise has about 6
     AddressSet begins(blob, 2);
     for (const Piece &piece : blob.pieces()) {
+        begins.insert(piece.address);
         const Halfwords code{piece.bytes, statistics.choice.endian};
         for (std::size_t at = 0; at + 2 <= piece.bytes.size(); at += 2) {
             const uint32_t first = code.at(at), second = code.at(at + 2);
@@ -88,7 +89,7 @@ void measureThumb(const Blob &blob, CodeStatistics &statistics)
                 continue;
             ++statistics.calls;
             starts.insert(target);
-            if (!begins.contains(target))
+            if (!landsOn(begins, target, 2))
                 continue;
             ++statistics.landing;
             ++statistics.hits[piece.firstWindow + at / Blob::windowSize];

@@ -117,7 +117,8 @@ struct WordArchitecture {
     Endian endian;
     std::span<const Pattern> patterns;
     CallOffset callOffset;
-    unsigned delay = 0; // bytes of a return's delay slot
+    unsigned delay = 0;      // bytes of a return's delay slot
+    bool localEntry = false; // functions set up r2 in their first two instructions
 };
 
 constexpr auto architectures = std::to_array<WordArchitecture>({
@@ -129,8 +130,8 @@ constexpr auto architectures = std::to_array<WordArchitecture>({
     {"mips64", "MIPS64, big endian", Endian::Big, mips64Patterns, mipsCall, 4},
     {"mips64el", "MIPS64, little endian", Endian::Little, mips64Patterns, mipsCall, 4},
     {"powerpc", "PowerPC, big endian", Endian::Big, powerPcPatterns, powerPcCall},
-    {"powerpc64", "PowerPC64, big endian", Endian::Big, powerPc64Patterns, powerPcCall},
-    {"powerpc64le", "PowerPC64, little endian", Endian::Little, powerPc64Patterns, powerPcCall},
+    {"powerpc64", "PowerPC64, big endian", Endian::Big, powerPc64Patterns, powerPcCall, 0, true},
+    {"powerpc64le", "PowerPC64, little endian", Endian::Little, powerPc64Patterns, powerPcCall, 0, true},
 });
 
 // For each word of the blob, in its byte order.
@@ -148,6 +149,8 @@ void eachWord(const Blob &blob, Endian endian, Each each)
 void measureWords(const Blob &blob, const WordArchitecture &architecture, CodeStatistics &statistics)
 {
     AddressSet begins(blob, 4); // prologues, and what follows a return
+    for (const Piece &piece : blob.pieces())
+        begins.insert(piece.address);
     eachWord(blob, architecture.endian, [&](const Piece &piece, std::size_t at, uint32_t word) {
         for (const Pattern &pattern : architecture.patterns) {
             if ((word & pattern.mask) != pattern.value)
@@ -158,6 +161,8 @@ void measureWords(const Blob &blob, const WordArchitecture &architecture, CodeSt
             } else if (pattern.role == Role::Prologue) {
                 ++statistics.prologues;
                 begins.insert(piece.address + at);
+                if (architecture.localEntry && word >> 16 == 0x3c4c) // calls within a module skip the two first
+                    begins.insert(piece.address + at + 8);
             } else {
                 ++statistics.returns;
                 std::size_t next = at + 4 + architecture.delay;
@@ -179,7 +184,7 @@ void measureWords(const Blob &blob, const WordArchitecture &architecture, CodeSt
         if (blob.at(target).size() < 4)
             return;
         ++statistics.calls;
-        if (begins.contains(target)) {
+        if (landsOn(begins, target, 4)) {
             ++statistics.landing;
             ++statistics.hits[piece.firstWindow + at / Blob::windowSize];
         }
