@@ -8,7 +8,7 @@
 #include "analysis/disasm/raw/baseaddress.h"
 #include "analysis/disasm/raw/decodecheck.h"
 #include "analysis/disasm/raw/pointers.h"
-#include "analysis/disasm/raw/wording.h"
+#include "analysis/disasm/raw/reasons.h"
 
 #include <algorithm>
 #include <cmath>
@@ -68,7 +68,7 @@ void rate(Rated &one, uint64_t allWindows, const std::optional<VectorTable> &vec
     const CodeStatistics &code = *one.code;
     // Patterns of 16 bits and single bytes are formed by chance, those of 32 bits are not.
     const bool weak = code.alignment < 4;
-    const double dominance = static_cast<double>(one.windows) / static_cast<double>(allWindows);
+    const double dominance = allWindows ? static_cast<double>(one.windows) / static_cast<double>(allWindows) : 0;
     const double amount = 1 - std::exp(-static_cast<double>(one.hits) / (weak ? 40 : 12));
     const double landed = code.calls ? static_cast<double>(code.landing) / static_cast<double>(code.calls) : 0;
     double calls = weak ? 0.4 : 0.8; // too few to say
@@ -92,40 +92,42 @@ uint64_t windowsInUse(const Blob &blob)
     return count;
 }
 
-std::string vectorReason(const Blob &blob, const VectorTable &table)
+RawReason vectorReason(const Blob &blob, const VectorTable &table)
 {
-    const std::string where = table.address == blob.begin() ? "at its beginning" : "at " + hex(table.address);
-    return "a Cortex-M vector table " + where + ": stack pointer " + hex(table.stack, 8) + " in RAM, reset handler "
-           + hex(table.reset, 8) + " (odd: Thumb), " + grouped(table.entries) + " handlers within its size";
+    return reason(RawReason::Kind::VectorTable,
+                  {table.stack, table.reset, table.entries, table.address == blob.begin() ? 0 : table.address});
 }
 
-std::vector<std::string> codeReasons(const Rated &one, uint64_t inUse)
+std::vector<RawReason> codeReasons(const Rated &one, uint64_t inUse)
 {
+    using enum RawReason::Kind;
     const CodeStatistics &code = *one.code;
-    std::vector<std::string> reasons;
-    reasons.push_back(grouped(code.returns) + " returns, " + grouped(code.prologues) + " function prologues; "
-                      + grouped(one.windows) + " of " + grouped(inUse) + " KiB look like " + std::string(code.name)
-                      + " code");
+    std::vector<RawReason> reasons{reason(Code, {code.returns, code.prologues, one.windows, inUse})};
     if (code.calls >= 8)
-        reasons.push_back(grouped(code.landing) + " of " + grouped(code.calls)
-                          + " relative calls lead to where a function begins");
+        reasons.push_back(reason(Calls, {code.landing, code.calls}));
     if (one.decoding.all() > 0)
-        reasons.push_back(decimal(100 * one.decoding.share(), 1) + " % of " + grouped(one.decoding.all())
-                          + " sampled instructions decode");
+        reasons.push_back(reason(Decoding, {one.decoding.decoded, one.decoding.all()}));
     return reasons;
 }
 
-std::string noteFor(const Blob &blob, const RawFindings &findings)
+void setNote(const Blob &blob, RawFindings &findings)
 {
+    using Note = RawFindings::Note;
     const std::string entropy = " (entropy " + decimal(findings.entropy, 2) + " of 8 bits per byte)";
     const auto first = blob.pieces().front().bytes;
-    if (blob.pieces().size() == 1 && isPadding(first))
-        return "one value from beginning to end, not machine code";
-    if (looksLikeText(first))
-        return "text, not machine code";
-    if (findings.entropy > 7.8)
-        return "compressed or encrypted" + entropy;
-    return "no machine code of a known architecture that convinces" + entropy;
+    if (blob.pieces().size() == 1 && isPadding(first)) {
+        findings.kind = Note::Padding;
+        findings.note = "one value from beginning to end, not machine code";
+    } else if (looksLikeText(first)) {
+        findings.kind = Note::Text;
+        findings.note = "text, not machine code";
+    } else if (findings.entropy > 7.8) {
+        findings.kind = Note::Compressed;
+        findings.note = "compressed or encrypted" + entropy;
+    } else {
+        findings.kind = Note::Unconvincing;
+        findings.note = "no machine code of a known architecture that convinces" + entropy;
+    }
 }
 
 double entropyOf(const Blob &blob)
@@ -151,7 +153,7 @@ void propose(const Blob &blob, const Rated &one, uint64_t inUse, const std::vect
         proposal.name = "Cortex-M (" + proposal.name + ")";
         proposal.reasons.push_back(vectorReason(blob, *vectors));
     }
-    const std::vector<std::string> code = codeReasons(one, inUse);
+    const std::vector<RawReason> code = codeReasons(one, inUse);
     std::vector<BaseAddress> bases;
     if (blob.addressesKnown()) {
         proposal.base = blob.begin();
@@ -162,7 +164,7 @@ void propose(const Blob &blob, const Rated &one, uint64_t inUse, const std::vect
     if (bases.empty()) {
         proposal.reasons.insert(proposal.reasons.end(), code.begin(), code.end());
         if (!blob.addressesKnown())
-            proposal.reasons.push_back("nothing convincing says where it lies in memory");
+            proposal.reasons.push_back(reason(RawReason::Kind::NoBase));
         findings.proposals.push_back(std::move(proposal));
         return;
     }
@@ -186,10 +188,10 @@ Result<RawFindings> proposeFor(const Blob &blob, RawFindings findings, const Wor
     std::vector<Rated> rated = shareOutWindows(blob, statistics);
     const uint64_t code = std::accumulate(rated.begin(), rated.end(), uint64_t{0},
                                           [](uint64_t sum, const Rated &one) { return sum + one.windows; });
-    std::erase_if(rated, [](const Rated &one) { return one.windows == 0; });
     const auto tableFor = [&](const Rated &one) {
         return one.code->choice.thumb ? findVectorTable(blob, one.code->choice.endian) : std::nullopt;
     };
+    std::erase_if(rated, [&](const Rated &one) { return one.windows == 0 && !tableFor(one); });
     for (Rated &one : rated) {
         one.decoding = checkDecoding(blob, *one.code, work);
         rate(one, code, tableFor(one));
@@ -209,7 +211,7 @@ Result<RawFindings> proposeFor(const Blob &blob, RawFindings findings, const Wor
     if (findings.proposals.size() > mostProposals)
         findings.proposals.resize(mostProposals);
     if (!findings.convincing())
-        findings.note = noteFor(blob, findings);
+        setNote(blob, findings);
     if (work.stopRequested())
         return cancelled();
     return findings;
@@ -258,7 +260,7 @@ std::string describeProposal(const RawProposal &proposal)
     if (proposal.baseFound)
         text += " at " + hex(proposal.base);
     for (std::size_t n = 0; n < proposal.reasons.size() && n < 3; ++n)
-        text += (n == 0 ? ": " : "; ") + proposal.reasons[n];
+        text += (n == 0 ? ": " : "; ") + proposal.reasons[n].text;
     return text;
 }
 

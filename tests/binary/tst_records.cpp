@@ -161,7 +161,7 @@ private Q_SLOTS:
         QByteArray wrong = good;
         wrong[10] = '7';
         row("checksum", good + wrong + endOfHex, u"line 2: wrong checksum"_s);
-        row("cut in the middle", good + good.left(9) + "\n" + endOfHex, u"line 2: no record"_s);
+        row("cut in the middle", good + good.left(9) + "\n" + endOfHex, u"line 2: its length"_s);
         row("cut at the end", good + good.left(12), {}, u"line 2 is cut short"_s);
         row("no end", good, {}, u"no end record"_s);
         row("after the end", good + endOfHex + good, {}, u"left out"_s);

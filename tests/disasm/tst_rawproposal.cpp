@@ -41,8 +41,8 @@ std::vector<uint8_t> noise(std::size_t size)
 QByteArray reasonsOf(const RawProposal &proposal)
 {
     QByteArray all;
-    for (const std::string &reason : proposal.reasons)
-        all += "\n    " + QByteArray::fromStdString(reason);
+    for (const RawReason &reason : proposal.reasons)
+        all += "\n    " + QByteArray::fromStdString(reason.text);
     return all;
 }
 

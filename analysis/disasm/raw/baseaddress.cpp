@@ -4,7 +4,7 @@
 #include "analysis/disasm/raw/baseaddress.h"
 
 #include "analysis/disasm/raw/pointers.h"
-#include "analysis/disasm/raw/wording.h"
+#include "analysis/disasm/raw/reasons.h"
 
 #include <cmath>
 
@@ -164,12 +164,6 @@ std::vector<uint64_t> sample(const std::vector<uint64_t> &all, std::size_t most)
     return some;
 }
 
-std::string among(std::size_t hit, std::size_t all, const char *what, std::size_t next)
-{
-    return grouped(hit) + " of the " + grouped(all) + " values that would point into it lead to " + what
-           + " (next best base: " + grouped(next) + ")";
-}
-
 } // namespace
 
 std::vector<BaseAddress> findBases(const Blob &blob, const CodeStatistics &code, const std::vector<uint64_t> &strings,
@@ -244,25 +238,18 @@ std::vector<BaseAddress> findBases(const Blob &blob, const CodeStatistics &code,
                 break;
             }
         }
-        return {
-            {base, {"the roundest address at which all " + grouped(vectors->handlers.size()) + " handlers lie in it"}}};
+        return {{base, {reason(RawReason::Kind::RoundBase, {vectors->handlers.size()})}}};
     }
     std::vector<BaseAddress> bases;
     for (std::size_t n = 0; n < votes.size() && (n == 0 || votes[n].surprise * 1.5 > votes[0].surprise); ++n) {
         BaseAddress found{votes[n].base, {}};
         const std::size_t all = inside(pointers, found.base, blob.size());
-        const std::size_t text = hits(pointers, texts, found.base, 0),
-                          begins = hits(pointers, functions, found.base, bit);
+        const std::size_t led = hits(pointers, texts, found.base, 0) + hits(pointers, functions, found.base, bit);
         const std::size_t next = n > 0 ? votes[0].count : votes.size() > 1 ? votes[1].count : 0;
-        if (text + begins > 0 && !byJumps)
-            found.reasons.push_back(among(text + begins, all,
-                                          text == 0     ? "the beginning of a function"
-                                          : begins == 0 ? "the beginning of a string"
-                                                        : "the beginning of a string or function",
-                                          next));
+        if (led > 0 && !byJumps)
+            found.reasons.push_back(reason(RawReason::Kind::Pointers, {led, all, next}));
         if (const std::size_t landed = hits(jumps, functions, found.base % jumpRegion, 0); landed > 0)
-            found.reasons.push_back(grouped(landed) + " of " + grouped(jumps.size())
-                                    + " targets of jal are the beginning of a function");
+            found.reasons.push_back(reason(RawReason::Kind::RegionJumps, {landed, jumps.size()}));
         bases.push_back(std::move(found));
     }
     return bases;

@@ -8,15 +8,15 @@
 #include "analysis/base/work.h"
 #include "analysis/disasm/raw/statistics.h"
 #include "analysis/disasm/raw/vectortable.h"
+#include "analysis/disasm/rawproposal.h"
 
 #include <optional>
-#include <string>
 
 namespace symbolon::disasm::raw {
 
 struct BaseAddress {
     uint64_t base = 0;
-    std::vector<std::string> reasons;
+    std::vector<RawReason> reasons;
 };
 
 // The best base and, where a second one has nearly as much for it, that one. Empty: nothing convincing. `strings`
