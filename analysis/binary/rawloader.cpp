@@ -5,6 +5,7 @@
 #include "analysis/binary/formatloaders.h"
 
 #include "analysis/binary/records/records.h"
+#include "analysis/binary/vectortable.h"
 
 #include <cstdio>
 
@@ -42,6 +43,8 @@ Result<Image> loadRaw(std::span<const uint8_t> bytes, const LoadOptions &options
                         "Choose a smaller base address.");
     image.base = options.base;
     image.regions.push_back({"raw", options.base, bytes.size(), 0, true, true, {bytes.begin(), bytes.end()}});
+    if (options.architecture->thumb)
+        applyVectorTable(image);
     return image;
 }
 
@@ -72,6 +75,8 @@ Result<Image> loadRecords(std::span<const uint8_t> bytes, RecordFormat format, c
             image.warnings.push_back(std::string("the start address ") + text + " is outside of the file's data");
         }
     }
+    if (options.architecture->thumb)
+        applyVectorTable(image);
     return image;
 }
 

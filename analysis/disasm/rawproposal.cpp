@@ -63,7 +63,7 @@ std::vector<Rated> shareOutWindows(const Blob &blob, const std::vector<CodeStati
     return rated;
 }
 
-void rate(Rated &one, uint64_t allWindows, const std::optional<VectorTable> &vectors)
+void rate(Rated &one, uint64_t allWindows, const std::optional<LocatedTable> &vectors)
 {
     const CodeStatistics &code = *one.code;
     // Patterns of 16 bits and single bytes are formed by chance, those of 32 bits are not.
@@ -92,10 +92,10 @@ uint64_t windowsInUse(const Blob &blob)
     return count;
 }
 
-RawReason vectorReason(const Blob &blob, const VectorTable &table)
+RawReason vectorReason(const Blob &blob, const LocatedTable &found)
 {
-    return reason(RawReason::Kind::VectorTable,
-                  {table.stack, table.reset, table.entries, table.address == blob.begin() ? 0 : table.address});
+    return reason(RawReason::Kind::VectorTable, {found.table.stack, found.table.reset, found.table.entries,
+                                                 found.address == blob.begin() ? 0 : found.address});
 }
 
 std::vector<RawReason> codeReasons(const Rated &one, uint64_t inUse)
@@ -142,7 +142,7 @@ double entropyOf(const Blob &blob)
 
 // One proposal for each base that has much for it.
 void propose(const Blob &blob, const Rated &one, uint64_t inUse, const std::vector<uint64_t> &strings,
-             const std::optional<VectorTable> &vectors, const Work &work, RawFindings &findings)
+             const std::optional<LocatedTable> &vectors, const Work &work, RawFindings &findings)
 {
     RawProposal proposal;
     proposal.architecture = one.code->word;

@@ -265,6 +265,9 @@ private Q_SLOTS:
             QCOMPARE(image->regions.size(), std::size_t(1));
             QCOMPARE(image->regions[0].address, uint64_t(0x08004000));
             QVERIFY(image->regions[0].bytes == flat);
+            QVERIFY(image->functionStarts.size() >= 3); // of the vector table
+            QVERIFY(image->functionStarts == image->thumbStarts);
+            QCOMPARE(image->entry, uint64_t(0x0800574c));
         }
     }
 };

@@ -68,7 +68,7 @@ inline std::optional<Flat> flatten(const std::vector<uint8_t> &file)
     return flat;
 }
 
-inline std::vector<uint8_t> readFile(const QString &path)
+inline std::vector<uint8_t> bytesOf(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
@@ -119,7 +119,7 @@ inline std::optional<Flat> compile(const QString &compiler, const QStringList &f
                                     source, QStringLiteral("-o"), elf});
     if (!process.waitForFinished(60'000) || process.exitCode() != 0)
         return std::nullopt;
-    return flatten(readFile(elf));
+    return flatten(bytesOf(elf));
 }
 
 } // namespace blobs

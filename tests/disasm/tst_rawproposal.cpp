@@ -223,7 +223,7 @@ void TestRawProposal::benchFirmware()
     if (!QFile::exists(folder + u"lock.bin"_s))
         QSKIP("SYMBOLON_BENCH is not set");
     for (const QString &name : {u"lock.bin"_s, u"lock.hex"_s, u"lock.srec"_s}) {
-        const auto found = proposeRaw(blobs::readFile(folder + name), name.toStdString(), {});
+        const auto found = proposeRaw(blobs::bytesOf(folder + name), name.toStdString(), {});
         QVERIFY(found.ok());
         const RawProposal *best = found->convincing();
         QVERIFY(best);
@@ -240,7 +240,7 @@ void TestRawProposal::benchPrograms()
         QSKIP("SYMBOLON_BENCH is not set");
     int all = 0, architectures = 0, bases = 0, misled = 0;
     for (const QString &name : cases.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-        const auto file = blobs::readFile(cases.filePath(name + u"/bin"_s));
+        const auto file = blobs::bytesOf(cases.filePath(name + u"/bin"_s));
         const auto flat = blobs::flatten(file);
         QVERIFY(flat);
         const auto found = proposeRaw(flat->bytes, name.toStdString(), {});

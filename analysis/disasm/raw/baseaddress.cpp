@@ -166,8 +166,21 @@ std::vector<uint64_t> sample(const std::vector<uint64_t> &all, std::size_t most)
 
 } // namespace
 
+std::optional<LocatedTable> findVectorTable(const Blob &blob, Endian endian)
+{
+    for (const Piece &piece : blob.pieces()) {
+        const auto table = readVectorTable(piece.bytes, endian, blob.size());
+        if (!table)
+            continue;
+        const auto outside = [&](uint64_t handler) { return blob.at(handler).empty(); };
+        if (!blob.addressesKnown() || std::none_of(table->handlers.begin(), table->handlers.end(), outside))
+            return LocatedTable{*table, piece.address};
+    }
+    return std::nullopt;
+}
+
 std::vector<BaseAddress> findBases(const Blob &blob, const CodeStatistics &code, const std::vector<uint64_t> &strings,
-                                   const std::optional<VectorTable> &vectors, const Work &work)
+                                   const std::optional<LocatedTable> &vectors, const Work &work)
 {
     constexpr std::size_t mostTargets = 20'000, mostPointers = 1'500'000;
     const std::vector<uint64_t> texts = sample(strings, mostTargets), functions = sample(code.starts, mostTargets);
@@ -177,8 +190,8 @@ std::vector<BaseAddress> findBases(const Blob &blob, const CodeStatistics &code,
     uint64_t lowest = 0, highest = UINT64_MAX;
     if (vectors) {
         const uint64_t size = blob.end() - vectors->address;
-        highest = vectors->handlers.front();
-        lowest = vectors->handlers.back() >= size ? vectors->handlers.back() - size + 1 : 0;
+        highest = vectors->table.handlers.front();
+        lowest = vectors->table.handlers.back() >= size ? vectors->table.handlers.back() - size + 1 : 0;
     }
     const bool wide =
         code.choice.architecture == Architecture::X86_64 || code.choice.architecture == Architecture::AArch64
@@ -238,7 +251,7 @@ std::vector<BaseAddress> findBases(const Blob &blob, const CodeStatistics &code,
                 break;
             }
         }
-        return {{base, {reason(RawReason::Kind::RoundBase, {vectors->handlers.size()})}}};
+        return {{base, {reason(RawReason::Kind::RoundBase, {vectors->table.handlers.size()})}}};
     }
     std::vector<BaseAddress> bases;
     for (std::size_t n = 0; n < votes.size() && (n == 0 || votes[n].surprise * 1.5 > votes[0].surprise); ++n) {

@@ -6,13 +6,20 @@
 #pragma once
 
 #include "analysis/base/work.h"
+#include "analysis/binary/vectortable.h"
 #include "analysis/disasm/raw/statistics.h"
-#include "analysis/disasm/raw/vectortable.h"
 #include "analysis/disasm/rawproposal.h"
 
 #include <optional>
 
 namespace symbolon::disasm::raw {
+
+struct LocatedTable {
+    VectorTable table;
+    uint64_t address = 0; // in the blob
+};
+// At the beginning of a piece; with known addresses its handlers have to lie in the blob.
+std::optional<LocatedTable> findVectorTable(const Blob &blob, Endian endian);
 
 struct BaseAddress {
     uint64_t base = 0;
@@ -22,6 +29,6 @@ struct BaseAddress {
 // The best base and, where a second one has nearly as much for it, that one. Empty: nothing convincing. `strings`
 // are stringStarts(blob); `vectors` the blob's table, when it is Thumb code.
 std::vector<BaseAddress> findBases(const Blob &blob, const CodeStatistics &code, const std::vector<uint64_t> &strings,
-                                   const std::optional<VectorTable> &vectors, const Work &work);
+                                   const std::optional<LocatedTable> &vectors, const Work &work);
 
 } // namespace symbolon::disasm::raw

@@ -1,9 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "analysis/disasm/raw/vectortable.h"
+#include "analysis/binary/vectortable.h"
 
-namespace symbolon::disasm::raw {
+#include "analysis/binary/endianview.h"
+
+#include <algorithm>
+
+namespace symbolon {
 
 namespace {
 
@@ -11,13 +15,14 @@ constexpr unsigned systemEntries = 16;
 constexpr unsigned mostEntries = 16 + 240;
 constexpr uint64_t ramBegin = 0x10000000, ramEnd = 0x40000000; // SRAM, and the RAM that some parts have below it
 
-std::optional<VectorTable> tableAt(const Blob &blob, const Piece &piece, Endian endian)
+} // namespace
+
+std::optional<VectorTable> readVectorTable(std::span<const uint8_t> bytes, Endian endian, uint64_t reach)
 {
-    const EndianView view(piece.bytes, endian);
+    const EndianView view(bytes, endian);
     if (!view.holds(0, 4 * systemEntries))
         return std::nullopt;
     VectorTable table;
-    table.address = piece.address;
     table.stack = view.field(0, 4);
     table.reset = view.field(4, 4);
     if (table.stack < ramBegin || table.stack > ramEnd || table.stack % 4 != 0 || table.reset % 2 == 0)
@@ -27,7 +32,7 @@ std::optional<VectorTable> tableAt(const Blob &blob, const Piece &piece, Endian 
         const uint64_t value = view.field(4 * n, 4);
         if (value == 0)
             continue; // reserved
-        const bool fits = value % 2 == 1 && std::max(high, value) - std::min(low, value) < blob.size();
+        const bool fits = value % 2 == 1 && std::max(high, value) - std::min(low, value) < reach;
         const bool reserved = n >= 7 && n <= 10; // some vendors keep a checksum or a signature there
         if (!fits && reserved)
             continue;
@@ -44,21 +49,27 @@ std::optional<VectorTable> tableAt(const Blob &blob, const Piece &piece, Endian 
     table.handlers.erase(std::unique(table.handlers.begin(), table.handlers.end()), table.handlers.end());
     if (table.entries < 3) // reset, NMI and hard fault have no default in hardware
         return std::nullopt;
-    const auto outside = [&](uint64_t handler) { return blob.at(handler).empty(); };
-    if (blob.addressesKnown() && std::any_of(table.handlers.begin(), table.handlers.end(), outside))
-        return std::nullopt;
     return table;
 }
 
-} // namespace
-
-std::optional<VectorTable> findVectorTable(const Blob &blob, Endian endian)
+void applyVectorTable(Image &image)
 {
-    for (const Piece &piece : blob.pieces()) {
-        if (auto table = tableAt(blob, piece, endian))
-            return table;
+    uint64_t size = 0;
+    for (const Region &region : image.regions)
+        size += region.bytes.size();
+    for (const Region &region : image.regions) {
+        const auto table = readVectorTable(region.bytes, image.endian, size);
+        if (!table || !std::all_of(table->handlers.begin(), table->handlers.end(), [&](uint64_t handler) {
+                return !image.bytesAt(handler, 2).empty();
+            }))
+            continue;
+        if (image.entry == 0)
+            image.entry = table->reset - 1;
+        image.thumbEntry = true;
+        image.functionStarts = table->handlers;
+        image.thumbStarts = table->handlers;
+        return;
     }
-    return std::nullopt;
 }
 
-} // namespace symbolon::disasm::raw
+} // namespace symbolon
