@@ -2250,8 +2250,8 @@
         <translation>开头有 Cortex-M 向量表：栈指针 %1 位于 RAM 中，复位处理程序 %2（奇数：Thumb），%3 个处理程序在其范围内。</translation>
     </message>
     <message>
-        <source>%1 of the %2 values that would point into it lead to the beginning of a string or function (next best base: %3).</source>
-        <translation>在会指向其中的 %2 个值里，有 %1 个指向字符串或函数的开头（次优基址：%3）。</translation>
+        <source>%1 of the %2 values that would point into it lead to the beginning of a string or function, %3 with the next best base.</source>
+        <translation>在会指向其中的 %2 个值里，有 %1 个指向字符串或函数的开头，次优基址则有 %3 个。</translation>
     </message>
     <message>
         <source>%1 of %2 targets of jal are the beginning of a function.</source>

@@ -22,7 +22,7 @@ using namespace disasm::raw;
 
 constexpr uint64_t mostBytes = 16u << 20;
 constexpr std::size_t mostProposals = 5;
-constexpr double leastConfidence = 0.05;
+constexpr double leastConfidence = 0.1;
 constexpr double worthABase = 0.4; // the search for a base takes longer than all else
 
 struct Rated {

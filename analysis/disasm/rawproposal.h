@@ -22,7 +22,7 @@ constexpr double convincingConfidence = 0.5;
 struct RawReason {
     enum class Kind : uint8_t {
         VectorTable, // initial stack pointer, reset handler, handlers, address
-        Pointers, // values that lead to the beginning of a string or function, of how many, those of the next best base
+        Pointers, // values that lead to the beginning of a string or function, of how many, as with the next best base
         RegionJumps, // targets of MIPS jal that are the beginning of a function, of how many
         RoundBase,   // handlers that lie in the file at this round address
         Code,        // returns, prologues, KiB that look like code, KiB that are in use

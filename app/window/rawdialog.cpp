@@ -26,7 +26,7 @@ RawDialog::RawDialog(const QString &path, const QString &member, const QString &
 {
     setWindowTitle(tr("Open as raw machine code"));
     setAttribute(Qt::WA_DeleteOnClose);
-    setMinimumWidth(fontMetrics().height() * 30);
+    setMinimumWidth(fontMetrics().height() * 36);
     auto *column = new QVBoxLayout(this);
     const QString name = member.isEmpty() ? QFileInfo(path).fileName() : member;
     auto *intro = new QLabel(
@@ -91,7 +91,7 @@ void RawDialog::addProposals(QVBoxLayout *column)
     m_proposals->setHeaderLabels({tr("Looks like"), tr("Base address"), tr("Confidence")});
     m_proposals->setRootIsDecorated(false);
     m_proposals->setUniformRowHeights(true);
-    m_proposals->setMinimumHeight(fontMetrics().height() * 7);
+    m_proposals->setMinimumHeight(fontMetrics().height() * 6);
     m_proposals->header()->setStretchLastSection(false);
     m_proposals->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_proposals->header()->setSectionResizeMode(0, QHeaderView::Stretch);
@@ -131,7 +131,8 @@ void RawDialog::showFindings(const Result<RawFindings> &findings)
         item->setText(0, proposalName(proposal));
         item->setText(1, proposal.baseFound ? addressText(proposal.base) : tr("not known"));
         item->setText(2, tr("%1 %").arg(QLocale().toString(proposal.confidence * 100, 'f', 0)));
-        item->setFont(1, monospaceFont());
+        if (proposal.baseFound)
+            item->setFont(1, monospaceFont());
         item->setTextAlignment(2, int(Qt::AlignRight | Qt::AlignVCenter));
     }
     m_proposals->setEnabled(!m_findings.proposals.empty());

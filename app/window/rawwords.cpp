@@ -65,8 +65,8 @@ QString RawWords::reason(RawReason::Kind kind, const std::vector<uint64_t> &numb
                   "handlers within its size.")
             .arg(address(0), address(1), number(2));
     case Pointers:
-        return tr("%1 of the %2 values that would point into it lead to the beginning of a string or function (next "
-                  "best base: %3).")
+        return tr("%1 of the %2 values that would point into it lead to the beginning of a string or function, %3 with "
+                  "the next best base.")
             .arg(number(0), number(1), number(2));
     case RegionJumps:
         return tr("%1 of %2 targets of jal are the beginning of a function.").arg(number(0), number(1));

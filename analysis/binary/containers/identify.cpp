@@ -180,7 +180,7 @@ void describeContent(ContainerEntry &entry, ByteSpan bytes)
     if (const auto records = recognizeRecords(bytes)) {
         entry.type = Type::Unknown; // until the user says of which architecture
         entry.kind = *records == RecordFormat::IntelHex ? "intel-hex" : "srec";
-        entry.note = std::string(recordFormatName(*records)) + ": opens once the architecture is said";
+        entry.note = std::string(recordFormatName(*records));
         return;
     }
     if (const KnownFormat *format = knownFormat(bytes)) {

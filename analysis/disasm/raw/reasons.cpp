@@ -14,7 +14,7 @@ std::string grouped(uint64_t number)
 {
     std::string digits = std::to_string(number);
     for (std::size_t at = digits.size(); at > 3; at -= 3)
-        digits.insert(at - 3, ",");
+        digits.insert(at - 3, 1, ',');
     return digits;
 }
 
@@ -28,8 +28,8 @@ std::string sentence(RawReason::Kind kind, const std::vector<uint64_t> &n)
                + " handlers within its size";
     case Pointers:
         return grouped(n[0]) + " of the " + grouped(n[1])
-               + " values that would point into it lead to the beginning of a string or function (next best base: "
-               + grouped(n[2]) + ")";
+               + " values that would point into it lead to the beginning of a string or function, " + grouped(n[2])
+               + " with the next best base";
     case RegionJumps:
         return grouped(n[0]) + " of " + grouped(n[1]) + " targets of jal are the beginning of a function";
     case RoundBase:
