@@ -22,8 +22,8 @@ using namespace disasm::raw;
 
 constexpr uint64_t mostBytes = 16u << 20;
 constexpr std::size_t mostProposals = 5;
-constexpr double leastConfidence = 0.1;
-constexpr double worthABase = 0.4; // the search for a base takes longer than all else
+constexpr double leastConfidence = 0.1, mostConfidence = 0.99; // it stays a guess
+constexpr double worthABase = 0.4;                             // the search for a base takes longer than all else
 
 struct Rated {
     const CodeStatistics *code = nullptr;
@@ -79,6 +79,7 @@ void rate(Rated &one, uint64_t allWindows, const std::optional<LocatedTable> &ve
     one.confidence = dominance * amount * calls * ramp(one.decoding.share(), 0.5, 0.95);
     if (vectors)
         one.confidence = 1 - (1 - one.confidence) * 0.2;
+    one.confidence = std::min(one.confidence, mostConfidence);
 }
 
 uint64_t windowsInUse(const Blob &blob)
