@@ -4,11 +4,11 @@
 // What is proposed for bytes without a header: programs compiled here, the benchmark's, and what is no code.
 #include "analysis/disasm/rawproposal.h"
 #include "tests/disasm/blobs.h"
-#include "tests/matching/cputimer.h"
 
 #include <QDir>
 #include <QTest>
 
+#include <ctime>
 #include <random>
 
 using namespace symbolon;
@@ -198,17 +198,20 @@ void TestRawProposal::smallAndOdd()
 void TestRawProposal::quickAndStoppable()
 {
     // Thumb code over and over, the worst case: weak patterns, and many pointers that vote.
-    std::vector<uint8_t> bytes = noise((4u << 20) / sanitizerDivisor);
+    std::vector<uint8_t> bytes = noise(4u << 20);
     if (const auto code = blobs::compile(u"arm-linux-gnueabihf-gcc"_s, {u"-Os"_s, u"-mthumb"_s}, 0x8000000)) {
         for (std::size_t at = 0; at < bytes.size(); ++at) {
             if (at / code->bytes.size() % 2 == 0)
                 bytes[at] = code->bytes[at % code->bytes.size()];
         }
     }
-    const CpuTimer timer;
+    const std::clock_t begin = std::clock(); // of the processor: other programs may be busy
     QVERIFY(proposeRaw(bytes, "blob", {}).ok());
-    qInfo("%zu bytes: %.2f s", bytes.size(), timer.seconds());
-    QVERIFY2(timer.seconds() < 4, qPrintable(QString::number(timer.seconds())));
+    const double seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+    qInfo("%zu bytes: %.2f s", bytes.size(), seconds);
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+    QVERIFY2(seconds < 4, qPrintable(QString::number(seconds)));
+#endif
     std::stop_source stop;
     stop.request_stop();
     Work work;
