@@ -2202,10 +2202,6 @@
         <translation>作为原始机器码打开</translation>
     </message>
     <message>
-        <source>%1 has no format that Symbolon knows. If it holds machine code, say for which processor and where its first byte lies in memory.</source>
-        <translation>%1 的格式 Symbolon 不认识。如果其中是机器码，请指明处理器以及首字节在内存中的地址。</translation>
-    </message>
-    <message>
         <source>&amp;Architecture</source>
         <translation>架构(&amp;A)</translation>
     </message>
@@ -2224,6 +2220,149 @@
     <message>
         <source>The base address is a number such as 0x8000 or 32768.</source>
         <translation>基址是一个数，例如 0x8000 或 32768。</translation>
+    </message>
+    <message>
+        <source>%1 does not say what it holds. If it is machine code, say for which processor and where its first byte lies in memory.</source>
+        <translation>%1 没有说明其内容。如果是机器码，请指明处理器以及首字节在内存中的地址。</translation>
+    </message>
+    <message>
+        <source>Proposals</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Looks like</source>
+        <translation>看起来像</translation>
+    </message>
+    <message>
+        <source>Base address</source>
+        <translation>基址</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>Looking at the bytes…</source>
+        <translation>正在查看字节…</translation>
+    </message>
+    <message>
+        <source>The file says itself where its bytes lie.</source>
+        <translation>文件本身给出了其字节的地址。</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Choose a proposal to see what speaks for it.</source>
+        <translation>选择一项建议以查看其依据。</translation>
+    </message>
+</context>
+<context>
+    <name>symbolon::RawWords</name>
+    <message>
+        <source>ARM</source>
+        <translation>ARM</translation>
+    </message>
+    <message>
+        <source>ARM, big endian</source>
+        <translation>ARM，大端</translation>
+    </message>
+    <message>
+        <source>ARM Thumb</source>
+        <translation>ARM Thumb</translation>
+    </message>
+    <message>
+        <source>ARM Thumb, big endian</source>
+        <translation>ARM Thumb，大端</translation>
+    </message>
+    <message>
+        <source>Cortex-M (ARM Thumb)</source>
+        <translation>Cortex-M（ARM Thumb）</translation>
+    </message>
+    <message>
+        <source>MIPS, big endian</source>
+        <translation>MIPS，大端</translation>
+    </message>
+    <message>
+        <source>MIPS, little endian</source>
+        <translation>MIPS，小端</translation>
+    </message>
+    <message>
+        <source>MIPS64, big endian</source>
+        <translation>MIPS64，大端</translation>
+    </message>
+    <message>
+        <source>MIPS64, little endian</source>
+        <translation>MIPS64，小端</translation>
+    </message>
+    <message>
+        <source>PowerPC, big endian</source>
+        <translation>PowerPC，大端</translation>
+    </message>
+    <message>
+        <source>PowerPC64, big endian</source>
+        <translation>PowerPC64，大端</translation>
+    </message>
+    <message>
+        <source>PowerPC64, little endian</source>
+        <translation>PowerPC64，小端</translation>
+    </message>
+    <message>
+        <source>A Cortex-M vector table at %1: stack pointer %2 in RAM, reset handler %3 (odd: Thumb), %4 handlers within its size.</source>
+        <translation>%1 处有 Cortex-M 向量表：栈指针 %2 位于 RAM 中，复位处理程序 %3（奇数：Thumb），%4 个处理程序在其范围内。</translation>
+    </message>
+    <message>
+        <source>A Cortex-M vector table at its beginning: stack pointer %1 in RAM, reset handler %2 (odd: Thumb), %3 handlers within its size.</source>
+        <translation>开头有 Cortex-M 向量表：栈指针 %1 位于 RAM 中，复位处理程序 %2（奇数：Thumb），%3 个处理程序在其范围内。</translation>
+    </message>
+    <message>
+        <source>%1 of the %2 values that would point into it lead to the beginning of a string or function, %3 with the next best base.</source>
+        <translation>在会指向其中的 %2 个值里，有 %1 个指向字符串或函数的开头，次优基址则有 %3 个。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 targets of jal are the beginning of a function.</source>
+        <translation>%2 个 jal 目标中有 %1 个是函数的开头。</translation>
+    </message>
+    <message>
+        <source>The roundest address at which all %1 handlers lie in it.</source>
+        <translation>使全部 %1 个处理程序都位于其中的最整地址。</translation>
+    </message>
+    <message>
+        <source>%1 returns, %2 function prologues; %3 of %4 KiB look like its code.</source>
+        <translation>%1 条返回指令，%2 个函数序言；%4 KiB 中有 %3 KiB 看起来像其代码。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 relative calls lead to where a function begins.</source>
+        <translation>%2 个相对调用中有 %1 个指向函数的开头。</translation>
+    </message>
+    <message>
+        <source>%1 % of %2 sampled instructions decode.</source>
+        <translation>抽样的 %2 条指令中有 %1 % 可以解码。</translation>
+    </message>
+    <message>
+        <source>Nothing convincing says where it lies in memory.</source>
+        <translation>没有可信的依据说明其在内存中的位置。</translation>
+    </message>
+    <message>
+        <source>This looks like text, not machine code.</source>
+        <translation>看起来是文本，而不是机器码。</translation>
+    </message>
+    <message>
+        <source>This is one value from beginning to end, not machine code.</source>
+        <translation>从头到尾是同一个值，而不是机器码。</translation>
+    </message>
+    <message>
+        <source>This looks compressed or encrypted (entropy %1 of 8 bits per byte).</source>
+        <translation>看起来经过压缩或加密（熵为每字节 %1 位，上限 8 位）。</translation>
+    </message>
+    <message>
+        <source>No machine code of a known architecture that convinces (entropy %1 of 8 bits per byte).</source>
+        <translation>没有可信的已知架构机器码（熵为每字节 %1 位，上限 8 位）。</translation>
     </message>
 </context>
 <context>
@@ -2267,6 +2406,10 @@
     <message>
         <source>Restoring the backup of %1</source>
         <translation>正在恢复 %1 的备份</translation>
+    </message>
+    <message>
+        <source>Looking at what %1 may be</source>
+        <translation>正在判断 %1 可能是什么</translation>
     </message>
 </context>
 <context>

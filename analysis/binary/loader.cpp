@@ -16,44 +16,13 @@ namespace {
 
 constexpr const char *rawHint = "Open it as a raw blob: say which architecture it holds and where it lies in memory.";
 
-std::string subject(const LoadOptions &options)
-{
-    return options.member.empty() ? options.path : options.path + ":" + options.member;
-}
-
-Result<Image> loadRaw(std::span<const uint8_t> bytes, const LoadOptions &options)
-{
-    const ArchitectureChoice &choice = *options.architecture;
-    ExecutableHeader header;
-    header.format = FileFormat::Raw;
-    header.kind = FileKind::Raw;
-    header.architecture = choice.architecture;
-    header.endian = choice.endian;
-    header.bits = choice.architecture == Architecture::X86_64 || choice.architecture == Architecture::AArch64
-                          || choice.architecture == Architecture::Mips64
-                          || choice.architecture == Architecture::PowerPc64
-                      ? 64
-                      : 32;
-    Image image = startImage(header, options);
-    const uint64_t top = header.bits == 32 ? UINT64_C(0x100000000) : UINT64_MAX;
-    if (options.base >= top || bytes.size() > top - options.base)
-        return badInput(subject(options) + ": does not fit into the address space at this base address",
-                        "Choose a smaller base address.");
-    image.hasSections = false;
-    image.base = options.base;
-    image.entry = 0;
-    image.thumbEntry = choice.thumb;
-    image.regions.push_back({"raw", options.base, bytes.size(), 0, true, true, {bytes.begin(), bytes.end()}});
-    return image;
-}
-
 Result<Image> loadFormat(std::span<const uint8_t> bytes, const ExecutableHeader &header, const LoadOptions &options)
 {
     if (header.architecture == Architecture::Unknown)
-        return badInput(subject(options) + ": the architecture " + header.machine + " is not supported",
+        return badInput(loadSubject(options) + ": the architecture " + header.machine + " is not supported",
                         "Known architectures: " + knownArchitectures());
     if (header.kind == FileKind::Core)
-        return badInput(subject(options) + ": this is a core dump, not a program", "Open the program itself.");
+        return badInput(loadSubject(options) + ": this is a core dump, not a program", "Open the program itself.");
     switch (header.format) {
     case FileFormat::Elf:
         return loadElf(bytes, header, options);
@@ -64,7 +33,7 @@ Result<Image> loadFormat(std::span<const uint8_t> bytes, const ExecutableHeader 
     case FileFormat::Raw:
         break;
     }
-    return badInput(subject(options) + ": unknown format", rawHint);
+    return badInput(loadSubject(options) + ": unknown format", rawHint);
 }
 
 // The slice that was asked for, else the first that can be read; the warning names the others.
@@ -81,7 +50,7 @@ Result<Image> loadFat(std::span<const uint8_t> bytes, const std::vector<FatSlice
         others += (others.empty() ? "" : ", ") + slice.header.machine;
     }
     if (!chosen)
-        return badInput(subject(options) + ": this universal file holds only " + others,
+        return badInput(loadSubject(options) + ": this universal file holds only " + others,
                         "Known architectures: " + knownArchitectures());
     auto image = loadFormat(bytes.subspan(chosen->offset, chosen->size), chosen->header, options);
     if (image && !others.empty())
@@ -93,19 +62,26 @@ Result<Image> loadFat(std::span<const uint8_t> bytes, const std::vector<FatSlice
 Result<Image> loadChecked(std::span<const uint8_t> bytes, const LoadOptions &options)
 {
     if (bytes.empty())
-        return badInput(subject(options) + ": the file is empty");
+        return badInput(loadSubject(options) + ": the file is empty");
     if (options.forceRaw && options.architecture)
         return loadRaw(bytes, options);
     if (const auto header = readExecutableHeader(bytes))
         return loadFormat(bytes, *header, options);
     if (const auto slices = readFatSlices(bytes); !slices.empty())
         return loadFat(bytes, slices, options);
+    if (const auto records = recognizeRecords(bytes))
+        return loadRecords(bytes, *records, options);
     if (options.architecture)
         return loadRaw(bytes, options);
-    return badInput(subject(options) + ": not an ELF, PE or Mach-O file", rawHint);
+    return badInput(loadSubject(options) + ": not an ELF, PE or Mach-O file", rawHint);
 }
 
 } // namespace
+
+std::string loadSubject(const LoadOptions &options)
+{
+    return options.member.empty() ? options.path : options.path + ":" + options.member;
+}
 
 Image startImage(const ExecutableHeader &header, const LoadOptions &options)
 {
@@ -126,9 +102,9 @@ Result<Image> loadImage(std::span<const uint8_t> bytes, const LoadOptions &optio
     try {
         return loadChecked(bytes, options);
     } catch (const std::exception &error) {
-        return badInput(subject(options) + ": damaged beyond reading", rawHint, error.what());
+        return badInput(loadSubject(options) + ": damaged beyond reading", rawHint, error.what());
     } catch (...) {
-        return badInput(subject(options) + ": damaged beyond reading", rawHint);
+        return badInput(loadSubject(options) + ": damaged beyond reading", rawHint);
     }
 }
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Bytes of one executable file → Image. ELF, PE and Mach-O go through LIEF; anything else is a raw blob
-// when the caller says which architecture it holds.
+// Bytes of one executable file → Image. ELF, PE and Mach-O go through LIEF; Intel HEX, Motorola S-records and
+// anything else, as a raw blob, are read when the caller says which architecture they hold.
 #pragma once
 
 #include "analysis/base/result.h"
@@ -21,7 +21,7 @@ struct LoadOptions {
     // Given: the bytes are a raw blob of this architecture (unless they are an ELF, PE or Mach-O and `forceRaw` is
     // off).
     std::optional<ArchitectureChoice> architecture;
-    uint64_t base = 0; // raw blobs: where the first byte lies in memory
+    uint64_t base = 0; // raw blobs: where the first byte lies in memory; records have addresses of their own
     bool forceRaw = false;
 };
 

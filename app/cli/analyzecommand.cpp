@@ -60,7 +60,7 @@ int analyzeCommand(const QStringList &arguments, std::stop_token stop)
     const auto options = workOptions(parser);
     if (!options)
         return report(options.error());
-    const auto request = binaryRequest(parser, parser.positionalArguments().constFirst());
+    auto request = binaryRequest(parser, parser.positionalArguments().constFirst());
     if (!request)
         return report(request.error());
     if (const auto input = describeBinary(*request); !input)
@@ -71,6 +71,9 @@ int analyzeCommand(const QStringList &arguments, std::stop_token stop)
     work.stop = stop;
     work.threads = options->threads;
     work.onProgress = [&](const Progress &p) { line.update(p); };
+    request = settleArchitecture(*request, parser.isSet(QStringLiteral("base")), work);
+    if (!request)
+        return report(request.error());
     const auto analyzed = Workers().analyze(*request, work);
     line.clear();
     if (!analyzed)

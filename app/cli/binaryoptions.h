@@ -14,4 +14,8 @@ namespace symbolon {
 void addBinaryOptions(QCommandLineParser &parser);
 Result<BinaryRequest> binaryRequest(const QCommandLineParser &parser, const QString &path);
 
+// Turns --arch auto into the architecture and, without --base, the base address that the bytes speak for, and says
+// on stderr which and why. BadInput when nothing convinces. Any other request stays as it is.
+Result<BinaryRequest> settleArchitecture(BinaryRequest request, bool baseGiven, const Work &work);
+
 } // namespace symbolon

@@ -153,6 +153,7 @@ Result<void> checkDevice(const QString &device)
 struct Options {
     WorkOptions work;
     BinaryRequest request;
+    bool baseGiven = false;
     QString sources;
     QStringList reports;
     QString project;
@@ -170,6 +171,7 @@ Result<Options> optionsOf(const QCommandLineParser &parser)
     if (!request)
         return request.error();
     options.request = *request;
+    options.baseGiven = parser.isSet(QStringLiteral("base"));
     options.sources = parser.positionalArguments().at(1);
     const auto reports = reportPaths(parser);
     if (!reports)
@@ -209,8 +211,19 @@ int run(Options options, std::stop_token stop)
         return report(
             badInput(options.sources.toStdString() + (folder.exists() ? " is not a folder" : ": no such folder"),
                      "SOURCE_DIR is the top of a source checkout"));
+    ProgressLine line(options.work.style);
+    Work work;
+    work.stop = stop;
+    work.threads = options.work.threads;
+    work.onProgress = [&](const Progress &p) { line.update(p); };
+    const auto settled = settleArchitecture(options.request, options.baseGiven, work);
+    if (!settled)
+        return report(settled.error());
+    options.request = *settled;
     Inputs inputs;
     inputs.binary = *described;
+    inputs.binary.architecture = settled->architecture; // what is kept is what was found, not "auto"
+    inputs.binary.base = settled->base;
     inputs.source.path = folder.absoluteFilePath();
 
     std::unique_ptr<ProjectStore> store;
@@ -227,11 +240,6 @@ int run(Options options, std::stop_token stop)
             return report(reused.error());
     }
 
-    ProgressLine line(options.work.style);
-    Work work;
-    work.stop = stop;
-    work.threads = options.work.threads;
-    work.onProgress = [&](const Progress &p) { line.update(p); };
     if (const auto done = read(options.request, inputs, work); !done) {
         line.clear();
         return report(done.error());

@@ -20,6 +20,7 @@
 #include <QSet>
 
 #include <atomic>
+#include <functional>
 #include <memory>
 
 namespace symbolon {
@@ -69,6 +70,9 @@ public:
     // (containerListed) or nothing known (formatUnknown).
     void openFile(const QString &path);
     void openBinaries(const QList<BinaryRequest> &requests);
+    // What a file without a known format may be. `done` is called once, on this thread, unless `owner` is gone.
+    void proposeRaw(const QString &path, const QString &member, QObject *owner,
+                    std::function<void(const Result<RawFindings> &)> done);
     void openSources(const QString &folder);
     void setCurrentBinary(int index);
     void removeBinary(int index);

@@ -10,6 +10,7 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QPointer>
 
 namespace symbolon {
 
@@ -77,6 +78,24 @@ void Session::identified(const QString &path, Result<Listing> listing)
         Q_EMIT containerListed(path, shared);
     else
         Q_EMIT formatUnknown(path, shared);
+}
+
+void Session::proposeRaw(const QString &path, const QString &member, QObject *owner,
+                         std::function<void(const Result<RawFindings> &)> done)
+{
+    const BinaryRequest request{path, member, {}, 0};
+    const QString file = (member.isEmpty() ? path : member).section(QLatin1Char('/'), -1);
+    m_jobs.start(Job<RawFindings>{
+        .kind = QStringLiteral("propose"),
+        .title = tr("Looking at what %1 may be").arg(file),
+        .body = [request, workers = m_workers](const Work &work) { return workers.propose(request, work); },
+        .done =
+            [owner = QPointer<QObject>(owner), done = std::move(done)](const Result<RawFindings> &result) {
+                if (owner)
+                    done(result);
+            },
+        .policy = JobPolicy::Queue,
+    });
 }
 
 void Session::openBinaries(const QList<BinaryRequest> &requests)

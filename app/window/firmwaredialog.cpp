@@ -174,6 +174,7 @@ void FirmwareDialog::openRaw()
         accept();
     });
     dialog->open();
+    Q_EMIT rawDialogOpened(dialog);
 }
 
 QList<BinaryRequest> FirmwareDialog::requests() const

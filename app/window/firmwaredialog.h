@@ -16,6 +16,8 @@ class QTreeView;
 
 namespace symbolon {
 
+class RawDialog;
+
 class FirmwareDialog : public QDialog
 {
     Q_OBJECT
@@ -27,6 +29,7 @@ public:
 
 Q_SIGNALS:
     void chosen(const QList<symbolon::BinaryRequest> &requests);
+    void rawDialogOpened(symbolon::RawDialog *dialog); // for a part without a format; its choice comes as chosen()
 
 private:
     void updateButtons();

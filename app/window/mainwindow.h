@@ -24,6 +24,7 @@ class Actions;
 class CommandPalette;
 class JobBar;
 class MessageBar;
+class RawDialog;
 class StartPage;
 class Workbench;
 
@@ -95,6 +96,7 @@ private:
     void chooseExport();
     void showContainer(const QString &path, const std::shared_ptr<const Listing> &listing);
     void showRaw(const QString &path, const std::shared_ptr<const Listing> &listing);
+    void proposeFor(RawDialog *dialog);
     void showInputCheck(const InputCheck &check);
     void reportWritten(const QString &path);
     // mainwindowdecisions.cpp

@@ -133,6 +133,7 @@ void MainWindow::showContainer(const QString &path, const std::shared_ptr<const 
 {
     auto *dialog = new FirmwareDialog(path, listing, this);
     connect(dialog, &FirmwareDialog::chosen, &m_session, &Session::openBinaries);
+    connect(dialog, &FirmwareDialog::rawDialogOpened, this, &MainWindow::proposeFor);
     dialog->open();
 }
 
@@ -152,6 +153,16 @@ void MainWindow::showRaw(const QString &path, const std::shared_ptr<const Listin
     connect(dialog, &RawDialog::chosen, &m_session,
             [this](const BinaryRequest &request) { m_session.openBinaries({request}); });
     dialog->open();
+    proposeFor(dialog);
+}
+
+// The dialog can be used at once; what the bytes speak for comes when it is found.
+void MainWindow::proposeFor(RawDialog *dialog)
+{
+    const BinaryRequest request = dialog->request();
+    m_session.proposeRaw(request.path, request.member, dialog,
+                         [dialog](const Result<RawFindings> &findings) { dialog->showFindings(findings); });
+    connect(dialog, &QDialog::finished, &m_session, [this] { m_session.jobs().cancelKind(QStringLiteral("propose")); });
 }
 
 void MainWindow::showInputCheck(const InputCheck &check)

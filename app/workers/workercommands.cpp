@@ -5,13 +5,16 @@
 
 #include "analysis/base/bytes.h"
 #include "analysis/binary/containers/container.h"
+#include "analysis/binary/executableheader.h"
 #include "analysis/binary/loader.h"
 #include "analysis/disasm/disassembler.h"
+#include "analysis/disasm/rawproposal.h"
 #include "analysis/graph/layout.h"
 #include "analysis/source/filefacts.h"
 #include "analysis/source/reader.h"
 #include "app/workers/frame.h"
 #include "app/workers/listingcodec.h"
+#include "app/workers/proposalcodec.h"
 
 #include <QByteArrayView>
 #include <QCryptographicHash>
@@ -22,6 +25,8 @@
 #include <cstdio>
 #include <mutex>
 #include <new>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <sys/prctl.h>
@@ -134,12 +139,12 @@ int list(Channel &channel, const std::string &file)
     return channel.send(Frame::Type::Result, encodeListing(*listing)) ? 0 : 1;
 }
 
-// A file that is no executable itself: say what it is instead.
-Error explainUnknown(const std::string &file, const Error &loading, const Work &work)
+// Names the executables of a container; nullopt where there are none.
+std::optional<Error> explainContainer(const std::string &file, const Work &work)
 {
     const auto listing = listContents(file, {}, work);
     if (!listing)
-        return loading;
+        return std::nullopt;
     std::string members;
     unsigned count = 0;
     std::string first;
@@ -151,15 +156,47 @@ Error explainUnknown(const std::string &file, const Error &loading, const Work &
         if (count <= 50)
             members += entry.path + "\n";
     }
-    if (count)
-        return badInput(
-            file + " is a container with " + std::to_string(count) + (count == 1 ? " executable" : " executables"),
-            "choose one with --member, for example --member '" + first + "'; symbolon list shows all", members);
-    if (!listing->entries.empty() && listing->entries.front().type == ContainerEntry::Type::Executable)
+    if (!count)
+        return std::nullopt;
+    return badInput(file + " is a container with " + std::to_string(count)
+                        + (count == 1 ? " executable" : " executables"),
+                    "choose one with --member, for example --member '" + first + "'; symbolon list shows all", members);
+}
+
+// Bytes that are no executable: say what they are instead, or what they look like.
+Error explainUnknown(const std::string &file, const std::string &member, std::span<const uint8_t> bytes,
+                     const Error &loading, const Work &work)
+{
+    if (readExecutableHeader(bytes) || !readFatSlices(bytes).empty())
         return loading;
+    if (member.empty())
+        if (const auto container = explainContainer(file, work))
+            return *container;
+    const auto findings = proposeRaw(bytes, member.empty() ? file : file + ":" + member, work);
+    if (!findings)
+        return findings.error();
     Error raw = loading;
-    raw.hint = "if it is raw code, say of which architecture and where it lies in memory (--arch and --base)";
+    if (const RawProposal *best = findings->convincing())
+        raw.hint = describeProposal(*best) + "; try " + optionsFor(*findings, *best);
+    else
+        raw.hint = "it looks like " + findings->note
+                   + "; if it is raw code all the same, say of which architecture and where it lies in memory (--arch "
+                     "and --base)";
+    for (const RawProposal &proposal : findings->proposals)
+        raw.detail += describeProposal(proposal) + "\n";
     return raw;
+}
+
+int propose(Channel &channel, const std::string &file, const std::string &member)
+{
+    const Work work = channel.work();
+    const auto bytes = readMember(file, member, {}, work);
+    if (!bytes)
+        return channel.send(bytes.error()) ? 0 : 1;
+    const auto findings = proposeRaw(*bytes, member.empty() ? file : file + ":" + member, work);
+    if (!findings)
+        return channel.send(findings.error()) ? 0 : 1;
+    return channel.send(Frame::Type::Result, encodeFindings(*findings)) ? 0 : 1;
 }
 
 int analyze(Channel &channel, const std::string &file, const std::string &member, const std::string &architecture,
@@ -187,8 +224,9 @@ int analyze(Channel &channel, const std::string &file, const std::string &member
         return channel.send(bytes.error()) ? 0 : 1;
     auto image = loadImage(*bytes, options);
     if (!image) {
-        const bool mayBeContainer = member.empty() && architecture.empty() && !bytes->empty();
-        return channel.send(mayBeContainer ? explainUnknown(file, image.error(), work) : image.error()) ? 0 : 1;
+        const bool explain = architecture.empty() && !bytes->empty();
+        return channel.send(explain ? explainUnknown(file, member, *bytes, image.error(), work) : image.error()) ? 0
+                                                                                                                 : 1;
     }
     const QByteArray sha = QCryptographicHash::hash(
         QByteArrayView(reinterpret_cast<const char *>(bytes->data()), static_cast<qsizetype>(bytes->size())),
@@ -250,6 +288,8 @@ int runWorker(int argc, char **argv)
             return list(channel, words[1]);
         if (command == "analyze" && words.size() == 6)
             return analyze(channel, words[1], words[2], words[3], words[4], words[5]);
+        if (command == "propose" && words.size() == 3)
+            return propose(channel, words[1], words[2]);
         if (command == "source" && words.size() == 2)
             return source(channel, words[1]);
         if (command == "layout" && words.size() == 1)

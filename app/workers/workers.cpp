@@ -6,6 +6,7 @@
 #include "analysis/base/bytes.h"
 #include "app/workers/childprocess.h"
 #include "app/workers/listingcodec.h"
+#include "app/workers/proposalcodec.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -110,6 +111,19 @@ Result<AnalyzedBinary> Workers::analyze(const BinaryRequest &request, const Work
         return damagedAnswer(request.path);
     result.program = std::move(*program);
     return result;
+}
+
+Result<RawFindings> Workers::propose(const BinaryRequest &request, const Work &work) const
+{
+    auto payload =
+        runOnce(m_executable, {QStringLiteral("worker"), QStringLiteral("propose"), request.path, request.member}, {},
+                listPatience, work);
+    if (!payload)
+        return naming(request.path, payload.error());
+    auto findings = decodeFindings(*payload);
+    if (!findings)
+        return damagedAnswer(request.path);
+    return std::move(*findings);
 }
 
 Result<GraphGeometry> Workers::layOut(const GraphShape &shape, const Work &work) const

@@ -10,6 +10,7 @@
 #include "analysis/base/work.h"
 #include "analysis/binary/containers/container.h"
 #include "analysis/disasm/program.h"
+#include "analysis/disasm/rawproposal.h"
 #include "analysis/graph/layout.h"
 #include "analysis/source/sourcetree.h"
 
@@ -40,6 +41,8 @@ public:
 
     Result<Listing> list(const QString &file, const Work &work) const;
     Result<AnalyzedBinary> analyze(const BinaryRequest &request, const Work &work) const;
+    // What the file or member of the request may be; its architecture and base are not looked at.
+    Result<RawFindings> propose(const BinaryRequest &request, const Work &work) const;
     Result<SourceTree> readSources(const QString &root, const Work &work) const;
     // dot in a child; LayeredLayout in this process when dot fails, is stopped, or the graph is too large for it.
     Result<GraphGeometry> layOut(const GraphShape &shape, const Work &work) const;

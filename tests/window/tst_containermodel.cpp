@@ -8,11 +8,13 @@
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTreeView>
+#include <QTreeWidget>
 
 using namespace symbolon;
 using namespace Qt::StringLiterals;
@@ -80,6 +82,9 @@ private Q_SLOTS:
     void dialogGivesTheCheckedMembers();
     void unknownPartsOpenRaw();
     void rawDialogChecksItsFields();
+    void rawDialogShowsProposals();
+    void rawDialogKeepsWhatWasTyped();
+    void rawDialogTakesAddressesFromTheFile();
 };
 
 void TestContainerModel::isATree()
@@ -183,7 +188,9 @@ void TestContainerModel::unknownPartsOpenRaw()
     QVERIFY(!raw->isEnabled());
     view->setCurrentIndex(find(*view->model(), u"@0x2000"_s));
     QVERIFY(raw->isEnabled());
+    QSignalSpy opened(dialog, &FirmwareDialog::rawDialogOpened);
     raw->click();
+    QCOMPARE(opened.count(), 1);
     auto *second = dialog->findChild<RawDialog *>();
     QVERIFY(second);
     second->findChild<QComboBox *>(u"architecture"_s)->setEditText(u"mips"_s);
@@ -215,6 +222,94 @@ void TestContainerModel::rawDialogChecksItsFields()
     QVERIFY((*open)->isEnabled());
     QCOMPARE(dialog.request().base, quint64(32768));
     QCOMPARE(dialog.request().architecture, u"aarch64"_s);
+}
+
+namespace {
+
+RawFindings twoProposals()
+{
+    RawFindings findings;
+    findings.proposals = {
+        {"mips",
+         "MIPS, big endian",
+         0x80001000,
+         true,
+         0.97,
+         {{RawReason::Kind::Pointers, {599, 601, 2}, {}}, {RawReason::Kind::RegionJumps, {95, 96}, {}}}},
+        {"mipsel", "MIPS, little endian", 0, false, 0.2, {{RawReason::Kind::Code, {7, 3, 1, 25}, {}}}}};
+    return findings;
+}
+
+} // namespace
+
+void TestContainerModel::rawDialogShowsProposals()
+{
+    auto *dialog = new RawDialog(u"/blob"_s, {}, {});
+    dialog->show();
+    auto *list = dialog->findChild<QTreeWidget *>(u"proposals"_s);
+    auto *reasons = dialog->findChild<QLabel *>(u"reasons"_s);
+    QVERIFY(!list->isEnabled());
+    QVERIFY(!reasons->text().isEmpty()); // says that it is looking
+    dialog->showFindings(twoProposals());
+    QCOMPARE(list->topLevelItemCount(), 2);
+    QCOMPARE(dialog->request().architecture, u"mips"_s);
+    QCOMPARE(dialog->request().base, quint64(0x80001000));
+    QVERIFY(reasons->text().contains(u"599 of the 601"_s) && reasons->text().contains(u"jal"_s));
+    list->setCurrentItem(list->topLevelItem(1));
+    QCOMPARE(dialog->request().architecture, u"mipsel"_s);
+    QCOMPARE(dialog->request().base, quint64(0));
+    QVERIFY(reasons->text().contains(u"7 returns"_s));
+    delete dialog;
+}
+
+void TestContainerModel::rawDialogKeepsWhatWasTyped()
+{
+    RawDialog dialog(u"/blob"_s, {}, {});
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.show();
+    auto *base = dialog.findChild<QLineEdit *>(u"base"_s);
+    base->selectAll();
+    QTest::keyClicks(base, u"0x1234"_s);
+    dialog.showFindings(twoProposals());
+    QCOMPARE(dialog.request().base, quint64(0x1234));
+    auto *list = dialog.findChild<QTreeWidget *>(u"proposals"_s);
+    list->setFocus(Qt::TabFocusReason); // passing by takes nothing
+    QCOMPARE(dialog.request().base, quint64(0x1234));
+    QTest::keyClick(list, Qt::Key_Down);
+    QVERIFY(dialog.request().base != 0x1234);
+
+    RawDialog empty(u"/blob"_s, {}, {});
+    empty.setAttribute(Qt::WA_DeleteOnClose, false);
+    RawFindings nothing;
+    nothing.kind = RawFindings::Note::Compressed;
+    nothing.entropy = 7.99;
+    empty.showFindings(nothing);
+    QVERIFY(empty.findChild<QLabel *>(u"reasons"_s)->text().contains(u"7.99"_s));
+    QCOMPARE(empty.request().architecture, u"arm"_s);
+    empty.showFindings(badInput("f.hex: line 3: wrong checksum"));
+    QVERIFY(empty.findChild<QLabel *>(u"reasons"_s)->text().contains(u"line 3"_s));
+}
+
+void TestContainerModel::rawDialogTakesAddressesFromTheFile()
+{
+    RawDialog dialog(u"/lock.hex"_s, {}, {});
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    RawFindings findings;
+    findings.format = "Intel HEX";
+    findings.addressesKnown = true;
+    findings.base = 0x8004000;
+    findings.proposals = {{"cortex-m",
+                           "Cortex-M (ARM Thumb)",
+                           0x8004000,
+                           true,
+                           1,
+                           {{RawReason::Kind::VectorTable, {0x20002000, 0x8004101, 14, 0}, {}}}}};
+    dialog.showFindings(findings);
+    auto *base = dialog.findChild<QLineEdit *>(u"base"_s);
+    QVERIFY(!base->isEnabled());
+    QCOMPARE(base->text(), u"0x8004000"_s);
+    QCOMPARE(dialog.request().architecture, u"cortex-m"_s);
+    QCOMPARE(dialog.request().base, quint64(0)); // the file's own
 }
 
 QTEST_MAIN(TestContainerModel)

@@ -64,6 +64,7 @@ private Q_SLOTS:
     void nothingIsLeftWhereNothingWasDecided();
     void severalBinariesInOneProject();
     void containersAndUnknownFormats();
+    void rawChoicesAreKept();
     void errorsCanBeRetried();
     void damagedProjectTakesNothingAway();
     void damagedProjectComesBackFromItsBackup();
@@ -435,6 +436,62 @@ void TestSession::containersAndUnknownFormats()
     session.openBinaries({BinaryRequest{blob.fileName(), {}, u"x86-64"_s, 0x1000}});
     QTRY_COMPARE_WITH_TIMEOUT(session.binaries().size(), 2, patience);
     QCOMPARE(session.workspace().program->base, uint64_t(0x1000));
+}
+
+// A blob and Intel HEX: proposed for, opened as chosen, and read in the same way when the project is opened again.
+void TestSession::rawChoicesAreKept()
+{
+    const QString blob = m_folder->path() + u"/code.bin"_s, records = m_folder->path() + u"/code.hex"_s;
+    QProcess objcopy;
+    objcopy.start(u"objcopy"_s, {u"-O"_s, u"binary"_s, u"-j"_s, u".text"_s, m_binary, blob});
+    if (!objcopy.waitForFinished() || objcopy.exitCode() != 0)
+        QSKIP("objcopy is not there");
+    objcopy.start(u"objcopy"_s,
+                  {u"-I"_s, u"binary"_s, u"-O"_s, u"ihex"_s, u"--change-addresses"_s, u"0x40000"_s, blob, records});
+    QVERIFY(objcopy.waitForFinished() && objcopy.exitCode() == 0);
+    const QString project = m_folder->path() + u"/raw.symbolon"_s;
+    QString word;
+    {
+        Session session(options());
+        std::optional<RawFindings> ofBlob, ofRecords;
+        session.proposeRaw(blob, {}, &session, [&](const Result<RawFindings> &found) { ofBlob = *found; });
+        session.proposeRaw(records, {}, &session, [&](const Result<RawFindings> &found) { ofRecords = *found; });
+        QTRY_VERIFY_WITH_TIMEOUT(ofBlob && ofRecords, patience);
+        QVERIFY2(ofBlob->convincing(), ofBlob->note.c_str());
+        QVERIFY(ofRecords->convincing() && ofRecords->addressesKnown);
+        QCOMPARE(ofRecords->base, uint64_t(0x40000));
+        word = QString::fromStdString(ofBlob->convincing()->architecture);
+        QSignalSpy unknown(&session, &Session::formatUnknown);
+        session.openFile(records);
+        QTRY_COMPARE_WITH_TIMEOUT(unknown.count(), 1, patience);
+        session.openBinaries({{blob, {}, word, 0x7000}, {records, {}, word, 0}});
+        QTRY_COMPARE_WITH_TIMEOUT(session.binaries().size(), 2, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(session.isSettled(), patience);
+        session.saveAs(project);
+        QTRY_COMPARE(session.projectPath(), project);
+    }
+    for (const QString &path : {blob, records}) { // a new build of the same code
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::Append));
+        file.write(path == blob ? "\x90\x90\x90\x90" : "\n");
+    }
+    Session session(options());
+    QSignalSpy checked(&session, &Session::inputsChecked);
+    session.loadProject(project);
+    QTRY_COMPARE_WITH_TIMEOUT(checked.count(), 1, patience);
+    QVERIFY(checked[0][0].value<InputCheck>().anyChanged());
+    QCOMPARE(session.binaries().size(), 2);
+    session.analyzeChangedAgain();
+    QTRY_VERIFY_WITH_TIMEOUT(session.binaries()[0].state == InputState::Unchanged
+                                 && session.binaries()[1].state == InputState::Unchanged && session.isSettled(),
+                             patience);
+    QCOMPARE(session.binaries().size(), 2);
+    for (const int n : {0, 1}) {
+        QCOMPARE(session.binaries()[n].input.architecture, word);
+        session.setCurrentBinary(n);
+        QTRY_COMPARE(session.currentBinary(), n);
+        QCOMPARE(session.workspace().program->base, uint64_t(n == 0 ? 0x7000 : 0x40000));
+    }
 }
 
 void TestSession::errorsCanBeRetried()

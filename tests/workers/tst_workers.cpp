@@ -4,6 +4,7 @@
 // The workers on real input, and how inputs are recognised again.
 #include "app/workers/inputs.h"
 #include "app/workers/listingcodec.h"
+#include "app/workers/proposalcodec.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -125,6 +126,30 @@ private Q_SLOTS:
         QCOMPARE(*back->entries[1].entropy, 7.5);
         for (std::size_t cut = 0; cut < bytes.size(); ++cut)
             QVERIFY(!decodeListing(std::string_view(bytes).substr(0, cut)));
+    }
+
+    void findingsSurviveTheirEncoding()
+    {
+        RawFindings findings;
+        findings.proposals = {{"mips",
+                               "MIPS, big endian",
+                               0x80000000,
+                               true,
+                               0.9,
+                               {{RawReason::Kind::RegionJumps, {95, 96}, "95 of 96 targets"}}}};
+        findings.format = "Intel HEX";
+        findings.addressesKnown = true;
+        findings.base = 0x80000000;
+        findings.entropy = 5.5;
+        findings.note = "note";
+        const std::string bytes = encodeFindings(findings);
+        const auto back = decodeFindings(bytes);
+        QVERIFY(back);
+        QVERIFY(encodeFindings(*back) == bytes);
+        for (std::size_t cut = 0; cut < bytes.size(); ++cut)
+            QVERIFY(!decodeFindings(std::string_view(bytes).substr(0, cut)));
+        findings.proposals[0].architecture = "z80";
+        QVERIFY(!decodeFindings(encodeFindings(findings)));
     }
 
     void inputsAreRecognisedAgain()

@@ -37,7 +37,8 @@ struct ContainerEntry {
     enum class Type : uint8_t { Container, Executable, File, Directory, Link, Special, Unknown };
     std::string path;
     // "squashfs", "gzip+tar", "uimage", "image" (parts at offsets), "elf", "pe", "macho", "text", "data", "empty",
-    // "directory", "link", "special", "encrypted", or a format that cannot be opened ("7z", "ubi" …)
+    // "directory", "link", "special", "encrypted", "intel-hex", "srec", or a format that cannot be opened ("7z", "ubi"
+    // …)
     std::string kind;
     Type type = Type::File;
     int parent = -1;     // index into Listing::entries; -1: the file itself

@@ -4,6 +4,7 @@
 #include "analysis/binary/containers/identify.h"
 
 #include "analysis/binary/endianview.h"
+#include "analysis/binary/records/records.h"
 
 #include <algorithm>
 #include <array>
@@ -92,18 +93,6 @@ uint64_t peExtent(ByteSpan bytes)
     return end;
 }
 
-// A first line of a Motorola S-record or Intel HEX file: its start and hexadecimal digits up to the end.
-const KnownFormat *hexadecimalFormat(ByteSpan bytes)
-{
-    static constexpr KnownFormat motorola{"S0"sv, 0, "srec", "Motorola S-records"};
-    static constexpr KnownFormat intel{":"sv, 0, "intel-hex", "Intel HEX"};
-    const std::string_view text(reinterpret_cast<const char *>(bytes.data()), std::min<std::size_t>(bytes.size(), 600));
-    const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
-    const KnownFormat *format = line.starts_with("S0") ? &motorola : line.starts_with(':') ? &intel : nullptr;
-    const bool digits = line.find_first_not_of("0123456789ABCDEFabcdef", 1) == line.npos;
-    return format && digits && line.size() >= 10 && line.size() < text.size() ? format : nullptr;
-}
-
 } // namespace
 
 double entropyOf(ByteSpan bytes)
@@ -161,7 +150,7 @@ const KnownFormat *knownFormat(ByteSpan bytes)
         if (text.size() > format.at && text.substr(format.at).starts_with(format.magic))
             return &format;
     }
-    return hexadecimalFormat(bytes);
+    return nullptr;
 }
 
 uint64_t executableExtent(ByteSpan bytes, const ExecutableHeader &header)
@@ -186,6 +175,12 @@ void describeContent(ContainerEntry &entry, ByteSpan bytes)
         entry.endian = header->endian;
         if (header->architecture == Architecture::Unknown)
             entry.note = "the architecture " + header->machine + " is not supported";
+        return;
+    }
+    if (const auto records = recognizeRecords(bytes)) {
+        entry.type = Type::Unknown; // until the user says of which architecture
+        entry.kind = *records == RecordFormat::IntelHex ? "intel-hex" : "srec";
+        entry.note = std::string(recordFormatName(*records));
         return;
     }
     if (const KnownFormat *format = knownFormat(bytes)) {
