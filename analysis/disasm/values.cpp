@@ -183,9 +183,11 @@ Value Evaluator::sum(const Value &a, const Value &b, const Decoded &instruction,
     case Value::Kind::Table: {
         const auto distance = m_mask == UINT32_MAX ? static_cast<int64_t>(static_cast<int32_t>(b.offset)) : b.offset;
         const bool small = distance > -SmallAddend && distance < SmallAddend;
-        if (a.plain() && !a.isAddress && !b.isAddress && (small || !m_memory.mapped(b.number() & m_mask))) {
+        // An element of a table to which a number is added is itself an index.
+        const Value index = a.kind == Value::Kind::Table && a.shift == 0 && a.offset == 0 ? asUnknown(a) : a;
+        if (index.plain() && !a.isAddress && !b.isAddress && (small || !m_memory.mapped(b.number() & m_mask))) {
             const Value result = fresh(instruction, reg);
-            if (result.origin != a.origin)
+            if (result.origin != index.origin)
                 m_addends[result.origin] = distance + 0;
             return result;
         }
