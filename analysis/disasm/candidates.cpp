@@ -283,7 +283,7 @@ bool Discovery::hasBothStates() const
 uint64_t Discovery::searchGap(uint64_t begin, uint64_t end, GapLevel level)
 {
     const bool arm = m_image.architecture == Architecture::Arm;
-    const bool bothStates = arm && hasBothStates();
+    const bool bothStates = arm && m_bothStates;
     // The state of the neighbours: the function before, else after.
     bool thumb = m_image.thumbEntry;
     if (arm) {
@@ -359,6 +359,7 @@ uint64_t Discovery::searchGap(uint64_t begin, uint64_t end, GapLevel level)
 bool Discovery::searchGaps(GapLevel level)
 {
     const size_t before = m_knowledge.starts.size();
+    m_bothStates = hasBothStates();
     for (size_t index = 0; index < m_knowledge.code.areas().size(); ++index) {
         const CodeMap::Area &area = m_knowledge.code.areas()[index];
         const std::vector<uint8_t> &marks = area.marks;

@@ -157,6 +157,8 @@ void Discovery::commit(FunctionFlow flow)
     }
     if (flow.pops && m_knowledge.pops.emplace(flow.entry, flow.pops).second)
         m_newPops.insert(flow.entry);
+    for (std::vector<uint64_t> &followed : m_followed)
+        followed.push_back(flow.entry);
     m_flows.insert_or_assign(flow.entry, std::move(flow));
 }
 
@@ -180,13 +182,17 @@ void Discovery::exploreAgain(uint64_t entry)
     if (known == m_flows.end() || stopped())
         return;
     const bool thumb = known->second.thumb;
+    m_marksAreStale = true;
     for (const FlowBlock &block : known->second.blocks)
         m_knowledge.code.clear(block.address, block.end - block.address, CodeMap::Covered | CodeMap::Begin);
     commit(m_explorer.explore(entry, thumb, m_work.stop));
 }
 
+// Anew, where functions that were followed again may have taken marks of others with them.
 void Discovery::markCovered()
 {
+    if (!std::exchange(m_marksAreStale, false))
+        return;
     m_knowledge.code.clearEverywhere(CodeMap::Covered | CodeMap::Begin);
     m_covered = 0;
     for (const auto &[entry, flow] : m_flows) {
@@ -242,10 +248,15 @@ bool Discovery::applyPops()
 bool Discovery::findNoReturn()
 {
     bool changed = false;
+    std::vector<uint64_t> passedOn; // functions that end in a jump to one of the last level
     for (int level = 0; level < 64 && !stopped(); ++level) {
         std::unordered_set<uint64_t> fresh;
-        for (const auto &[entry, flow] : m_flows) {
-            if (!m_knowledge.noReturn.contains(entry) && !flow.blocks.empty() && !flow.mayReturn(m_knowledge))
+        std::vector<uint64_t> doubtful = std::exchange(m_followed[0], {});
+        doubtful.insert(doubtful.end(), passedOn.begin(), passedOn.end());
+        for (const uint64_t entry : doubtful) {
+            const auto known = m_flows.find(entry);
+            if (known != m_flows.end() && !m_knowledge.noReturn.contains(entry) && !known->second.blocks.empty()
+                && !known->second.mayReturn(m_knowledge))
                 fresh.insert(entry);
         }
         if (fresh.empty())
@@ -253,11 +264,17 @@ bool Discovery::findNoReturn()
         changed = true;
         m_knowledge.noReturn.insert(fresh.begin(), fresh.end());
         std::vector<uint64_t> again;
+        passedOn.clear();
         for (const auto &[entry, flow] : m_flows) {
-            const bool calls = std::ranges::any_of(
-                flow.calls, [&](const FlowCall &call) { return !call.tail && fresh.contains(call.target); });
-            if (calls)
+            const auto leadsTo = [&](bool tail) {
+                return std::ranges::any_of(flow.calls, [&](const FlowCall &call) {
+                    return call.tail == tail && fresh.contains(call.target);
+                });
+            };
+            if (leadsTo(false))
                 again.push_back(entry);
+            else if (leadsTo(true))
+                passedOn.push_back(entry);
         }
         for (const uint64_t entry : again)
             exploreAgain(entry);
@@ -286,6 +303,7 @@ bool Discovery::retract(const std::vector<uint64_t> &doubted)
         m_knowledge.noReturn.erase(suspect);
         m_knowledge.code.clear(suspect, 1, CodeMap::Start);
         m_flows.erase(suspect);
+        m_marksAreStale = true;
     }
     if (gone.empty())
         return false;
@@ -339,9 +357,15 @@ bool Discovery::followTailCalls()
 bool Discovery::splitTailCalls()
 {
     std::vector<std::pair<uint64_t, bool>> found;
-    for (const auto &[entry, flow] : m_flows) {
-        if (m_knowledge.frames.startingAt(entry) || flow.blocks.size() < 2)
+    std::vector<uint64_t> followed = std::exchange(m_followed[1], {});
+    std::ranges::sort(followed);
+    const auto rest = std::ranges::unique(followed);
+    followed.erase(rest.begin(), rest.end());
+    for (const uint64_t entry : followed) {
+        const auto known = m_flows.find(entry);
+        if (known == m_flows.end() || m_knowledge.frames.startingAt(entry) || known->second.blocks.size() < 2)
             continue;
+        const FunctionFlow &flow = known->second;
         std::vector<uint8_t> reachedOtherwise(flow.blocks.size(), 0);
         std::vector<uint8_t> reachedByJump(flow.blocks.size(), 0);
         for (uint32_t n = 0; n < flow.blocks.size(); ++n) {
@@ -461,6 +485,9 @@ bool Discovery::run()
     for (int round = 0; round < MaximumRounds && !stopped(); ++round) {
         markCovered();
         m_notSplit.clear();
+        m_followed[1].clear();
+        for (const auto &[entry, flow] : m_flows)
+            m_followed[1].push_back(entry);
         bool changed = followPointers();
         settle();
         markCovered();

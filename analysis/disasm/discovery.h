@@ -82,6 +82,9 @@ private:
     std::unordered_set<uint64_t> m_retracted;
     std::unordered_set<uint64_t> m_newPops; // functions whose callers have to be looked at again
     std::map<uint64_t, const Decoded *> m_tailTargets; // jumped to, not known as functions; with the jump
+    std::vector<uint64_t> m_followed[2];    // functions followed since findNoReturn() and splitTailCalls() ran
+    bool m_bothStates = false;              // see hasBothStates()
+    bool m_marksAreStale = false;           // see markCovered()
     uint64_t m_main = 0;
     uint64_t m_covered = 0; // bytes, for progress
 };
