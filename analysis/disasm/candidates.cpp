@@ -131,7 +131,7 @@ bool Discovery::followPointers()
     for (const Relocation &relocation : m_image.relocations) {
         if (relocation.target)
             consider(relocation.target);
-        if (stopped())
+        if (done())
             return false;
     }
     std::vector<uint64_t> taken;
@@ -147,7 +147,7 @@ bool Discovery::followPointers()
     taken.erase(rest.begin(), rest.end());
     for (const uint64_t pointer : taken) {
         consider(pointer);
-        if (stopped())
+        if (done())
             return false;
     }
     // Plain words of data are addresses only in an image that is linked for a fixed place, and in a GOT. They
@@ -163,7 +163,7 @@ bool Discovery::followPointers()
                 const auto word = m_image.readInteger(at, size);
                 if (word && m_knowledge.code.isCode(*word))
                     consider(*word, needsFrame);
-                if (at % 4096 == 0 && stopped())
+                if (at % 4096 == 0 && done())
                     return false;
             }
         }
@@ -255,7 +255,7 @@ uint64_t Discovery::searchGap(uint64_t begin, uint64_t end, GapLevel level)
         findLiterals(begin, end, thumb);
     }
     bool mayStart = true; // nothing runs on into here
-    for (uint64_t at = begin; at < end && !stopped();) {
+    for (uint64_t at = begin; at < end && !done();) {
         uint64_t next = at;
         const unsigned step = thumb ? 2 : m_decoder.convention().minimalSize;
         if (at % step) {
@@ -338,7 +338,7 @@ bool Discovery::searchGaps(GapLevel level)
             while (end < last && !(marks[end] & Taken))
                 ++end;
             at = std::max(searchGap(area.begin + at, area.begin + end, level) - area.begin, at + 1);
-            if (stopped())
+            if (done())
                 return false;
         }
     }

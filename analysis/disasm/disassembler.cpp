@@ -50,6 +50,10 @@ Result<Program> disassembleUnguarded(const Image &image, const DisassemblyOption
     if (cut)
         program.warnings.push_back(std::to_string(cut) + " functions have more instructions than the limit of "
                                    + std::to_string(options.instructionsPerFunction) + " and are cut");
+    if (discovery.explorer().spent())
+        program.warnings.emplace_back(
+            "the code is too entangled to be followed everywhere: functions may be missing or "
+            "cut, and blocks and references incomplete");
     return program;
 }
 

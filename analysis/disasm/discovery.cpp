@@ -174,7 +174,7 @@ void Discovery::exploreQueue()
 void Discovery::exploreAgain(uint64_t entry)
 {
     const auto known = m_flows.find(entry);
-    if (known == m_flows.end() || stopped())
+    if (known == m_flows.end() || done())
         return;
     const bool thumb = known->second.thumb;
     for (const FlowBlock &block : known->second.blocks)
@@ -184,6 +184,7 @@ void Discovery::exploreAgain(uint64_t entry)
 
 void Discovery::markCovered()
 {
+    m_explorer.spend(m_image.codeSize() / 4);
     m_knowledge.code.clearEverywhere(CodeMap::Covered | CodeMap::Begin);
     m_covered = 0;
     for (const auto &[entry, flow] : m_flows) {
@@ -239,7 +240,8 @@ bool Discovery::applyPops()
 bool Discovery::findNoReturn()
 {
     bool changed = false;
-    for (int level = 0; level < 64 && !stopped(); ++level) {
+    for (int level = 0; level < 64 && !done(); ++level) {
+        m_explorer.spend(m_flows.size());
         std::unordered_set<uint64_t> fresh;
         for (const auto &[entry, flow] : m_flows) {
             if (!m_knowledge.noReturn.contains(entry) && !flow.blocks.empty() && !flow.mayReturn(m_knowledge))
@@ -317,7 +319,7 @@ bool Discovery::followTailCalls()
     bool changed = false;
     const auto targets = std::exchange(m_tailTargets, {});
     for (const auto &[address, thumb] : targets) {
-        if (m_knowledge.code.marks(address) & (CodeMap::Covered | CodeMap::Start) || stopped())
+        if (m_knowledge.code.marks(address) & (CodeMap::Covered | CodeMap::Start) || done())
             continue;
         const FunctionFlow flow = m_explorer.explore(address, thumb, m_work.stop);
         if (flow.undecodable || flow.outside || flow.unbalancedReturns || flow.strangeReads)
@@ -359,7 +361,7 @@ bool Discovery::splitTailCalls()
             if (hasPrologue(inner) && plausible(inner, &flow))
                 found.emplace_back(block.address, flow.thumb);
         }
-        if (stopped())
+        if (done())
             return false;
     }
     bool changed = false;
@@ -429,7 +431,8 @@ void Discovery::findMain()
 
 void Discovery::settle()
 {
-    for (int round = 0; round < MaximumRounds && !stopped(); ++round) {
+    for (int round = 0; round < MaximumRounds && !done(); ++round) {
+        m_explorer.spend(m_flows.size());
         exploreQueue();
         bool changed = splitSwallowed();
         changed |= applyPops();
@@ -450,7 +453,7 @@ bool Discovery::run()
     findMain();
     settle();
     GapLevel level = GapLevel::Frames;
-    for (int round = 0; round < MaximumRounds && !stopped(); ++round) {
+    for (int round = 0; round < MaximumRounds && !done(); ++round) {
         markCovered();
         m_notSplit.clear();
         bool changed = followPointers();
@@ -465,6 +468,7 @@ bool Discovery::run()
         else
             level = static_cast<GapLevel>(static_cast<int>(level) + 1);
     }
+    exploreQueue(); // what effort did not suffice for is followed for a few instructions
     report();
     return !stopped();
 }

@@ -64,6 +64,8 @@ private:
     void markCovered();
     void report();
     [[nodiscard]] bool stopped() const { return m_work.stopRequested(); }
+    // Nothing more is looked for.
+    [[nodiscard]] bool done() const { return stopped() || m_explorer.spent(); }
     [[nodiscard]] uint64_t entryAddress(uint64_t pointer, bool &thumb) const;
 
     Decoder &m_decoder;

@@ -13,6 +13,9 @@ namespace {
 
 // Each time new targets of indirect jumps come to light the function is followed again.
 constexpr int MaximumPasses = 64;
+// What is followed of a function when all effort is spent.
+constexpr uint64_t RestOfBudget = 64;
+
 } // namespace
 
 bool FunctionFlow::mayReturn(const Knowledge &knowledge) const
@@ -51,7 +54,8 @@ Explorer::Explorer(Decoder &decoder, const Knowledge &knowledge, uint64_t budget
       m_knowledge(knowledge),
       m_convention(decoder.convention()),
       m_evaluator(knowledge.memory, decoder),
-      m_budget(budget)
+      m_budget(budget),
+      m_mostEffort(LeastEffort + EffortPerByte * knowledge.memory.image().codeSize())
 {
 }
 
@@ -124,7 +128,8 @@ void Explorer::follow(FunctionFlow &flow, uint64_t from)
             }
             return;
         }
-        if (++m_steps > m_budget) {
+        ++m_effort;
+        if (++m_steps > (spent() ? std::min(m_budget, RestOfBudget) : m_budget)) {
             flow.budgetReached = true;
             return;
         }
@@ -230,7 +235,8 @@ void Explorer::connect(FunctionFlow &flow, FlowBlock &block)
     const bool stops = ends && !last->conditional() && (last->isCall() ? endsAtCall(*last) : last->flow != Flow::Next);
     if (!stops || (last->flow == Flow::IndirectJump && last->bits & SetsReturnAddress))
         link(block.end, EdgeKind::FallThrough);
-    if (m_frame) {
+    if (m_frame && !spent()) {
+        m_effort += m_frame->landingPads.size() / 8;
         for (const LandingPad &pad : m_frame->landingPads) {
             if (pad.begin >= block.end || pad.end <= block.address)
                 continue;
@@ -323,8 +329,11 @@ void Explorer::runBlock(const FunctionFlow &flow, const FlowBlock &block, State 
     }
 }
 
-void Explorer::fixpoint(const FunctionFlow &flow, Evaluator &evaluator, std::vector<State> &states) const
+uint64_t Explorer::fixpoint(const FunctionFlow &flow, Evaluator &evaluator, std::vector<State> &states,
+                            uint64_t most) const
 {
+    constexpr uint64_t Copying = 8; // a state weighs as much as some instructions
+    uint64_t effort = 0;
     const size_t count = flow.blocks.size();
     std::vector<uint8_t> reached(count, 0);
     std::vector<uint8_t> dirty(count, 0);
@@ -352,6 +361,7 @@ void Explorer::fixpoint(const FunctionFlow &flow, Evaluator &evaluator, std::vec
             }
             const bool conditional = last && last->conditional();
             runBlock(flow, block, state, evaluator, nullptr, conditional ? &before : nullptr);
+            effort += block.count + Copying * (1 + block.edges.size());
             for (const FlowEdge &edge : block.edges) {
                 // What a conditional return or a likely branch's slot did is undone where it is not taken.
                 const bool undone = conditional && edge.kind == EdgeKind::FallThrough
@@ -374,10 +384,11 @@ void Explorer::fixpoint(const FunctionFlow &flow, Evaluator &evaluator, std::vec
                     again = true;
                 }
             }
-            if (m_stop && m_stop->stop_requested())
-                return;
+            if (effort > most || (m_stop && m_stop->stop_requested()))
+                return effort;
         }
     }
+    return effort;
 }
 
 FunctionFlow Explorer::explore(uint64_t entry, bool thumb, const std::stop_token &stop)
@@ -410,7 +421,7 @@ FunctionFlow Explorer::explore(uint64_t entry, bool thumb, const std::stop_token
             walk(flow);
         }
         buildBlocks(flow);
-        if (stop.stop_requested() || !propagate(flow))
+        if (stop.stop_requested() || !propagate(flow) || spent())
             break;
     }
     for (auto &[address, table] : m_switches)
