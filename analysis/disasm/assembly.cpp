@@ -42,6 +42,7 @@ public:
     [[nodiscard]] size_t size() const { return m_flows.size(); }
     void fill(size_t index, BinaryFunction &function) const;
     static void linkCalls(Program &program);
+    [[nodiscard]] bool textsAreCut() const { return m_texts.usedUp(); }
 
 private:
     [[nodiscard]] uint64_t extent(const FunctionFlow &flow) const;
@@ -60,13 +61,14 @@ private:
     [[nodiscard]] std::string nameOf(uint64_t address) const
     {
         const auto name = m_names.find(address);
-        return name == m_names.end() ? std::string() : name->second;
+        return name == m_names.end() ? std::string() : m_texts.take(name->second);
     }
 
     const Discovery &m_discovery;
     const Decoder &m_decoder;
     const Knowledge &m_knowledge;
     const Image &m_image;
+    mutable TextAllowance m_texts;
     std::vector<const FunctionFlow *> m_flows;
     std::unordered_map<uint64_t, std::string> m_names;
     std::unordered_map<uint64_t, uint32_t> m_thunks; // import stubs that stand among the functions
@@ -135,6 +137,7 @@ void Assembler::fillBlocks(const FunctionFlow &flow, BinaryFunction &function) c
     std::map<uint64_t, const FlowSwitch *> switches;
     for (const FlowSwitch &table : flow.switches)
         switches.emplace(table.site->address, &table);
+    std::unordered_map<uint64_t, std::vector<int64_t>> casesOf; // of one switch, by target
     function.blocks.reserve(order.size());
     for (const uint32_t index : order) {
         const FlowBlock &from = flow.blocks[index];
@@ -156,17 +159,16 @@ void Assembler::fillBlocks(const FunctionFlow &flow, BinaryFunction &function) c
                     table = known->second;
             }
         }
+        casesOf.clear();
+        for (size_t n = 0; table && n < table->targets.size(); ++n)
+            casesOf[table->targets[n]].push_back(table->cases[n]);
         for (const FlowEdge &each : from.edges) {
             Edge edge;
             edge.from = place[index];
             edge.to = place[each.to];
             edge.kind = each.kind;
-            if (each.kind == EdgeKind::Switch && table) {
-                for (size_t n = 0; n < table->targets.size(); ++n) {
-                    if (table->targets[n] == flow.blocks[each.to].address)
-                        edge.cases.push_back(table->cases[n]);
-                }
-            }
+            if (each.kind == EdgeKind::Switch && table)
+                edge.cases = casesOf[flow.blocks[each.to].address];
             function.edges.push_back(std::move(edge));
         }
         function.blocks.push_back(block);
@@ -187,7 +189,7 @@ void Assembler::fillCalls(const FunctionFlow &flow, BinaryFunction &function) co
             import = stubImport(from.target);
         if (import >= 0) {
             call.import = true;
-            call.name = m_image.imports[static_cast<size_t>(import)].name;
+            call.name = m_texts.take(m_image.imports[static_cast<size_t>(import)].name);
             if (!call.target)
                 call.target = m_image.imports[static_cast<size_t>(import)].stub;
         } else {
@@ -236,7 +238,7 @@ void Assembler::fill(size_t index, BinaryFunction &function) const
                      && function.calls.size() == 1 && function.calls[0].tail
                      && (function.calls[0].target || function.calls[0].import) && !flow.savesOnStack;
     Evaluator evaluator(m_knowledge.memory, m_decoder);
-    ReferenceSink sink(m_knowledge, m_decoder.convention());
+    ReferenceSink sink(m_knowledge, m_decoder.convention(), m_texts);
     m_discovery.explorer().evaluate(flow, evaluator, sink);
     if (!function.importStub) {
         function.references = sink.take([this](uint64_t address) { return nameOf(address); });
@@ -307,6 +309,8 @@ bool assembleProgram(const Discovery &discovery, const Decoder &decoder, const K
         std::rethrow_exception(failed);
     if (work.stopRequested())
         return false;
+    if (assembler.textsAreCut())
+        program.warnings.emplace_back("so many places refer to long texts or names that most of them are cut");
     Assembler::linkCalls(program);
     std::map<uint64_t, std::string> strings;
     for (const BinaryFunction &function : program.functions) {

@@ -337,6 +337,7 @@ bool Discovery::searchGaps(GapLevel level)
             uint64_t end = at;
             while (end < last && !(marks[end] & Taken))
                 ++end;
+            m_explorer.spend((end - at) / 32); // a gap is gone through again behind each function that is found in it
             at = std::max(searchGap(area.begin + at, area.begin + end, level) - area.begin, at + 1);
             if (done())
                 return false;

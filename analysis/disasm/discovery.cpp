@@ -16,6 +16,17 @@ namespace {
 
 // Rounds of splitting, no-return analysis and pointers; ordinary programs settle in three or four.
 constexpr int MaximumRounds = 24;
+// Instructions and cases that are kept, for each byte of code: functions may share code, if not much of it.
+constexpr uint64_t KeptPerByte = 2;
+constexpr uint64_t LeastKept = 1'000'000;
+
+uint64_t weight(const FunctionFlow &flow)
+{
+    uint64_t weight = flow.instructions.size();
+    for (const FlowSwitch &table : flow.switches)
+        weight += table.cases.size();
+    return weight;
+}
 
 } // namespace
 
@@ -154,7 +165,13 @@ void Discovery::commit(FunctionFlow flow)
     }
     if (flow.pops && m_knowledge.pops.emplace(flow.entry, flow.pops).second)
         m_newPops.insert(flow.entry);
-    m_flows.insert_or_assign(flow.entry, std::move(flow));
+    m_kept += weight(flow);
+    if (m_kept > LeastKept + KeptPerByte * m_image.codeSize())
+        m_explorer.giveUp();
+    const auto [place, isNew] = m_flows.try_emplace(flow.entry);
+    if (!isNew)
+        m_kept -= weight(place->second);
+    place->second = std::move(flow);
 }
 
 void Discovery::exploreQueue()
@@ -284,7 +301,10 @@ bool Discovery::retract(const std::vector<uint64_t> &doubted)
         m_knowledge.starts.erase(suspect);
         m_knowledge.noReturn.erase(suspect);
         m_knowledge.code.clear(suspect, 1, CodeMap::Start);
-        m_flows.erase(suspect);
+        if (const auto flow = m_flows.find(suspect); flow != m_flows.end()) {
+            m_kept -= weight(flow->second);
+            m_flows.erase(flow);
+        }
     }
     if (gone.empty())
         return false;

@@ -83,6 +83,7 @@ private:
     std::map<uint64_t, bool> m_tailTargets; // jumped to, not known as functions; with the Thumb state
     uint64_t m_main = 0;
     uint64_t m_covered = 0; // bytes, for progress
+    uint64_t m_kept = 0;    // instructions and cases in m_flows
 };
 
 } // namespace symbolon::disasm

@@ -14,7 +14,7 @@ namespace {
 // Each time new targets of indirect jumps come to light the function is followed again.
 constexpr int MaximumPasses = 64;
 // What is followed of a function when all effort is spent.
-constexpr uint64_t RestOfBudget = 64;
+constexpr uint64_t RestOfBudget = 16;
 
 } // namespace
 
@@ -203,13 +203,14 @@ void Explorer::walk(FunctionFlow &flow)
 
 void Explorer::connect(FunctionFlow &flow, FlowBlock &block)
 {
-    const auto link = [&](uint64_t target, EdgeKind kind) {
+    const auto link = [&](uint64_t target, EdgeKind kind, bool first = false) {
         const auto found = m_blockIndex.find(target);
         if (found == m_blockIndex.end())
             return;
         const FlowEdge edge{found->second, kind};
-        const bool known = std::ranges::any_of(
-            block.edges, [&](const FlowEdge &each) { return each.to == edge.to && each.kind == edge.kind; });
+        const bool known = !first && std::ranges::any_of(block.edges, [&](const FlowEdge &each) {
+            return each.to == edge.to && each.kind == edge.kind;
+        });
         if (!known)
             block.edges.push_back(edge);
     };
@@ -226,8 +227,11 @@ void Explorer::connect(FunctionFlow &flow, FlowBlock &block)
         link(last->target, last->conditional() ? EdgeKind::Taken : EdgeKind::Jump);
     if (ends && last->flow == Flow::IndirectJump) {
         if (const auto table = m_switches.find(last->address); table != m_switches.end()) {
-            for (const uint64_t target : table->second.targets)
-                link(target, EdgeKind::Switch);
+            std::unordered_set<uint64_t> linked; // a table may be long
+            for (const uint64_t target : table->second.targets) {
+                if (linked.insert(target).second)
+                    link(target, EdgeKind::Switch, true);
+            }
         }
         if (const auto settled = m_settled.find(last->address); settled != m_settled.end())
             link(settled->second.target, EdgeKind::Jump);
@@ -332,7 +336,7 @@ void Explorer::runBlock(const FunctionFlow &flow, const FlowBlock &block, State 
 uint64_t Explorer::fixpoint(const FunctionFlow &flow, Evaluator &evaluator, std::vector<State> &states,
                             uint64_t most) const
 {
-    constexpr uint64_t Copying = 8; // a state weighs as much as some instructions
+    constexpr uint64_t Copying = 16; // a state weighs as much as some instructions
     uint64_t effort = 0;
     const size_t count = flow.blocks.size();
     std::vector<uint8_t> reached(count, 0);
@@ -399,6 +403,7 @@ FunctionFlow Explorer::explore(uint64_t entry, bool thumb, const std::stop_token
     m_inStub = m_knowledge.code.marks(entry) & CodeMap::Stub;
     m_frame = m_knowledge.frames.startingAt(entry);
     m_switches.clear();
+    m_cases = 0;
     m_settled.clear();
     m_callees.clear();
     m_endingCalls.clear();

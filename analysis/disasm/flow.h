@@ -8,6 +8,7 @@
 #include "analysis/disasm/program.h"
 #include "analysis/disasm/values.h"
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <stop_token>
@@ -99,6 +100,7 @@ public:
     // functions are followed for a few instructions only.
     [[nodiscard]] bool spent() const { return m_effort >= m_mostEffort; }
     void spend(uint64_t effort) { m_effort += effort; }
+    void giveUp() { m_effort = std::max(m_effort, m_mostEffort); }
 
 private:
     enum class Way : uint8_t { Inside, Outside, TailCall };
@@ -144,6 +146,7 @@ private:
     std::vector<uint64_t> m_pending;
     std::vector<uint64_t> m_leaders;
     std::map<uint64_t, FlowSwitch> m_switches; // by the jump's address
+    uint64_t m_cases = 0;                      // of them all
     struct Settled {
         uint64_t target = 0;
         int64_t import = -1;

@@ -9,6 +9,13 @@
 
 namespace symbolon::disasm {
 
+namespace {
+
+// Of all switches of one function; interpreters have some thousands.
+constexpr uint64_t MaximumCasesOfFunction = 65'536;
+
+} // namespace
+
 // Collects what the values of one function say about its flow.
 class FlowSink : public Sink
 {
@@ -116,11 +123,13 @@ bool Explorer::resolveJump(FunctionFlow &flow, const Decoded &jump, State state,
         range.end = std::min(range.end, m_frame->end);
     else if (const auto next = m_knowledge.starts.upper_bound(jump.address); next != m_knowledge.starts.end())
         range.end = std::min(range.end, next->first);
-    if (!spent() && (target.kind == Value::Kind::Table || target.kind == Value::Kind::Unknown)) {
+    if (!spent() && m_cases < MaximumCasesOfFunction
+        && (target.kind == Value::Kind::Table || target.kind == Value::Kind::Unknown)) {
         const auto table = readJumpTable(target, state.bound(target.origin), m_evaluator.addend(target.origin), range,
                                          m_thumb, m_knowledge, m_decoder);
         if (table) {
             m_effort += table->targets.size();
+            m_cases += table->targets.size();
             m_switches.emplace(jump.address,
                                FlowSwitch{&jump, table->table, table->size, table->cases, table->targets});
             if (table->table && m_knowledge.code.isCode(table->table)) {

@@ -25,6 +25,17 @@ int64_t canonical(int64_t value)
 
 } // namespace
 
+std::string TextAllowance::take(std::string_view text)
+{
+    constexpr size_t Short = 32;
+    if (text.size() <= Short || (m_taken += text.size()) <= Most)
+        return std::string(text);
+    size_t size = Short;
+    while (size > 0 && (static_cast<uint8_t>(text[size]) & 0xc0) == 0x80) // not within a letter
+        --size;
+    return std::string(text.substr(0, size));
+}
+
 void ReferenceSink::add(const Found &found)
 {
     m_found.push_back(found);
@@ -98,7 +109,7 @@ bool ReferenceSink::describe(const Found &found, Reference &reference) const
     reference.address = found.address;
     if (found.kind == Found::Kind::Import) {
         reference.kind = Reference::Kind::Import;
-        reference.text = image.imports[found.value].name;
+        reference.text = m_texts.take(image.imports[found.value].name);
         reference.target = image.imports[found.value].slot;
         return true;
     }
@@ -113,7 +124,7 @@ bool ReferenceSink::describe(const Found &found, Reference &reference) const
     if (m_knowledge.code.isCode(code)) {
         if (const auto stub = m_knowledge.stubs.find(code); stub != m_knowledge.stubs.end()) {
             reference.kind = Reference::Kind::Import;
-            reference.text = image.imports[stub->second].name;
+            reference.text = m_texts.take(image.imports[stub->second].name);
             return true;
         }
         if (m_knowledge.isStart(code)) {
@@ -124,7 +135,7 @@ bool ReferenceSink::describe(const Found &found, Reference &reference) const
             if (auto text = stringAt(image, target, 3)) {
                 reference.kind = Reference::Kind::String;
                 reference.target = target;
-                reference.text = std::move(*text);
+                reference.text = m_texts.take(*text);
                 return true;
             }
         }
@@ -148,7 +159,7 @@ bool ReferenceSink::describe(const Found &found, Reference &reference) const
     const unsigned shortest = access || region->writable ? 4 : 1;
     if (auto text = stringAt(image, target, shortest)) {
         reference.kind = Reference::Kind::String;
-        reference.text = std::move(*text);
+        reference.text = m_texts.take(*text);
     } else {
         reference.kind = Reference::Kind::Data;
     }

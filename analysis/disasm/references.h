@@ -8,16 +8,31 @@
 #include "analysis/disasm/program.h"
 #include "analysis/disasm/values.h"
 
+#include <atomic>
+#include <string_view>
 #include <unordered_set>
 #include <vector>
 
 namespace symbolon::disasm {
 
+// Each place that refers to a text has a copy of it. How much they may take together; for several threads.
+class TextAllowance
+{
+public:
+    // The text, or its beginning when the allowance is used up.
+    std::string take(std::string_view text);
+    [[nodiscard]] bool usedUp() const { return m_taken > Most; }
+
+private:
+    static constexpr uint64_t Most = uint64_t(256) << 20;
+    std::atomic<uint64_t> m_taken = 0;
+};
+
 class ReferenceSink : public Sink
 {
 public:
-    ReferenceSink(const Knowledge &knowledge, const Convention &convention)
-        : m_knowledge(knowledge), m_convention(convention)
+    ReferenceSink(const Knowledge &knowledge, const Convention &convention, TextAllowance &texts)
+        : m_knowledge(knowledge), m_convention(convention), m_texts(texts)
     {
     }
 
@@ -56,6 +71,7 @@ private:
 
     const Knowledge &m_knowledge;
     const Convention &m_convention;
+    TextAllowance &m_texts;
     std::vector<Found> m_found;
     std::unordered_set<uint64_t> m_consumed;
     uint32_t m_arguments = 0;
