@@ -10,6 +10,12 @@
 
 namespace symbolon::disasm {
 
+namespace {
+
+constexpr uint8_t Taken = CodeMap::Covered | CodeMap::Data | CodeMap::Stub | CodeMap::Marked;
+
+} // namespace
+
 bool Discovery::sound(const FunctionFlow &flow)
 {
     return !flow.blocks.empty() && !flow.undecodable && !flow.outside && !flow.unbalancedReturns && !flow.strangeReads
@@ -246,16 +252,19 @@ uint64_t Discovery::searchGap(uint64_t begin, uint64_t end, GapLevel level)
 {
     const bool arm = m_image.architecture == Architecture::Arm;
     // The state of the neighbours: the function before, else after.
-    bool thumb = false;
-    if (arm) {
-        auto neighbour = m_knowledge.starts.upper_bound(begin);
+    const auto stateAt = [&](uint64_t address) {
+        auto neighbour = m_knowledge.starts.upper_bound(address);
         if (neighbour != m_knowledge.starts.begin() && !m_knowledge.stubs.contains(std::prev(neighbour)->first))
             --neighbour;
-        thumb = neighbour != m_knowledge.starts.end() && neighbour->second.thumb;
+        return arm && neighbour != m_knowledge.starts.end() && neighbour->second.thumb;
+    };
+    const bool thumb = stateAt(begin);
+    if (arm)
         findLiterals(begin, end, thumb);
-    }
     bool mayStart = true; // nothing runs on into here
     for (uint64_t at = begin; at < end && !done();) {
+        if (m_knowledge.code.marks(at) & Taken) // by what was found in the gap
+            return at;
         uint64_t next = at;
         const unsigned step = thumb ? 2 : m_decoder.convention().minimalSize;
         if (at % step) {
@@ -283,7 +292,12 @@ uint64_t Discovery::searchGap(uint64_t begin, uint64_t end, GapLevel level)
                     if (acceptable(flow, level)
                         && addStart(at, Origin::Prologue, flow.savesOnStack ? 0.8F : 0.6F, state)) {
                         exploreQueue();
-                        return m_flows.contains(at) ? std::max(m_flows.at(at).end(), at + step) : at + step;
+                        const auto found = m_flows.find(at);
+                        skipTo = found != m_flows.end() ? std::max(found->second.end(), at + step) : at + step;
+                        // The rest is the same gap; going through it anew would take the square of its size.
+                        if (stateAt(skipTo) != thumb)
+                            return skipTo;
+                        break;
                     }
                     // A function to all appearance, for a later level: nothing starts inside of it.
                     skipTo = std::max(skipTo, flow.end());
@@ -319,7 +333,6 @@ bool Discovery::searchGaps(GapLevel level)
     for (size_t index = 0; index < m_knowledge.code.areas().size(); ++index) {
         const CodeMap::Area &area = m_knowledge.code.areas()[index];
         const std::vector<uint8_t> &marks = area.marks;
-        constexpr uint8_t Taken = CodeMap::Covered | CodeMap::Data | CodeMap::Stub | CodeMap::Marked;
         // Without sections the code is what lies between the first and the last function known.
         uint64_t first = 0;
         uint64_t last = marks.size();
@@ -337,7 +350,7 @@ bool Discovery::searchGaps(GapLevel level)
             uint64_t end = at;
             while (end < last && !(marks[end] & Taken))
                 ++end;
-            m_explorer.spend((end - at) / 32); // a gap is gone through again behind each function that is found in it
+            m_explorer.spend((end - at) / 32); // a gap may be gone through more than once
             at = std::max(searchGap(area.begin + at, area.begin + end, level) - area.begin, at + 1);
             if (done())
                 return false;
