@@ -42,13 +42,6 @@ double processorSeconds()
     return double(std::clock()) / CLOCKS_PER_SEC;
 }
 
-// Linux forgets the peak when told to; elsewhere it is that of the whole child.
-void forgetPeak()
-{
-    if (std::ofstream file("/proc/self/clear_refs"); file)
-        file << "5\n";
-}
-
 uint64_t peakMb()
 {
     std::ifstream file("/proc/self/status");
@@ -72,6 +65,9 @@ void limitProcessor(double seconds)
     ::dup2(errors, STDERR_FILENO);
     const rlimit noCore{0, 0};
     ::setrlimit(RLIMIT_CORE, &noCore);
+    const rlimit data{rlim_t(2) << 30, rlim_t(2) << 30}; // the least that the product gives its child processes
+    if (!Sanitized)
+        ::setrlimit(RLIMIT_DATA, &data);
     reportCrashes();
     for (uint64_t n = 0; n < InputsPerChild && lane.next < job.first + job.count; ++n, lane.next += step) {
         forgetPeak();
@@ -111,6 +107,12 @@ std::string textOf(std::FILE *file)
 }
 
 } // namespace
+
+void forgetPeak()
+{
+    if (std::ofstream file("/proc/self/clear_refs"); file)
+        file << "5\n";
+}
 
 Summary runInChildren(const Job &job)
 {

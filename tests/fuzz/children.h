@@ -43,6 +43,9 @@ struct Summary {
     uint64_t peakNumber = 0;
 };
 
+// What the input took so far counts no more. Linux only; elsewhere the peak is that of the whole child.
+void forgetPeak();
+
 // Failures are printed as they come.
 Summary runInChildren(const Job &job);
 

@@ -103,6 +103,7 @@ std::string takeFile(const std::vector<uint8_t> &bytes, const std::string &name,
         return image.error().kind == ErrorKind::BadInput ? std::string() : image.error().summary;
     if (const std::string broken = fuzz::brokenPromise(*image); !broken.empty())
         return broken;
+    fuzz::forgetPeak(); // LIEF believes what a header says of sizes
     if (window)
         fuzz::keepWindow(*image, window, random);
     return take(*image, tally);
