@@ -21,7 +21,7 @@ namespace symbolon::disasm {
 // Beyond this a function's blocks are evaluated one by one, without merging states.
 constexpr size_t MaximumMergedBlocks = 20'000;
 constexpr uint64_t EffortPerByte = 128; // of code
-constexpr uint64_t LeastEffort = 10'000'000;
+constexpr uint64_t LeastEffort = 2'000'000;
 
 struct FlowEdge {
     uint32_t to = 0; // index into FunctionFlow::blocks

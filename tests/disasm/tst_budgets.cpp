@@ -314,7 +314,7 @@ void TestBudgets::hostile()
 {
     QFETCH(int, index);
     const Shape &shape = shapes[static_cast<size_t>(index)];
-    size_t largest = 128 * 1024;
+    size_t largest = 64 * 1024;
     if (qEnvironmentVariableIsSet("SYMBOLON_BUDGET_KILOBYTES")) // for a look at how time grows
         largest = static_cast<size_t>(qEnvironmentVariableIntValue("SYMBOLON_BUDGET_KILOBYTES")) * 1024;
     for (const size_t size : {largest / 4, largest}) {
