@@ -296,7 +296,12 @@ void Explorer::buildBlocks(FunctionFlow &flow)
         flow.blocks.push_back(std::move(block));
     }
     const auto entry = m_blockIndex.find(flow.entry);
-    flow.entryBlock = entry == m_blockIndex.end() ? 0 : entry->second;
+    if (entry == m_blockIndex.end()) { // no instruction there; landing pads alone are no function
+        flow.blocks.clear();
+        flow.instructions.clear();
+        return;
+    }
+    flow.entryBlock = entry->second;
     for (FlowBlock &block : flow.blocks)
         connect(flow, block);
 }

@@ -308,6 +308,7 @@ private Q_SLOTS:
             QTest::newRow(shapes[n].name) << static_cast<int>(n);
     }
     void hostile();
+    void entryWithoutInstruction();
 };
 
 void TestBudgets::hostile()
@@ -329,6 +330,22 @@ void TestBudgets::hostile()
         QVERIFY(decodeProgram(encodeProgram(*program)));
         QCOMPARE_LT(seconds, 100.0); // with sanitizers; a tenth of it without
     }
+}
+
+// Landing pads alone are no function: its first block is the entry's.
+void TestBudgets::entryWithoutInstruction()
+{
+    Bytes code = repeated({0x90}, 4096);
+    code[0] = 0x06; // push es: not in 64-bit mode
+    Image image = imageOf(std::move(code));
+    addRegion(image, ".gcc_except_table", DataBase, exceptionTable(16), false);
+    Bytes frame = frameHead(2);
+    putFrame(frame, Base, 2048, DataBase);
+    addRegion(image, ".eh_frame", FrameBase, std::move(frame), false);
+    const auto program = disassemble(image, {}, {});
+    QVERIFY(program);
+    for (const BinaryFunction &function : program->functions)
+        QCOMPARE(function.blocks.at(0).address, function.address);
 }
 
 QTEST_APPLESS_MAIN(TestBudgets)
