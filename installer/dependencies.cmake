@@ -87,7 +87,8 @@ if(Faiss_FOUND) # a static library: what it needs comes with it
     find_package(OpenMP COMPONENTS CXX)
     find_package(BLAS)
     find_package(LAPACK)
-    target_link_libraries(Faiss::Faiss INTERFACE OpenMP::OpenMP_CXX LAPACK::LAPACK BLAS::BLAS)
+    target_link_libraries(Faiss::Faiss INTERFACE
+        $<TARGET_NAME_IF_EXISTS:OpenMP::OpenMP_CXX> LAPACK::LAPACK BLAS::BLAS) # Clang comes without OpenMP
 endif()
 
 # The sample firmware program is built for ARM as well where this compiler is there.

@@ -42,6 +42,7 @@ public:
     [[nodiscard]] size_t size() const { return m_flows.size(); }
     void fill(size_t index, BinaryFunction &function) const;
     static void linkCalls(Program &program);
+    [[nodiscard]] bool textsAreCut() const { return m_texts.usedUp(); }
 
 private:
     [[nodiscard]] uint64_t extent(const FunctionFlow &flow) const;
@@ -60,13 +61,14 @@ private:
     [[nodiscard]] std::string nameOf(uint64_t address) const
     {
         const auto name = m_names.find(address);
-        return name == m_names.end() ? std::string() : name->second;
+        return name == m_names.end() ? std::string() : m_texts.take(name->second);
     }
 
     const Discovery &m_discovery;
     const Decoder &m_decoder;
     const Knowledge &m_knowledge;
     const Image &m_image;
+    mutable TextAllowance m_texts;
     std::vector<const FunctionFlow *> m_flows;
     std::unordered_map<uint64_t, std::string> m_names;
     std::unordered_map<uint64_t, std::vector<std::string>> m_aliases;
@@ -146,6 +148,7 @@ void Assembler::fillBlocks(const FunctionFlow &flow, BinaryFunction &function) c
     std::map<uint64_t, const FlowSwitch *> switches;
     for (const FlowSwitch &table : flow.switches)
         switches.emplace(table.site->address, &table);
+    std::unordered_map<uint64_t, std::vector<int64_t>> casesOf; // of one switch, by target
     function.blocks.reserve(order.size());
     for (const uint32_t index : order) {
         const FlowBlock &from = flow.blocks[index];
@@ -167,17 +170,16 @@ void Assembler::fillBlocks(const FunctionFlow &flow, BinaryFunction &function) c
                     table = known->second;
             }
         }
+        casesOf.clear();
+        for (size_t n = 0; table && n < table->targets.size(); ++n)
+            casesOf[table->targets[n]].push_back(table->cases[n]);
         for (const FlowEdge &each : from.edges) {
             Edge edge;
             edge.from = place[index];
             edge.to = place[each.to];
             edge.kind = each.kind;
-            if (each.kind == EdgeKind::Switch && table) {
-                for (size_t n = 0; n < table->targets.size(); ++n) {
-                    if (table->targets[n] == flow.blocks[each.to].address)
-                        edge.cases.push_back(table->cases[n]);
-                }
-            }
+            if (each.kind == EdgeKind::Switch && table)
+                edge.cases = casesOf[flow.blocks[each.to].address];
             function.edges.push_back(std::move(edge));
         }
         function.blocks.push_back(block);
@@ -198,7 +200,7 @@ void Assembler::fillCalls(const FunctionFlow &flow, BinaryFunction &function) co
             import = stubImport(from.target);
         if (import >= 0) {
             call.import = true;
-            call.name = m_image.imports[static_cast<size_t>(import)].name;
+            call.name = m_texts.take(m_image.imports[static_cast<size_t>(import)].name);
             if (!call.target)
                 call.target = m_image.imports[static_cast<size_t>(import)].stub;
         } else {
@@ -250,7 +252,7 @@ void Assembler::fill(size_t index, BinaryFunction &function) const
                      && function.calls.size() == 1 && function.calls[0].tail
                      && (function.calls[0].target || function.calls[0].import) && !flow.savesOnStack;
     if (!function.importStub) {
-        function.references = describeReferences(flow.references, m_knowledge);
+        function.references = describeReferences(flow.references, m_knowledge, m_texts);
         for (Reference &reference : function.references) {
             if (reference.kind == Reference::Kind::Function)
                 reference.text = nameOf(reference.target);
@@ -323,6 +325,8 @@ bool assembleProgram(const Discovery &discovery, const Decoder &decoder, const K
         std::rethrow_exception(failed);
     if (work.stopRequested())
         return false;
+    if (assembler.textsAreCut())
+        program.warnings.emplace_back("so many places refer to long texts or names that most of them are cut");
     Assembler::linkCalls(program);
     std::map<uint64_t, std::string> strings;
     for (const BinaryFunction &function : program.functions) {

@@ -63,7 +63,8 @@ std::optional<Target> thumbCallIn(uint64_t at, uint32_t pair)
     const uint32_t upper = ~(field(pair, 13, 1) ^ sign) & 1;
     const uint32_t lower = ~(field(pair, 11, 1) ^ sign) & 1;
     const bool stays = pair & 0x1000;
-    const uint32_t distance = sign << 24 | upper << 23 | lower << 22 | field(pair, 16, 10) << 12 | field(pair, 0, 11) << 1;
+    const uint32_t distance =
+        sign << 24 | upper << 23 | lower << 22 | field(pair, 16, 10) << 12 | field(pair, 0, 11) << 1;
     const uint64_t base = stays ? at + 4 : (at + 4) & ~uint64_t(3);
     return Target{relative(base, signedField(distance, 0, 25)), stays};
 }
@@ -96,8 +97,8 @@ std::vector<CalledAddress> sweepCalls(const Image &image, const CodeMap &code)
                     note(at, {relative(at + 5, static_cast<int32_t>(littleWord(here + 1))), false});
             } else if (thumb) {
                 const auto half = [&](const uint8_t *p) { return big ? p[0] << 8 | p[1] : p[1] << 8 | p[0]; };
-                if (const auto target =
-                        thumbCallIn(at, static_cast<uint32_t>(half(here)) << 16 | static_cast<uint32_t>(half(here + 2))))
+                if (const auto target = thumbCallIn(at, static_cast<uint32_t>(half(here)) << 16
+                                                            | static_cast<uint32_t>(half(here + 2))))
                     note(at, *target);
             } else if (const auto target = callIn(image.architecture, at, big ? bigWord(here) : littleWord(here))) {
                 note(at, *target);

@@ -11,6 +11,12 @@
 
 namespace symbolon::disasm {
 
+namespace {
+
+constexpr uint8_t Taken = CodeMap::Covered | CodeMap::Data | CodeMap::Stub | CodeMap::Marked;
+
+} // namespace
+
 bool Discovery::sound(const FunctionFlow &flow)
 {
     return !flow.blocks.empty() && !flow.undecodable && !flow.outside && !flow.unbalancedReturns && !flow.strangeReads
@@ -88,7 +94,8 @@ bool Discovery::splitShared(const FunctionFlow &flow)
                 || !(code.marks(to.address) & CodeMap::Begin))
                 continue;
             if (sound(m_explorer.explore(to.address, flow.thumb, m_work.stop)))
-                found |= addStart(to.address, Origin::TailCall, 0.8F, flow.thumb, flow.instructions[block.first + block.count - 1]->address);
+                found |= addStart(to.address, Origin::TailCall, 0.8F, flow.thumb,
+                                  flow.instructions[block.first + block.count - 1]->address);
         }
     }
     return found;
@@ -155,7 +162,7 @@ bool Discovery::followPointers()
     for (const Relocation &relocation : m_image.relocations) {
         if (relocation.target)
             consider(relocation.target, relocation.address);
-        if (stopped())
+        if (done())
             return false;
     }
     std::vector<std::pair<uint64_t, uint64_t>> taken; // pointers, and the instructions that make them
@@ -171,7 +178,7 @@ bool Discovery::followPointers()
     taken.erase(rest.begin(), rest.end());
     for (const auto &[pointer, place] : taken) {
         consider(pointer, place);
-        if (stopped())
+        if (done())
             return false;
     }
     // Plain words of data are addresses only in an image that is linked for a fixed place, and in a GOT. They
@@ -187,10 +194,9 @@ bool Discovery::followPointers()
             const uint64_t first = (region.address + size - 1) / size * size;
             for (uint64_t at = first; at - region.address + size <= region.bytes.size(); at += size) {
                 const auto word = m_image.readInteger(at, size);
-                if (word && m_knowledge.code.isCode(*word)
-                    && !(mixed && m_knowledge.code.marks(at) & CodeMap::Covered))
+                if (word && m_knowledge.code.isCode(*word) && !(mixed && m_knowledge.code.marks(at) & CodeMap::Covered))
                     consider(*word, at, needsFrame || mixed);
-                if (at % 4096 == 0 && stopped())
+                if (at % 4096 == 0 && done())
                     return false;
             }
         }
@@ -285,17 +291,21 @@ uint64_t Discovery::searchGap(uint64_t begin, uint64_t end, GapLevel level)
     const bool arm = m_image.architecture == Architecture::Arm;
     const bool bothStates = arm && m_bothStates;
     // The state of the neighbours: the function before, else after.
-    bool thumb = m_image.thumbEntry;
-    if (arm) {
-        auto neighbour = m_knowledge.starts.upper_bound(begin);
+    const auto stateAt = [&](uint64_t address) {
+        auto neighbour = m_knowledge.starts.upper_bound(address);
         if (neighbour != m_knowledge.starts.begin() && !m_knowledge.stubs.contains(std::prev(neighbour)->first))
             --neighbour;
-        if (neighbour != m_knowledge.starts.end())
-            thumb = neighbour->second.thumb;
+        if (neighbour == m_knowledge.starts.end())
+            return m_image.thumbEntry;
+        return arm && neighbour->second.thumb;
+    };
+    const bool thumb = stateAt(begin);
+    if (arm)
         findLiterals(begin, end, thumb);
-    }
     bool mayStart = true; // nothing runs on into here
-    for (uint64_t at = begin; at < end && !stopped();) {
+    for (uint64_t at = begin; at < end && !done();) {
+        if (m_knowledge.code.marks(at) & Taken) // by what was found in the gap
+            return at;
         uint64_t next = at;
         const unsigned step = thumb ? 2 : m_decoder.convention().minimalSize;
         if (at % step) {
@@ -326,7 +336,12 @@ uint64_t Discovery::searchGap(uint64_t begin, uint64_t end, GapLevel level)
                     if (acceptable(flow, level)
                         && addStart(at, Origin::Prologue, flow.savesOnStack ? 0.8F : 0.6F, state)) {
                         exploreQueue();
-                        return m_flows.contains(at) ? std::max(m_flows.at(at).end(), at + step) : at + step;
+                        const auto found = m_flows.find(at);
+                        skipTo = found != m_flows.end() ? std::max(found->second.end(), at + step) : at + step;
+                        // The rest is the same gap; going through it anew would take the square of its size.
+                        if (stateAt(skipTo) != thumb)
+                            return skipTo;
+                        break;
                     }
                     // A function to all appearance, for a later level: nothing starts inside of it.
                     skipTo = std::max(skipTo, flow.end());
@@ -363,7 +378,6 @@ bool Discovery::searchGaps(GapLevel level)
     for (size_t index = 0; index < m_knowledge.code.areas().size(); ++index) {
         const CodeMap::Area &area = m_knowledge.code.areas()[index];
         const std::vector<uint8_t> &marks = area.marks;
-        constexpr uint8_t Taken = CodeMap::Covered | CodeMap::Data | CodeMap::Stub | CodeMap::Marked;
         // Without sections the code is what lies between the first and the last function known; in raw code, which
         // names none of them, what has a frame may stand anywhere.
         uint64_t first = 0;
@@ -383,8 +397,9 @@ bool Discovery::searchGaps(GapLevel level)
             uint64_t end = at;
             while (end < last && !(marks[end] & Taken))
                 ++end;
+            m_explorer.spend((end - at) / 32); // a gap may be gone through more than once
             at = std::max(searchGap(area.begin + at, area.begin + end, level) - area.begin, at + 1);
-            if (stopped())
+            if (done())
                 return false;
         }
     }

@@ -47,7 +47,11 @@ Result<Program> disassembleUnguarded(const Image &image, const DisassemblyOption
     size_t cut = 0;
     for (const auto &[entry, flow] : discovery.flows())
         cut += flow.budgetReached;
-    if (cut)
+    if (discovery.explorer().spent())
+        program.warnings.push_back("the code is too entangled to be followed everywhere: functions may be missing, "
+                                   "blocks and references incomplete, and "
+                                   + std::to_string(cut) + " functions are cut");
+    else if (cut)
         program.warnings.push_back(std::to_string(cut) + " functions have more instructions than the limit of "
                                    + std::to_string(options.instructionsPerFunction) + " and are cut");
     return program;

@@ -16,6 +16,17 @@ namespace {
 
 // Rounds of splitting, no-return analysis and pointers; ordinary programs settle in three or four.
 constexpr int MaximumRounds = 24;
+// Instructions and cases that are kept, for each byte of code: functions may share code, if not much of it.
+constexpr uint64_t KeptPerByte = 2;
+constexpr uint64_t LeastKept = 1'000'000;
+
+uint64_t weight(const FunctionFlow &flow)
+{
+    uint64_t weight = flow.instructions.size();
+    for (const FlowSwitch &table : flow.switches)
+        weight += table.cases.size();
+    return weight;
+}
 
 } // namespace
 
@@ -159,7 +170,13 @@ void Discovery::commit(FunctionFlow flow)
         m_newPops.insert(flow.entry);
     for (std::vector<uint64_t> &followed : m_followed)
         followed.push_back(flow.entry);
-    m_flows.insert_or_assign(flow.entry, std::move(flow));
+    m_kept += weight(flow);
+    if (m_kept > LeastKept + KeptPerByte * m_image.codeSize())
+        m_explorer.giveUp();
+    const auto [place, isNew] = m_flows.try_emplace(flow.entry);
+    if (!isNew)
+        m_kept -= weight(place->second);
+    place->second = std::move(flow);
 }
 
 void Discovery::exploreQueue()
@@ -179,7 +196,7 @@ void Discovery::exploreQueue()
 void Discovery::exploreAgain(uint64_t entry)
 {
     const auto known = m_flows.find(entry);
-    if (known == m_flows.end() || stopped())
+    if (known == m_flows.end() || done())
         return;
     const bool thumb = known->second.thumb;
     m_marksAreStale = true;
@@ -193,6 +210,7 @@ void Discovery::markCovered()
 {
     if (!std::exchange(m_marksAreStale, false))
         return;
+    m_explorer.spend(m_image.codeSize() / 4);
     m_knowledge.code.clearEverywhere(CodeMap::Covered | CodeMap::Begin);
     m_covered = 0;
     for (const auto &[entry, flow] : m_flows) {
@@ -249,7 +267,8 @@ bool Discovery::findNoReturn()
 {
     bool changed = false;
     std::vector<uint64_t> passedOn; // functions that end in a jump to one of the last level
-    for (int level = 0; level < 64 && !stopped(); ++level) {
+    for (int level = 0; level < 64 && !done(); ++level) {
+        m_explorer.spend(m_flows.size());
         std::unordered_set<uint64_t> fresh;
         std::vector<uint64_t> doubtful = std::exchange(m_followed[0], {});
         doubtful.insert(doubtful.end(), passedOn.begin(), passedOn.end());
@@ -267,9 +286,8 @@ bool Discovery::findNoReturn()
         passedOn.clear();
         for (const auto &[entry, flow] : m_flows) {
             const auto leadsTo = [&](bool tail) {
-                return std::ranges::any_of(flow.calls, [&](const FlowCall &call) {
-                    return call.tail == tail && fresh.contains(call.target);
-                });
+                return std::ranges::any_of(
+                    flow.calls, [&](const FlowCall &call) { return call.tail == tail && fresh.contains(call.target); });
             };
             if (leadsTo(false))
                 again.push_back(entry);
@@ -302,7 +320,10 @@ bool Discovery::retract(const std::vector<uint64_t> &doubted)
         m_knowledge.starts.erase(suspect);
         m_knowledge.noReturn.erase(suspect);
         m_knowledge.code.clear(suspect, 1, CodeMap::Start);
-        m_flows.erase(suspect);
+        if (const auto flow = m_flows.find(suspect); flow != m_flows.end()) {
+            m_kept -= weight(flow->second);
+            m_flows.erase(flow);
+        }
         m_marksAreStale = true;
     }
     if (gone.empty())
@@ -339,7 +360,7 @@ bool Discovery::followTailCalls()
     const auto targets = std::exchange(m_tailTargets, {});
     for (const auto &[address, jump] : targets) {
         const bool thumb = jump->has(TargetThumb);
-        if (m_knowledge.code.marks(address) & (CodeMap::Covered | CodeMap::Start) || stopped())
+        if (m_knowledge.code.marks(address) & (CodeMap::Covered | CodeMap::Start) || done())
             continue;
         const FunctionFlow flow = m_explorer.explore(address, thumb, m_work.stop);
         if (flow.undecodable || flow.outside || flow.unbalancedReturns || flow.strangeReads)
@@ -387,7 +408,7 @@ bool Discovery::splitTailCalls()
             if (hasPrologue(inner) && plausible(inner, &flow))
                 found.emplace_back(block.address, flow.thumb);
         }
-        if (stopped())
+        if (done())
             return false;
     }
     bool changed = false;
@@ -457,7 +478,8 @@ void Discovery::findMain()
 
 void Discovery::settle()
 {
-    for (int round = 0; round < MaximumRounds && !stopped(); ++round) {
+    for (int round = 0; round < MaximumRounds && !done(); ++round) {
+        m_explorer.spend(m_flows.size());
         exploreQueue();
         bool changed = splitSwallowed();
         changed |= applyPops();
@@ -482,7 +504,7 @@ bool Discovery::run()
         settle();
     }
     GapLevel level = GapLevel::Frames;
-    for (int round = 0; round < MaximumRounds && !stopped(); ++round) {
+    for (int round = 0; round < MaximumRounds && !done(); ++round) {
         markCovered();
         m_notSplit.clear();
         m_followed[1].clear();
@@ -500,6 +522,7 @@ bool Discovery::run()
         else
             level = static_cast<GapLevel>(static_cast<int>(level) + 1);
     }
+    exploreQueue(); // what effort did not suffice for is followed for a few instructions
     report();
     return !stopped();
 }

@@ -67,6 +67,8 @@ private:
     void markCovered();
     void report();
     [[nodiscard]] bool stopped() const { return m_work.stopRequested(); }
+    // Nothing more is looked for.
+    [[nodiscard]] bool done() const { return stopped() || m_explorer.spent(); }
     [[nodiscard]] uint64_t entryAddress(uint64_t pointer, bool &thumb) const;
 
     Decoder &m_decoder;
@@ -80,13 +82,14 @@ private:
     std::unordered_set<uint64_t> m_considered;
     std::unordered_set<uint64_t> m_notSplit; // blocks that were looked at and are no functions
     std::unordered_set<uint64_t> m_retracted;
-    std::unordered_set<uint64_t> m_newPops; // functions whose callers have to be looked at again
+    std::unordered_set<uint64_t> m_newPops;            // functions whose callers have to be looked at again
     std::map<uint64_t, const Decoded *> m_tailTargets; // jumped to, not known as functions; with the jump
-    std::vector<uint64_t> m_followed[2];    // functions followed since findNoReturn() and splitTailCalls() ran
-    bool m_bothStates = false;              // see hasBothStates()
-    bool m_marksAreStale = false;           // see markCovered()
+    std::vector<uint64_t> m_followed[2]; // functions followed since findNoReturn() and splitTailCalls() ran
+    bool m_bothStates = false;           // see hasBothStates()
+    bool m_marksAreStale = false;        // see markCovered()
     uint64_t m_main = 0;
     uint64_t m_covered = 0; // bytes, for progress
+    uint64_t m_kept = 0;    // instructions and cases in m_flows
 };
 
 } // namespace symbolon::disasm

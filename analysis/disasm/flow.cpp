@@ -13,6 +13,9 @@ namespace {
 
 // Each time new targets of indirect jumps come to light the function is followed again.
 constexpr int MaximumPasses = 64;
+// What is followed of a function when all effort is spent.
+constexpr uint64_t RestOfBudget = 16;
+
 } // namespace
 
 bool FunctionFlow::mayReturn(const Knowledge &knowledge) const
@@ -51,7 +54,8 @@ Explorer::Explorer(Decoder &decoder, const Knowledge &knowledge, uint64_t budget
       m_knowledge(knowledge),
       m_convention(decoder.convention()),
       m_evaluator(knowledge.memory, decoder),
-      m_budget(budget)
+      m_budget(budget),
+      m_mostEffort(LeastEffort + EffortPerByte * knowledge.memory.image().codeSize())
 {
 }
 
@@ -124,7 +128,8 @@ void Explorer::follow(FunctionFlow &flow, uint64_t from)
             }
             return;
         }
-        if (++m_steps > m_budget) {
+        ++m_effort;
+        if (++m_steps > (spent() ? std::min(m_budget, RestOfBudget) : m_budget)) {
             flow.budgetReached = true;
             return;
         }
@@ -198,13 +203,14 @@ void Explorer::walk(FunctionFlow &flow)
 
 void Explorer::connect(FunctionFlow &flow, FlowBlock &block)
 {
-    const auto link = [&](uint64_t target, EdgeKind kind) {
+    const auto link = [&](uint64_t target, EdgeKind kind, bool first = false) {
         const auto found = m_blockIndex.find(target);
         if (found == m_blockIndex.end())
             return;
         const FlowEdge edge{found->second, kind};
-        const bool known = std::ranges::any_of(
-            block.edges, [&](const FlowEdge &each) { return each.to == edge.to && each.kind == edge.kind; });
+        const bool known = !first && std::ranges::any_of(block.edges, [&](const FlowEdge &each) {
+            return each.to == edge.to && each.kind == edge.kind;
+        });
         if (!known)
             block.edges.push_back(edge);
     };
@@ -221,8 +227,11 @@ void Explorer::connect(FunctionFlow &flow, FlowBlock &block)
         link(last->target, last->conditional() ? EdgeKind::Taken : EdgeKind::Jump);
     if (ends && last->flow == Flow::IndirectJump) {
         if (const auto table = m_switches.find(last->address); table != m_switches.end()) {
-            for (const uint64_t target : table->second.targets)
-                link(target, EdgeKind::Switch);
+            std::unordered_set<uint64_t> linked; // a table may be long
+            for (const uint64_t target : table->second.targets) {
+                if (linked.insert(target).second)
+                    link(target, EdgeKind::Switch, true);
+            }
         }
         if (const auto settled = m_settled.find(last->address); settled != m_settled.end())
             link(settled->second.target, EdgeKind::Jump);
@@ -230,7 +239,8 @@ void Explorer::connect(FunctionFlow &flow, FlowBlock &block)
     const bool stops = ends && !last->conditional() && (last->isCall() ? endsAtCall(*last) : last->flow != Flow::Next);
     if (!stops || (last->flow == Flow::IndirectJump && last->bits & SetsReturnAddress))
         link(block.end, EdgeKind::FallThrough);
-    if (m_frame) {
+    if (m_frame && !spent()) {
+        m_effort += m_frame->landingPads.size() / 8;
         for (const LandingPad &pad : m_frame->landingPads) {
             if (pad.begin >= block.end || pad.end <= block.address)
                 continue;
@@ -286,7 +296,12 @@ void Explorer::buildBlocks(FunctionFlow &flow)
         flow.blocks.push_back(std::move(block));
     }
     const auto entry = m_blockIndex.find(flow.entry);
-    flow.entryBlock = entry == m_blockIndex.end() ? 0 : entry->second;
+    if (entry == m_blockIndex.end()) { // no instruction there; landing pads alone are no function
+        flow.blocks.clear();
+        flow.instructions.clear();
+        return;
+    }
+    flow.entryBlock = entry->second;
     for (FlowBlock &block : flow.blocks)
         connect(flow, block);
 }
@@ -323,8 +338,11 @@ void Explorer::runBlock(const FunctionFlow &flow, const FlowBlock &block, State 
     }
 }
 
-void Explorer::fixpoint(const FunctionFlow &flow, Evaluator &evaluator, std::vector<State> &states) const
+uint64_t Explorer::fixpoint(const FunctionFlow &flow, Evaluator &evaluator, std::vector<State> &states,
+                            uint64_t most) const
 {
+    constexpr uint64_t Copying = 16; // a state weighs as much as some instructions
+    uint64_t effort = 0;
     const size_t count = flow.blocks.size();
     std::vector<uint8_t> reached(count, 0);
     std::vector<uint8_t> dirty(count, 0);
@@ -358,6 +376,7 @@ void Explorer::fixpoint(const FunctionFlow &flow, Evaluator &evaluator, std::vec
             }
             const bool conditional = last && last->conditional();
             runBlock(flow, block, state, evaluator, nullptr, conditional ? &before : nullptr);
+            effort += block.count + Copying * (1 + block.edges.size());
             for (const FlowEdge &edge : block.edges) {
                 // What a conditional return or a likely branch's slot did is undone where it is not taken.
                 const bool undone = conditional && edge.kind == EdgeKind::FallThrough
@@ -384,10 +403,11 @@ void Explorer::fixpoint(const FunctionFlow &flow, Evaluator &evaluator, std::vec
                     again = true;
                 }
             }
-            if (m_stop && m_stop->stop_requested())
-                return;
+            if (effort > most || (m_stop && m_stop->stop_requested()))
+                return effort;
         }
     }
+    return effort;
 }
 
 FunctionFlow Explorer::explore(uint64_t entry, bool thumb, const std::stop_token &stop)
@@ -398,6 +418,7 @@ FunctionFlow Explorer::explore(uint64_t entry, bool thumb, const std::stop_token
     m_inStub = m_knowledge.code.marks(entry) & CodeMap::Stub;
     m_frame = m_knowledge.frames.startingAt(entry);
     m_switches.clear();
+    m_cases = 0;
     m_settled.clear();
     m_callees.clear();
     m_endingCalls.clear();
@@ -420,7 +441,7 @@ FunctionFlow Explorer::explore(uint64_t entry, bool thumb, const std::stop_token
             walk(flow);
         }
         buildBlocks(flow);
-        if (stop.stop_requested() || !propagate(flow))
+        if (stop.stop_requested() || !propagate(flow) || spent())
             break;
     }
     for (auto &[address, table] : m_switches)

@@ -10,6 +10,7 @@
 #include "analysis/disasm/program.h"
 #include "analysis/disasm/values.h"
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <stop_token>
@@ -21,6 +22,8 @@ namespace symbolon::disasm {
 
 // Beyond this a function's blocks are evaluated one by one, without merging states.
 constexpr size_t MaximumMergedBlocks = 20'000;
+constexpr uint64_t EffortPerByte = 128; // of code
+constexpr uint64_t LeastEffort = 2'000'000;
 
 struct FlowEdge {
     uint32_t to = 0; // index into FunctionFlow::blocks
@@ -96,6 +99,12 @@ public:
     FunctionFlow explore(uint64_t entry, bool thumb, const std::stop_token &stop);
     // Evaluates a finished flow once more, for its references.
     void evaluate(const FunctionFlow &flow, Evaluator &evaluator, Sink &sink) const;
+    // Effort is counted in instructions that were followed or evaluated, over all functions. The code of ordinary
+    // programs takes 2 to 12 for each byte; what takes more than `EffortPerByte` is made to take time. From then on
+    // functions are followed for a few instructions only.
+    [[nodiscard]] bool spent() const { return m_effort >= m_mostEffort; }
+    void spend(uint64_t effort) { m_effort += effort; }
+    void giveUp() { m_effort = std::max(m_effort, m_mostEffort); }
 
 private:
     enum class Way : uint8_t { Inside, Outside, TailCall };
@@ -116,7 +125,8 @@ private:
     bool finishBlock(FunctionFlow &flow, const FlowBlock &block, State &state);
     [[nodiscard]] bool listsFunctions(const TableElement &element, const JumpRange &range) const;
     bool resolveJump(FunctionFlow &flow, const Decoded &jump, State state, bool balanced);
-    void fixpoint(const FunctionFlow &flow, Evaluator &evaluator, std::vector<State> &states) const;
+    // Gives the effort that it took; beyond `most` it gives up.
+    uint64_t fixpoint(const FunctionFlow &flow, Evaluator &evaluator, std::vector<State> &states, uint64_t most) const;
     void runBlock(const FunctionFlow &flow, const FlowBlock &block, State &state, Evaluator &evaluator, Sink *sink,
                   State *beforeJump) const;
 
@@ -127,6 +137,8 @@ private:
     const Convention &m_convention;
     Evaluator m_evaluator;
     uint64_t m_budget;
+    uint64_t m_mostEffort;
+    uint64_t m_effort = 0;
     std::unordered_map<uint64_t, Register> m_thunks; // i386: see programCounterThunk()
 
     // Of the function that is explored just now.
@@ -139,6 +151,7 @@ private:
     std::vector<uint64_t> m_pending;
     std::vector<uint64_t> m_leaders;
     std::map<uint64_t, FlowSwitch> m_switches; // by the jump's address
+    uint64_t m_cases = 0;                      // of them all
     struct Settled {
         uint64_t target = 0;
         int64_t import = -1;

@@ -10,6 +10,13 @@
 
 namespace symbolon::disasm {
 
+namespace {
+
+// Of all switches of one function; interpreters have some thousands.
+constexpr uint64_t MaximumCasesOfFunction = 65'536;
+
+} // namespace
+
 // Collects what the values of one function say about its flow.
 class FlowSink : public Sink
 {
@@ -151,12 +158,14 @@ bool Explorer::resolveJump(FunctionFlow &flow, const Decoded &jump, State state,
         range.end = std::min(range.end, m_frame->end);
     else if (const auto next = m_knowledge.starts.upper_bound(jump.address); next != m_knowledge.starts.end())
         range.end = std::min(range.end, next->first);
-    if (target.kind == Value::Kind::Table || target.kind == Value::Kind::Unknown) {
-        const TableElement element =
-            target.kind == Value::Kind::Table ? m_evaluator.element(target) : TableElement();
-        const auto table = readJumpTable(target, element, state.bound(target.origin), m_evaluator.addend(target.origin), range,
-                                         m_thumb, m_knowledge, m_decoder);
+    if (!spent() && m_cases < MaximumCasesOfFunction
+        && (target.kind == Value::Kind::Table || target.kind == Value::Kind::Unknown)) {
+        const TableElement element = target.kind == Value::Kind::Table ? m_evaluator.element(target) : TableElement();
+        const auto table = readJumpTable(target, element, state.bound(target.origin), m_evaluator.addend(target.origin),
+                                         range, m_thumb, m_knowledge, m_decoder);
         if (table) {
+            m_effort += table->targets.size();
+            m_cases += table->targets.size();
             m_switches.emplace(jump.address,
                                FlowSwitch{&jump, table->table, table->size, table->cases, table->targets});
             if (table->table && m_knowledge.code.isCode(table->table)) {
@@ -186,9 +195,10 @@ bool Explorer::propagate(FunctionFlow &flow)
         return false;
     m_evaluator.reset();
     std::vector<State> states;
-    const bool merged = flow.blocks.size() <= MaximumMergedBlocks;
-    if (merged)
-        fixpoint(flow, m_evaluator, states);
+    if (flow.blocks.size() <= MaximumMergedBlocks && !spent())
+        m_effort += fixpoint(flow, m_evaluator, states, m_mostEffort - m_effort);
+    m_effort += flow.instructions.size();
+    const bool merged = !states.empty() && !spent(); // a merge that was given up says what does not hold
     FlowSink sink(flow, m_knowledge, m_convention);
     State before;
     bool again = false;
@@ -305,7 +315,7 @@ void Explorer::evaluate(const FunctionFlow &flow, Evaluator &evaluator, Sink &si
     std::vector<State> states;
     const bool merged = flow.blocks.size() <= MaximumMergedBlocks;
     if (merged)
-        fixpoint(flow, evaluator, states);
+        fixpoint(flow, evaluator, states, UINT64_MAX);
     for (size_t n = 0; n < flow.blocks.size(); ++n) {
         State state = merged ? states[n] : evaluator.entryState(0);
         runBlock(flow, flow.blocks[n], state, evaluator, &sink, nullptr);

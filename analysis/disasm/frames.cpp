@@ -12,61 +12,6 @@ namespace symbolon::disasm {
 
 namespace {
 
-struct CommonInformation {
-    uint8_t pointerEncoding = 0;
-    uint8_t lsdaEncoding = 0xff;
-    bool hasAugmentationData = false;
-    bool valid = false;
-    uint64_t instructions = 0; // where its call frame instructions are
-    uint64_t instructionsEnd = 0;
-};
-
-CommonInformation readCommon(const Image &image, uint64_t at, uint64_t end, bool debugFrame)
-{
-    CommonInformation common;
-    Cursor in(image, at, end - at);
-    const uint64_t version = in.number(1);
-    std::string augmentation;
-    for (uint64_t c = in.number(1); c && !in.failed() && augmentation.size() < 16; c = in.number(1))
-        augmentation.push_back(static_cast<char>(c));
-    if (augmentation == "eh")
-        in.skip(in.pointerSize());
-    if (version >= 4) {
-        in.skip(1); // address size
-        in.skip(1); // segment size
-    }
-    in.uleb(); // code alignment
-    in.sleb(); // data alignment
-    if (version == 1)
-        in.skip(1);
-    else
-        in.uleb();
-    if (!augmentation.empty() && augmentation[0] == 'z') {
-        common.hasAugmentationData = true;
-        const uint64_t size = in.uleb();
-        const uint64_t data = in.address();
-        for (const char letter : augmentation.substr(1)) {
-            if (letter == 'L') {
-                common.lsdaEncoding = static_cast<uint8_t>(in.number(1));
-            } else if (letter == 'R') {
-                common.pointerEncoding = static_cast<uint8_t>(in.number(1));
-            } else if (letter == 'P') {
-                const auto encoding = static_cast<uint8_t>(in.number(1));
-                in.encoded(image, encoding & 0x7f);
-            } else if (letter != 'S' && letter != 'B' && letter != 'G') {
-                break;
-            }
-        }
-        in.moveTo(data + size);
-    } else if (!augmentation.empty() && augmentation != "eh") {
-        return common;
-    }
-    common.valid = !in.failed() && (version == 1 || version == 3 || version == 4) && (!debugFrame || version != 0);
-    common.instructions = in.address();
-    common.instructionsEnd = end;
-    return common;
-}
-
 // What the call frame instructions up to the first advance say of the canonical frame address: its register
 // and its offset. Cold parts differ in this from what the common information starts with.
 struct FrameAddress {
@@ -74,6 +19,14 @@ struct FrameAddress {
     int64_t offset = 0;
     bool expression = false;
     bool operator==(const FrameAddress &) const = default;
+};
+
+struct CommonInformation {
+    uint8_t pointerEncoding = 0;
+    uint8_t lsdaEncoding = 0xff;
+    bool hasAugmentationData = false;
+    bool valid = false;
+    FrameAddress initial; // what its call frame instructions say
 };
 
 void runFrameInstructions(const Image &image, uint64_t at, uint64_t end, FrameAddress &frame)
@@ -154,6 +107,52 @@ void runFrameInstructions(const Image &image, uint64_t at, uint64_t end, FrameAd
             return;
         }
     }
+}
+
+CommonInformation readCommon(const Image &image, uint64_t at, uint64_t end, bool debugFrame)
+{
+    CommonInformation common;
+    Cursor in(image, at, end - at);
+    const uint64_t version = in.number(1);
+    std::string augmentation;
+    for (uint64_t c = in.number(1); c && !in.failed() && augmentation.size() < 16; c = in.number(1))
+        augmentation.push_back(static_cast<char>(c));
+    if (augmentation == "eh")
+        in.skip(in.pointerSize());
+    if (version >= 4) {
+        in.skip(1); // address size
+        in.skip(1); // segment size
+    }
+    in.uleb(); // code alignment
+    in.sleb(); // data alignment
+    if (version == 1)
+        in.skip(1);
+    else
+        in.uleb();
+    if (!augmentation.empty() && augmentation[0] == 'z') {
+        common.hasAugmentationData = true;
+        const uint64_t size = in.uleb();
+        const uint64_t data = in.address();
+        for (const char letter : augmentation.substr(1)) {
+            if (letter == 'L') {
+                common.lsdaEncoding = static_cast<uint8_t>(in.number(1));
+            } else if (letter == 'R') {
+                common.pointerEncoding = static_cast<uint8_t>(in.number(1));
+            } else if (letter == 'P') {
+                const auto encoding = static_cast<uint8_t>(in.number(1));
+                in.encoded(image, encoding & 0x7f);
+            } else if (letter != 'S' && letter != 'B' && letter != 'G') {
+                break;
+            }
+        }
+        in.moveTo(data + size);
+    } else if (!augmentation.empty() && augmentation != "eh") {
+        return common;
+    }
+    common.valid = !in.failed() && (version == 1 || version == 3 || version == 4) && (!debugFrame || version != 0);
+    if (common.valid)
+        runFrameInstructions(image, in.address(), end, common.initial);
+    return common;
 }
 
 constexpr uint32_t GnuEhFrame = 0x6474e550;
@@ -277,11 +276,9 @@ void readEhFrame(const Image &image, uint64_t address, uint64_t size, bool debug
                 }
                 if (!in.failed() && record.begin && range && range < UINT64_MAX - record.begin) {
                     record.end = record.begin + range;
-                    FrameAddress initial;
-                    runFrameInstructions(image, common.instructions, common.instructionsEnd, initial);
-                    FrameAddress own = initial;
+                    FrameAddress own = common.initial;
                     runFrameInstructions(image, in.address(), end, own);
-                    record.part = own != initial;
+                    record.part = own != common.initial;
                     if (image.architecture == Architecture::Arm && record.begin & 1) {
                         record.thumb = true;
                         --record.begin;
@@ -330,7 +327,7 @@ void readExceptionIndex(const Image &image, uint64_t address, uint64_t size, Fra
     }
 }
 
-std::vector<LandingPad> readLandingPads(const Image &image, uint64_t lsda, uint64_t functionStart)
+std::vector<LandingPad> readLandingPads(const Image &image, uint64_t lsda, uint64_t functionStart, uint64_t &callSites)
 {
     std::vector<LandingPad> pads;
     const Region *region = image.regionAt(lsda);
@@ -348,7 +345,7 @@ std::vector<LandingPad> readLandingPads(const Image &image, uint64_t lsda, uint6
     if (in.failed() || length > in.left() || siteEncoding & 0x70)
         return pads;
     const uint64_t end = in.address() + length;
-    while (in.address() < end && !in.failed()) {
+    for (; in.address() < end && !in.failed() && callSites > 0; --callSites) {
         LandingPad pad;
         pad.begin = functionStart + in.encoded(image, siteEncoding);
         pad.end = pad.begin + in.encoded(image, siteEncoding);
@@ -396,16 +393,23 @@ FrameTable readFrames(const Image &image, std::vector<std::string> &warnings)
         if (const Place index = sectionOrHeader(image, ".ARM.exidx", ArmExceptionIndex); index.address)
             readExceptionIndex(image, index.address, index.size, table);
     }
+    table.finish();
+    // Forged records may share one exception table; honest ones have no more call sites than there are bytes.
+    uint64_t callSites = 0;
+    for (const Region &region : image.regions)
+        callSites += region.bytes.size();
     FrameTable kept;
     for (const FrameRecord &record : table.records()) {
         if (!image.isCode(record.begin))
             continue;
         FrameRecord whole = record;
         if (whole.lsda)
-            whole.landingPads = readLandingPads(image, whole.lsda, whole.begin);
+            whole.landingPads = readLandingPads(image, whole.lsda, whole.begin, callSites);
         kept.add(std::move(whole));
     }
-    kept.finish();
+    if (callSites == 0 && !table.records().empty())
+        warnings.emplace_back(
+            "the exception tables have more call sites than they have bytes: landing pads are left out");
     return kept;
 }
 

@@ -50,6 +50,7 @@ FrameTable readFrames(const Image &image, std::vector<std::string> &warnings);
 void readEhFrame(const Image &image, uint64_t address, uint64_t size, bool debugFrame, FrameTable &table,
                  std::vector<std::string> &warnings);
 void readExceptionIndex(const Image &image, uint64_t address, uint64_t size, FrameTable &table);
-std::vector<LandingPad> readLandingPads(const Image &image, uint64_t lsda, uint64_t functionStart);
+// `callSites`: how many may be read; what was read is taken off it.
+std::vector<LandingPad> readLandingPads(const Image &image, uint64_t lsda, uint64_t functionStart, uint64_t &callSites);
 
 } // namespace symbolon::disasm

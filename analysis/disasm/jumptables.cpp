@@ -35,9 +35,9 @@ bool plausible(uint64_t target, const JumpRange &range, bool thumb, const Knowle
 
 } // namespace
 
-std::optional<JumpTable> readJumpTable(const Value &target, const TableElement &element,
-                                       std::optional<uint64_t> bound, int64_t addend,
-                                       const JumpRange &range, bool thumb, const Knowledge &knowledge, Decoder &decoder)
+std::optional<JumpTable> readJumpTable(const Value &target, const TableElement &element, std::optional<uint64_t> bound,
+                                       int64_t addend, const JumpRange &range, bool thumb, const Knowledge &knowledge,
+                                       Decoder &decoder)
 {
     const uint64_t mask = knowledge.memory.mask();
     JumpTable table;

@@ -27,8 +27,8 @@ struct JumpRange { // where targets may lie
 };
 
 // Null when the target is not an element of a table, or the table does not hold addresses of the function.
-std::optional<JumpTable> readJumpTable(const Value &target, const TableElement &element, std::optional<uint64_t> bound, int64_t addend,
-                                       const JumpRange &range, bool thumb, const Knowledge &knowledge,
+std::optional<JumpTable> readJumpTable(const Value &target, const TableElement &element, std::optional<uint64_t> bound,
+                                       int64_t addend, const JumpRange &range, bool thumb, const Knowledge &knowledge,
                                        Decoder &decoder);
 
 // i386 position independent code calls __x86.get_pc_thunk.REG: the register it fills; NoRegister for others.

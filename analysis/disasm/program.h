@@ -119,7 +119,7 @@ struct BinaryFunction {
     std::vector<Reference> references; // by address
     std::vector<Call> calls;           // by address
     std::vector<SwitchTable> switches;
-    uint32_t unresolvedJumps = 0; // indirect jumps inside the function whose targets are not known
+    uint32_t unresolvedJumps = 0;  // indirect jumps inside the function whose targets are not known
     std::vector<uint32_t> callers; // indices into Program::functions, each once
     std::vector<uint32_t> callees;
     std::string note; // a budget that was reached, undecodable bytes

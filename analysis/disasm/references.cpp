@@ -29,6 +29,17 @@ int64_t canonical(int64_t value)
 
 } // namespace
 
+std::string TextAllowance::take(std::string_view text)
+{
+    constexpr size_t Short = 32;
+    if (text.size() <= Short || (m_taken += text.size()) <= Most)
+        return std::string(text);
+    size_t size = Short;
+    while (size > 0 && (static_cast<uint8_t>(text[size]) & 0xc0) == 0x80) // not within a letter
+        --size;
+    return std::string(text.substr(0, size));
+}
+
 void ReferenceSink::constant(const Decoded &instruction, const Operation &operation, const Value &value)
 {
     if (operation.destination == TargetRegister || instruction.flow == Flow::IndirectCall
@@ -100,8 +111,7 @@ void ReferenceSink::access(const Decoded &instruction, const Operation &operatio
     const Region *region = m_knowledge.memory.regionAt(address);
     if (!region || (word.kind == Memory::Word::Kind::Address && region->writable))
         return;
-    m_found.push_back(
-        {.address = instruction.address, .value = address, .kind = Kind::Access, .surelyAddress = true});
+    m_found.push_back({.address = instruction.address, .value = address, .kind = Kind::Access, .surelyAddress = true});
 }
 
 void ReferenceSink::literal(const Decoded &instruction, const Operation &operation, int64_t value)
@@ -128,21 +138,20 @@ std::vector<FoundReference> ReferenceSink::take()
 {
     std::ranges::sort(m_consumed);
     std::erase_if(m_found, [this](const FoundReference &found) {
-        return (found.isPart || found.kind == Kind::Integer)
-               && std::ranges::binary_search(m_consumed, found.address);
+        return (found.isPart || found.kind == Kind::Integer) && std::ranges::binary_search(m_consumed, found.address);
     });
     return std::move(m_found);
 }
 
 namespace {
 
-bool describe(const FoundReference &found, const Knowledge &knowledge, Reference &reference)
+bool describe(const FoundReference &found, const Knowledge &knowledge, TextAllowance &texts, Reference &reference)
 {
     const Image &image = knowledge.memory.image();
     reference.address = found.address;
     if (found.kind == Kind::Import) {
         reference.kind = Reference::Kind::Import;
-        reference.text = image.imports[found.value].name;
+        reference.text = texts.take(image.imports[found.value].name);
         reference.target = image.imports[found.value].slot;
         return true;
     }
@@ -163,7 +172,7 @@ bool describe(const FoundReference &found, const Knowledge &knowledge, Reference
     if (knowledge.code.isCode(code)) {
         if (const auto stub = knowledge.stubs.find(code); stub != knowledge.stubs.end()) {
             reference.kind = Reference::Kind::Import;
-            reference.text = image.imports[stub->second].name;
+            reference.text = texts.take(image.imports[stub->second].name);
             return true;
         }
         if (knowledge.isStart(code)) {
@@ -174,7 +183,7 @@ bool describe(const FoundReference &found, const Knowledge &knowledge, Reference
             if (auto text = stringAt(image, target, 3)) {
                 reference.kind = Reference::Kind::String;
                 reference.target = target;
-                reference.text = std::move(*text);
+                reference.text = texts.take(*text);
                 return true;
             }
         }
@@ -198,7 +207,7 @@ bool describe(const FoundReference &found, const Knowledge &knowledge, Reference
     const unsigned shortest = access || region->writable ? 4 : 1;
     if (auto text = stringAt(image, target, shortest)) {
         reference.kind = Reference::Kind::String;
-        reference.text = std::move(*text);
+        reference.text = texts.take(*text);
     } else {
         reference.kind = Reference::Kind::Data;
     }
@@ -207,13 +216,14 @@ bool describe(const FoundReference &found, const Knowledge &knowledge, Reference
 
 } // namespace
 
-std::vector<Reference> describeReferences(const std::vector<FoundReference> &found, const Knowledge &knowledge)
+std::vector<Reference> describeReferences(const std::vector<FoundReference> &found, const Knowledge &knowledge,
+                                          TextAllowance &texts)
 {
     std::vector<Reference> references;
     references.reserve(found.size());
     for (const FoundReference &each : found) {
         Reference reference;
-        if (describe(each, knowledge, reference))
+        if (describe(each, knowledge, texts, reference))
             references.push_back(std::move(reference));
     }
     const auto key = [](const Reference &r) { return std::tie(r.address, r.kind, r.target, r.value); };

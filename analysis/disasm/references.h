@@ -10,9 +10,24 @@
 #include "analysis/disasm/program.h"
 #include "analysis/disasm/values.h"
 
+#include <atomic>
+#include <string_view>
 #include <vector>
 
 namespace symbolon::disasm {
+
+// Each place that refers to a text has a copy of it. How much they may take together; for several threads.
+class TextAllowance
+{
+public:
+    // The text, or its beginning when the allowance is used up.
+    std::string take(std::string_view text);
+    [[nodiscard]] bool usedUp() const { return m_taken > Most; }
+
+private:
+    static constexpr uint64_t Most = uint64_t(256) << 20;
+    std::atomic<uint64_t> m_taken = 0;
+};
 
 class ReferenceSink : public Sink
 {
@@ -44,6 +59,7 @@ private:
 };
 
 // By address, each once; functions still without their names.
-std::vector<Reference> describeReferences(const std::vector<FoundReference> &found, const Knowledge &knowledge);
+std::vector<Reference> describeReferences(const std::vector<FoundReference> &found, const Knowledge &knowledge,
+                                          TextAllowance &texts);
 
 } // namespace symbolon::disasm

@@ -220,9 +220,8 @@ Value Evaluator::address(const State &state, const Decoded &instruction, const O
             scaled.isAddress = scaled.isAddress || result.isAddress;
             return scaled;
         }
-        const Value base =
-            operation.a == NoRegister ? constant(instruction, 0, false)
-                                      : asUnknown(read(state, instruction, operation.a, sink));
+        const Value base = operation.a == NoRegister ? constant(instruction, 0, false)
+                                                     : asUnknown(read(state, instruction, operation.a, sink));
         Value whole;
         if (base.isConstant() && !index.isConstant()) {
             whole = index;

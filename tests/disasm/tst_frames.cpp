@@ -303,7 +303,9 @@ void TestFrames::damage()
         const FrameTable index = readFrames(image, warnings);
         for (const FrameRecord &record : index.records())
             QVERIFY(image.isCode(record.begin));
-        for (const LandingPad &pad : readLandingPads(image, FrameAddress + random() % changed.size(), TextAddress))
+        uint64_t callSites = 10'000;
+        for (const LandingPad &pad :
+             readLandingPads(image, FrameAddress + random() % changed.size(), TextAddress, callSites))
             QVERIFY(image.isCode(pad.address));
     }
 }
