@@ -603,6 +603,66 @@
         <source>Further files with matches: %1</source>
         <translation>另有匹配的文件：%1</translation>
     </message>
+    <message>
+        <source>also known as %1</source>
+        <translation>又名 %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>symbol</source>
+        <translation>符号</translation>
+    </message>
+    <message>
+        <source>export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>entry point</source>
+        <translation>入口点</translation>
+    </message>
+    <message>
+        <source>init or fini</source>
+        <translation>初始化或终止代码</translation>
+    </message>
+    <message>
+        <source>frame record</source>
+        <translation>帧记录</translation>
+    </message>
+    <message>
+        <source>function table</source>
+        <translation>函数表</translation>
+    </message>
+    <message>
+        <source>tail call</source>
+        <translation>尾调用</translation>
+    </message>
+    <message>
+        <source>pointer</source>
+        <translation>指针</translation>
+    </message>
+    <message>
+        <source>prologue</source>
+        <translation>函数序言</translation>
+    </message>
+    <message>
+        <source>import stub</source>
+        <translation>导入桩</translation>
+    </message>
+    <message>
+        <source>landing pad</source>
+        <translation>异常着陆点</translation>
+    </message>
+    <message>
+        <source>certainty %1</source>
+        <translation>把握 %1</translation>
+    </message>
+    <message>
+        <source>found by %1, %2</source>
+        <translation>依据：%1，%2</translation>
+    </message>
 </context>
 <context>
     <name>Session</name>
@@ -927,6 +987,14 @@
         <source>Comment</source>
         <translation>注释</translation>
     </message>
+    <message>
+        <source>cold part, which the compiler moved away from the body</source>
+        <translation>冷代码，由编译器移出函数主体</translation>
+    </message>
+    <message>
+        <source>the body again</source>
+        <translation>回到函数主体</translation>
+    </message>
 </context>
 <context>
     <name>symbolon::DisassemblyView</name>
@@ -1104,6 +1172,41 @@
     </message>
 </context>
 <context>
+    <name>symbolon::FactStrip</name>
+    <message>
+        <source>found by %1</source>
+        <translation>依据：%1</translation>
+    </message>
+    <message>
+        <source>certainty %1</source>
+        <translation>把握 %1</translation>
+    </message>
+    <message>
+        <source>see %1</source>
+        <translation>见 %1</translation>
+    </message>
+    <message>
+        <source>also known as %1</source>
+        <translation>又名 %1</translation>
+    </message>
+    <message>
+        <source>thunk of %1</source>
+        <translation>%1 的跳板</translation>
+    </message>
+    <message>
+        <source>does not return</source>
+        <translation>不返回</translation>
+    </message>
+    <message>
+        <source>cold blocks: %1</source>
+        <translation>冷基本块：%1</translation>
+    </message>
+    <message>
+        <source>jumps with unknown targets: %1</source>
+        <translation>目标未知的跳转：%1</translation>
+    </message>
+</context>
+<context>
     <name>symbolon::FindBar</name>
     <message>
         <source>Match case</source>
@@ -1193,6 +1296,157 @@
     </message>
 </context>
 <context>
+    <name>symbolon::FunctionFacts</name>
+    <message>
+        <source>symbol</source>
+        <translation>符号</translation>
+    </message>
+    <message>
+        <source>A symbol of the file names it.</source>
+        <translation>文件中有符号为其命名。</translation>
+    </message>
+    <message>
+        <source>The file exports it.</source>
+        <translation>文件导出了它。</translation>
+    </message>
+    <message>
+        <source>entry point</source>
+        <translation>入口点</translation>
+    </message>
+    <message>
+        <source>The program starts here.</source>
+        <translation>程序从这里开始。</translation>
+    </message>
+    <message>
+        <source>init or fini</source>
+        <translation>初始化或终止代码</translation>
+    </message>
+    <message>
+        <source>It runs when the file is loaded or unloaded (init, fini).</source>
+        <translation>加载或卸载文件时运行（init、fini）。</translation>
+    </message>
+    <message>
+        <source>frame record</source>
+        <translation>帧记录</translation>
+    </message>
+    <message>
+        <source>A frame record, made for unwinding the stack, begins here.</source>
+        <translation>用于栈展开的帧记录从这里开始。</translation>
+    </message>
+    <message>
+        <source>function table</source>
+        <translation>函数表</translation>
+    </message>
+    <message>
+        <source>The file&apos;s table of function starts lists it.</source>
+        <translation>文件的函数起始表列出了它。</translation>
+    </message>
+    <message>
+        <source>It is called.</source>
+        <translation>它被调用。</translation>
+    </message>
+    <message>
+        <source>tail call</source>
+        <translation>尾调用</translation>
+    </message>
+    <message>
+        <source>Another function ends with a jump to it.</source>
+        <translation>另一个函数以跳转到它结束。</translation>
+    </message>
+    <message>
+        <source>pointer</source>
+        <translation>指针</translation>
+    </message>
+    <message>
+        <source>Its address is stored or taken as a pointer.</source>
+        <translation>其地址被存为指针或被取址。</translation>
+    </message>
+    <message>
+        <source>prologue</source>
+        <translation>函数序言</translation>
+    </message>
+    <message>
+        <source>Its first instructions look like a prologue.</source>
+        <translation>其开头的指令像函数序言。</translation>
+    </message>
+    <message>
+        <source>import stub</source>
+        <translation>导入桩</translation>
+    </message>
+    <message>
+        <source>It is the stub of an imported function.</source>
+        <translation>它是导入函数的桩。</translation>
+    </message>
+    <message>
+        <source>landing pad</source>
+        <translation>异常着陆点</translation>
+    </message>
+    <message>
+        <source>The exception table leads here.</source>
+        <translation>异常表指向这里。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%2 中的 %1</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 以及另外 %2 个</translation>
+    </message>
+    <message>
+        <source>targets not known</source>
+        <translation>目标未知</translation>
+    </message>
+    <message>
+        <source>switch with %1 cases</source>
+        <translation>%1 项的分支表</translation>
+    </message>
+    <message>
+        <source>%1, table at %2</source>
+        <translation>%1，表位于 %2</translation>
+    </message>
+    <message>
+        <source>Certainty that a function starts here: %1.</source>
+        <translation>函数从这里开始的把握：%1。</translation>
+    </message>
+    <message>
+        <source>Also known as %1: other names of it, or identical functions folded into one.</source>
+        <translation>又名 %1：它的其他名称，或被合并的相同函数。</translation>
+    </message>
+    <message>
+        <source>It is a thunk: it only jumps to %1.</source>
+        <translation>它是跳板：只跳转到 %1。</translation>
+    </message>
+    <message>
+        <source>It does not return.</source>
+        <translation>它不返回。</translation>
+    </message>
+    <message>
+        <source>Blocks that the compiler moved away from its body (cold): %1.</source>
+        <translation>被编译器移出主体的基本块（冷代码）：%1。</translation>
+    </message>
+    <message>
+        <source>Indirect jumps with unknown targets: %1.</source>
+        <translation>目标未知的间接跳转：%1。</translation>
+    </message>
+    <message>
+        <source>export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>call</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>The strongest of these is at %1.</source>
+        <translation>最有力的依据位于 %1。</translation>
+    </message>
+</context>
+<context>
     <name>symbolon::FunctionFilter</name>
     <message>
         <source>“%1”: only numbers can be compared</source>
@@ -1206,6 +1460,10 @@
         <source>“%1” needs a number</source>
         <translation>“%1”需要一个数字</translation>
     </message>
+    <message>
+        <source>“%1”: a reason is symbol, export, entry, init-fini, frame, function-table, call, tail-call, pointer, prologue, import-stub or landing-pad</source>
+        <translation>“%1”：依据为 symbol、export、entry、init-fini、frame、function-table、call、tail-call、pointer、prologue、import-stub 或 landing-pad</translation>
+    </message>
 </context>
 <context>
     <name>symbolon::FunctionTable</name>
@@ -1216,10 +1474,6 @@
     <message>
         <source>Filter functions</source>
         <translation>筛选函数</translation>
-    </message>
-    <message>
-        <source>All words must hold. Also: -word, &quot;two words&quot;, state:accepted, size&gt;100, blocks&lt;5, score&gt;80, file:net, name:init, evidence:string, comment:check</source>
-        <translation>所有词都必须满足。还可用：-word、&quot;two words&quot;、state:accepted、size&gt;100、blocks&lt;5、score&gt;80、file:net、name:init、evidence:string、comment:check</translation>
     </message>
     <message>
         <source>State</source>
@@ -1309,6 +1563,10 @@
         <source>Copy name</source>
         <translation>复制名称</translation>
     </message>
+    <message>
+        <source>All words must hold. Also: -word, &quot;two words&quot;, state:accepted, size&gt;100, blocks&lt;5, score&gt;80, file:net, name:init, evidence:string, comment:check, why:prologue, certainty&lt;80</source>
+        <translation>所有词都必须满足。还可用：-word、&quot;two words&quot;、state:accepted、size&gt;100、blocks&lt;5、score&gt;80、file:net、name:init、evidence:string、comment:check、why:prologue、certainty&lt;80</translation>
+    </message>
 </context>
 <context>
     <name>symbolon::FunctionTableModel</name>
@@ -1319,10 +1577,6 @@
     <message>
         <source>The binary has no name here; this is the name of the source function (%1).</source>
         <translation>二进制文件中此处没有名称；这是源函数的名称（%1）。</translation>
-    </message>
-    <message>
-        <source>It is not certain that a function starts here (%1).</source>
-        <translation>不能确定有函数从这里开始（%1）。</translation>
     </message>
     <message>
         <source>State</source>
@@ -1367,6 +1621,22 @@
     <message>
         <source>Size in bytes</source>
         <translation>大小（字节）</translation>
+    </message>
+    <message>
+        <source>Certainty</source>
+        <translation>把握</translation>
+    </message>
+    <message>
+        <source>Found by</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>How certain it is that a function starts there</source>
+        <translation>有函数从那里开始的把握</translation>
+    </message>
+    <message>
+        <source>Why a function is believed to start there</source>
+        <translation>认为有函数从那里开始的依据</translation>
     </message>
 </context>
 <context>
@@ -1571,19 +1841,36 @@
         <translation>正在排版 %1 个基本块、%2 条边……</translation>
     </message>
     <message>
-        <source>switch, %1 cases</source>
-        <translation>分支表，%1 项</translation>
-    </message>
-    <message>
         <source>Goes on at %1.</source>
         <translation>继续到 %1。</translation>
     </message>
-</context>
-<context>
-    <name>symbolon::InstructionComment</name>
     <message>
-        <source>switch with %1 cases</source>
-        <translation>%1 项的分支表</translation>
+        <source>default</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>cold</source>
+        <translation>冷</translation>
+    </message>
+    <message>
+        <source>Switch case %2 to %1.</source>
+        <translation>分支项 %2 到 %1。</translation>
+    </message>
+    <message>
+        <source>This is the default of the switch.</source>
+        <translation>这是分支表的默认项。</translation>
+    </message>
+    <message>
+        <source>A cold part, which the compiler moved away from the body.</source>
+        <translation>冷代码，由编译器移出函数主体。</translation>
+    </message>
+    <message>
+        <source>It ends in an indirect jump whose targets are not known.</source>
+        <translation>以目标未知的间接跳转结束。</translation>
+    </message>
+    <message>
+        <source>Go to Where the Function Was Found</source>
+        <translation>转到找到函数的位置</translation>
     </message>
 </context>
 <context>
@@ -2566,6 +2853,21 @@
     <message>
         <source>Discard %1</source>
         <translation>丢弃 %1</translation>
+    </message>
+</context>
+<context>
+    <name>symbolon::SwitchFacts</name>
+    <message>
+        <source>case %1</source>
+        <translation>项 %1</translation>
+    </message>
+    <message>
+        <source>switch case</source>
+        <translation>分支项</translation>
+    </message>
+    <message>
+        <source>%1 of the switch at %2</source>
+        <translation>%2 处分支表的%1</translation>
     </message>
 </context>
 <context>

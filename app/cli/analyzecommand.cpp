@@ -5,6 +5,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/programjson.h"
+#include "app/report/originnames.h"
 #include "app/workers/inputs.h"
 
 #include <QCommandLineParser>
@@ -19,7 +20,7 @@ namespace {
 
 void print(const Program &program)
 {
-    std::printf("%-18s %8s %6s  %-24s %s\n", "address", "size", "blocks", "found by", "name");
+    std::printf("%-18s %8s %6s %5s  %-26s %s\n", "address", "size", "blocks", "sure", "found by", "name");
     std::size_t stubs = 0;
     for (const BinaryFunction &function : program.functions) {
         if (function.importStub) {
@@ -27,8 +28,10 @@ void print(const Program &program)
             continue;
         }
         const QString address = QStringLiteral("0x") + QString::number(function.address, 16);
-        std::printf("%-18s %8llu %6zu  %-24s %s%s%s\n", qPrintable(address),
+        // Rounded down: 100 % is said of what is certain only.
+        std::printf("%-18s %8llu %6zu %3d %%  %-26s %s%s%s\n", qPrintable(address),
                     static_cast<unsigned long long>(function.size), function.blocks.size(),
+                    static_cast<int>(function.confidence * 100 + 1e-4F),
                     qPrintable(originNames(function.origins).join(QLatin1Char(','))), function.name.c_str(),
                     function.note.empty() ? "" : "  # ", function.note.c_str());
     }

@@ -3,13 +3,13 @@
 
 #include "app/cli/programjson.h"
 
+#include "app/report/originnames.h"
+
 #include "generated/version.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-
-#include <utility>
 
 namespace symbolon {
 
@@ -126,20 +126,6 @@ QJsonArray switchesOf(const BinaryFunction &function)
 }
 
 } // namespace
-
-QStringList originNames(Origins origins)
-{
-    static constexpr std::pair<Origin, const char *> names[] = {
-        {Origin::Symbol, "symbol"},      {Origin::Export, "export"},          {Origin::Entry, "entry"},
-        {Origin::InitFini, "init-fini"}, {Origin::FrameRecord, "frame"},      {Origin::FunctionTable, "function-table"},
-        {Origin::Call, "call"},          {Origin::TailCall, "tail-call"},     {Origin::Pointer, "pointer"},
-        {Origin::Prologue, "prologue"},  {Origin::ImportStub, "import-stub"}, {Origin::LandingPad, "landing-pad"}};
-    QStringList list;
-    for (const auto &[origin, name] : names)
-        if (has(origins, origin))
-            list << QString::fromLatin1(name);
-    return list;
-}
 
 QByteArray programToJson(const Program &program, const QByteArray &sha256)
 {

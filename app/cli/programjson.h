@@ -13,7 +13,4 @@ namespace symbolon {
 
 QByteArray programToJson(const Program &program, const QByteArray &sha256);
 
-// "symbol", "call" …: the reasons why a function is believed to start where it does.
-QStringList originNames(Origins origins);
-
 } // namespace symbolon

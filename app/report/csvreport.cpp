@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/report/originnames.h"
 #include "app/report/plaintext.h"
 #include "app/report/writers.h"
 
@@ -72,7 +73,8 @@ QByteArray line(const ReportRow &row, Architecture architecture)
     } else {
         cells << QByteArray() << QByteArray() << QByteArray() << QByteArray() << QByteArray() << QByteArray();
     }
-    cells << cell(row.comment);
+    cells << cell(row.comment) << originNames(row.function->origins).join(u';').toLatin1()
+          << QByteArray::number(static_cast<double>(row.function->confidence), 'f', 4);
     return cells.join(',') + "\r\n";
 }
 
@@ -82,7 +84,7 @@ Result<void> writeCsv(const ReportData &data, QIODevice &device, const Work &wor
 {
     const Architecture architecture = data.input.program ? data.input.program->architecture : Architecture::Unknown;
     device.write("address,size,name,blocks,state,source_name,source_file,source_line,score,confidence,evidence,"
-                 "comment\r\n");
+                 "comment,origins,function_confidence\r\n");
     uint64_t done = 0;
     for (const ReportRow &row : data.rows) {
         if (work.stopRequested())

@@ -67,6 +67,9 @@ private:
         add(escaped(ReportText::tr("size %1").arg(ReportText::number(static_cast<qint64>(m_row.function->size)))));
         add(escaped(
             ReportText::tr("blocks %1").arg(ReportText::number(static_cast<qint64>(m_row.function->blocks.size())))));
+        add(escaped(ReportText::foundBy(*m_row.function)));
+        if (!m_row.function->aliases.empty())
+            add(escaped(ReportText::tr("also known as %1").arg(otherNames())));
         const QString address = hexAddress(m_row.function->address, m_architecture);
         QString out = QStringLiteral("<h3><a class=\"addr\" href=\"#f%1\">%1</a> <code>%2</code> → <code>%3</code> "
                                      "<span class=\"faint mono\">%4</span></h3>\n<p class=\"facts\">%5</p>\n")
@@ -75,6 +78,15 @@ private:
         if (!m_row.comment.isEmpty())
             out += QStringLiteral("<p class=\"comment\">%1</p>\n").arg(html::multiLine(m_row.comment));
         return out;
+    }
+
+    [[nodiscard]] QString otherNames() const
+    {
+        constexpr qsizetype shown = 5;
+        QStringList names;
+        for (const std::string &alias : m_row.function->aliases)
+            names << (names.size() < shown ? shortened(QString::fromStdString(alias), 80) : QStringLiteral("…"));
+        return names.mid(0, shown + 1).join(ReportText::tr(", "));
     }
 
     [[nodiscard]] bool hasLine(uint32_t line) const

@@ -207,11 +207,14 @@ QString html::functionRow(const ReportRow &row, const MatchAnchors &anchors, Arc
     const QString address = hexAddress(row.function->address, architecture);
     const QString anchor = anchors.value(&row);
     const QString name = escaped(shortened(QString::fromStdString(row.function->name), 120));
+    QString uncertain;
+    if (row.function->confidence < 0.7F)
+        uncertain = QStringLiteral(" <span class=\"faint\">%1</span>").arg(escaped(ReportText::foundBy(*row.function)));
     QString out =
         QStringLiteral("<tr id=\"f%1\"><td class=\"addr\">%2</td><td class=\"mono\">%3</td><td class=\"num\">%4</td>"
                        "<td class=\"num\">%5</td><td>%6</td>")
             .arg(address, anchor.isEmpty() ? address : QStringLiteral("<a href=\"#%1\">%2</a>").arg(anchor, address),
-                 name, ReportText::number(static_cast<qint64>(row.function->size)),
+                 name + uncertain, ReportText::number(static_cast<qint64>(row.function->size)),
                  ReportText::number(static_cast<qint64>(row.function->blocks.size())), html::state(row.state));
     if (const ReportCandidate *best = row.best()) {
         out += QStringLiteral("<td class=\"mono\">%1</td><td class=\"mono\">%2</td>")

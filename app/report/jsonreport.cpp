@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/report/jsonwriter.h"
+#include "app/report/originnames.h"
 #include "app/report/writers.h"
 
 #include "generated/version.h"
@@ -74,6 +75,24 @@ void writeCandidate(JsonWriter &json, int rank, const ReportCandidate &candidate
     json.endObject();
 }
 
+// Why it is believed to start there; the words of `symbolon analyze --json`.
+void writeOrigins(JsonWriter &json, const BinaryFunction &function, Architecture architecture)
+{
+    json.key("origins").beginArray();
+    for (const QString &name : originNames(function.origins))
+        json.value(name);
+    json.endArray();
+    json.key("confidence").value(static_cast<double>(function.confidence));
+    if (function.witness)
+        json.key("found_at").value(hexAddress(function.witness, architecture));
+    if (!function.aliases.empty()) {
+        json.key("aliases").beginArray();
+        for (const std::string &alias : function.aliases)
+            json.value(text(alias));
+        json.endArray();
+    }
+}
+
 void writeFunction(JsonWriter &json, const ReportRow &row, Architecture architecture)
 {
     json.beginObject(true);
@@ -81,6 +100,7 @@ void writeFunction(JsonWriter &json, const ReportRow &row, Architecture architec
     json.key("size").value(static_cast<qint64>(row.function->size));
     json.key("name").value(text(row.function->name));
     json.key("blocks").value(static_cast<qint64>(row.function->blocks.size()));
+    writeOrigins(json, *row.function, architecture);
     json.key("state").value(stateWord(row.state));
     if (!row.comment.isEmpty())
         json.key("comment").value(row.comment);

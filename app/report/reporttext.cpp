@@ -7,6 +7,7 @@
 #include <QLocale>
 
 #include <cmath>
+#include <utility>
 
 namespace symbolon {
 
@@ -63,6 +64,32 @@ QString ReportText::kind(EvidenceKind kind)
         break;
     }
     return tr("structure");
+}
+
+QString ReportText::foundBy(const BinaryFunction &function)
+{
+    const std::pair<Origin, QString> words[] = {
+        {Origin::Symbol, tr("symbol")},
+        {Origin::Export, tr("export")},
+        {Origin::Entry, tr("entry point")},
+        {Origin::InitFini, tr("init or fini")},
+        {Origin::FrameRecord, tr("frame record")},
+        {Origin::FunctionTable, tr("function table")},
+        {Origin::Call, tr("call")},
+        {Origin::TailCall, tr("tail call")},
+        {Origin::Pointer, tr("pointer")},
+        {Origin::Prologue, tr("prologue")},
+        {Origin::ImportStub, tr("import stub")},
+        {Origin::LandingPad, tr("landing pad")},
+    };
+    QStringList found;
+    for (const auto &[origin, word] : words)
+        if (has(function.origins, origin))
+            found << word;
+    const QString certainty = tr("certainty %1").arg(percent(static_cast<double>(function.confidence)));
+    if (found.isEmpty())
+        return certainty;
+    return tr("found by %1, %2").arg(found.join(tr(", ")), certainty);
 }
 
 QString ReportText::percent(double share)

@@ -26,7 +26,8 @@ public:
     static QString state(ReportState state);
     static QString stateMark(ReportState state); // ✓ ? ✗ –
     static QString kind(EvidenceKind kind);
-    static QString percent(double share); // 0…1
+    static QString foundBy(const BinaryFunction &function); // "found by symbol, call (99 %)"
+    static QString percent(double share);                   // 0…1
     static QString number(qint64 number);
     static QString bytes(qint64 size);
     static QString language(); // of the translation: "en", "zh-CN"

@@ -257,13 +257,14 @@ void TestGraphView::contentSaysWhatInstructionsReferTo()
     QVERIFY(line(0x40c348).endsWith(QLatin1String("; \"bad query: %s\"")));
     QVERIFY(line(0x40c308).endsWith(QLatin1String("; 61 '='")));
     QVERIFY(line(0x40c328).endsWith(QLatin1String("; 512")));
-    QVERIFY(line(0x40c324).endsWith(QLatin1String("; switch, 8 cases")));
+    QVERIFY(line(0x40c324).endsWith(QLatin1String("; switch with 8 cases, table at 0x40c400")));
     QCOMPARE(line(0x40c338).simplified(), QStringLiteral("bl #0x40c410")); // sub_40c410 says no more
     QCOMPARE(content.blocks[0].title, QStringLiteral("0x40c2f0  cgi_parse_query"));
     QCOMPARE(content.links[0].label, QStringLiteral("T"));
     QCOMPARE(content.links[1].label, QStringLiteral("F"));
     QCOMPARE(content.links[4].label, QStringLiteral("97, 98"));
     QCOMPARE(content.links[5].label, QStringLiteral("99–104"));
+    QCOMPARE(content.links[6].label, QStringLiteral("F · default"));
     QCOMPARE(content.links[12].kind, EdgeKind::FallThrough);
     QVERIFY(content.links[12].label.isEmpty()); // no choice, no F
     QVERIFY(!content.find(0x40c2ec));

@@ -103,6 +103,7 @@ void TestTheme::contrast()
                                   theme.color(ColorRole::EvidenceBackground),
                                   theme.color(ColorRole::BlockBackground),
                                   theme.color(ColorRole::BlockHeader),
+                                  theme.color(ColorRole::ColdHeader),
                                   theme.color(ColorRole::Canvas)};
     int checked = 0;
     for (std::size_t i = 0; i < colorRoleCount; ++i) {

@@ -37,6 +37,10 @@ BinaryFunction parser()
     f.references = {{0x401001, Reference::Kind::String, 0x404000, 0, "usage: <script>alert(1)</script> %s\n"},
                     {0x40100d, Reference::Kind::Integer, 0, 500, {}},
                     {0x401020, Reference::Kind::String, 0x404030, 0, "bad query & \"quotes\""}};
+    f.origins = static_cast<Origins>(Origin::Call) | static_cast<Origins>(Origin::Prologue);
+    f.confidence = 0.65F;
+    f.witness = 0x401044;
+    f.aliases = {"<parse>", "parse_b"};
     f.calls = {{0x401008, 0x401200, "strlen", true, false}, {0x401027, 0x401210, "puts", true, false}};
     return f;
 }

@@ -159,6 +159,9 @@ void TestReportHtml::saysWhatItShows()
                              "2 files were larger", "section .debug is cut short", "not readable",
                              "stopped after 200,000 instructions", "seen, &quot;sure&quot;\nsecond line"})
         QVERIFY2(page.contains(QString::fromUtf8(text)), text);
+    // Why the function is there, in the head of its match, and in the table because it is uncertain.
+    QCOMPARE(page.count(QLatin1String("found by call, prologue, certainty 65 %")), 2);
+    QVERIFY(page.contains(QLatin1String("also known as &lt;parse&gt;, parse_b")));
     QVERIFY(page.contains(QString(64, u'a')));
 
     ReportInput undecided = reportSample();

@@ -200,6 +200,13 @@ Workspace sampleWorkspace()
     loose.instructions[0].address = loose.blocks[0].address = loose.address;
     program->functions = {stub,      parseQuery(), named(0x40c3a8, "log_warn", 104), named(0x40c410, "main", 1108),
                           unmatched, loose};
+    BinaryFunction &parse = program->functions[1];
+    parse.origins = static_cast<Origins>(Origin::Call) | static_cast<Origins>(Origin::Prologue);
+    parse.confidence = 0.65F;
+    parse.witness = 0x40c414;
+    BinaryFunction &log = program->functions[2];
+    log.origins = static_cast<Origins>(Origin::Symbol) | static_cast<Origins>(Origin::FrameRecord);
+    log.aliases = {"log_error"};
 
     auto matches = std::make_shared<Matches>();
     matches->method = "b2sfinder";
@@ -237,6 +244,9 @@ Workspace largeWorkspace(int count)
         function.importStub = at % 50 == 49;
         function.name = (function.named ? "handler_" : "sub_") + std::to_string(below(100'000));
         function.blocks.resize(1 + below(40));
+        const auto fact = static_cast<unsigned>(at) * 2654435761U >> 16; // apart from `random`, which tests rely on
+        function.origins = static_cast<Origins>(fact % 5 == 0 ? 0 : 1U << fact % 9);
+        function.confidence = static_cast<float>(fact % 101) / 100;
         program->functions.push_back(std::move(function));
         SourceFunction source;
         source.name = "source_function_" + std::to_string(below(100'000));

@@ -68,6 +68,15 @@ void FunctionFilterTest::accepts_data()
     row("score>=100%", {2});
     row("score<50", {3, 5});
     row("confidence:81", {1});
+    row("why:call", {1});
+    row("WHY:frame,prologue", {1, 2});
+    row("why=symbol", {2});
+    row("-why:call", {0, 2, 3, 4, 5});
+    row("certainty<80", {1});
+    row("certainty:65", {1});
+    row("certainty>=100%", {0, 2, 3, 4, 5});
+    row("log_error", {2}); // another name of log_warn
+    row("name:log_err", {2});
     row("address>=0x40c47c", {4, 5});
     row("address:c47", {4});
     row("std::string", {});
@@ -93,7 +102,7 @@ void FunctionFilterTest::problems_data()
 {
     QTest::addColumn<QString>("text");
     for (const char *text : {"state:maybe", "state:", "size>many", "size>", "blocks<=", "name>5", "score:high",
-                             "evidence:magic", "size>nan", "size>inf"})
+                             "evidence:magic", "why:magic", "why:", "certainty:maybe", "size>nan", "size>inf"})
         QTest::newRow(text) << QString::fromUtf8(text);
 }
 

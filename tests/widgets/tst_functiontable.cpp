@@ -17,6 +17,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QSignalSpy>
+#include <QStandardItemModel>
 #include <QTest>
 #include <QToolButton>
 #include <QTreeView>
@@ -49,6 +50,7 @@ private Q_SLOTS:
     void worksByKeyboard();
     void countsAndExplains();
     void keepsColumns();
+    void readsOldColumns();
     void largeTable_data();
     void largeTable();
 
@@ -61,15 +63,16 @@ void FunctionTableTest::showsFunctions()
     Model model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setWorkspace(sampleWorkspace());
-    QCOMPARE(printed(model, {Model::StateColumn, Model::AddressColumn, Model::NameColumn, Model::SizeColumn,
-                             Model::BlocksColumn, Model::CandidateColumn, Model::FileColumn, Model::ScoreColumn,
-                             Model::ConfidenceColumn, Model::CommentColumn}),
-             QStringLiteral(R"(
-? | 0x40c2f0 | cgi_parse_query | 96 | 5 | cgi_parse_query | httpd/cgi.c:25 | 93 % | 81 % | 
-✓ | 0x40c3a8 | log_warn | 104 | 1 | log_warn | lib/log.c:21 | 100 % | 95 % | checked by hand
-✗ | 0x40c410 | main | 1,108 | 1 | cgi_handle | httpd/cgi.c:52 | 22 % | 5 % | 
-– | 0x40c47c | sub_40c47c | 4 | 1 |  |  |  |  | 
-? | 0x40c490 | hex_digit | 4 | 1 | hex_digit | httpd/cgi.c:17 | 31 % | 12 % | 
+    QCOMPARE(
+        printed(model, {Model::StateColumn, Model::AddressColumn, Model::NameColumn, Model::SizeColumn,
+                        Model::BlocksColumn, Model::CandidateColumn, Model::FileColumn, Model::ScoreColumn,
+                        Model::ConfidenceColumn, Model::CommentColumn, Model::CertaintyColumn, Model::OriginColumn}),
+        QStringLiteral(R"(
+? | 0x40c2f0 | cgi_parse_query | 96 | 5 | cgi_parse_query | httpd/cgi.c:25 | 93 % | 81 % |  | 65 % | call, prologue
+✓ | 0x40c3a8 | log_warn | 104 | 1 | log_warn | lib/log.c:21 | 100 % | 95 % | checked by hand | 100 % | symbol, frame record
+✗ | 0x40c410 | main | 1,108 | 1 | cgi_handle | httpd/cgi.c:52 | 22 % | 5 % |  | 100 % | 
+– | 0x40c47c | sub_40c47c | 4 | 1 |  |  |  |  |  | 100 % | 
+? | 0x40c490 | hex_digit | 4 | 1 | hex_digit | httpd/cgi.c:17 | 31 % | 12 % |  | 100 % | 
 )"));
     QCOMPARE(model.functionCount(), 5);
     model.setImportStubsShown(true);
@@ -94,6 +97,12 @@ void FunctionTableTest::saysWhatItMeans()
     QVERIFY(text(0, Model::ScoreColumn, Qt::ToolTipRole).contains(QStringLiteral("similar")));
     QVERIFY(text(0, Model::ConfidenceColumn, Qt::ToolTipRole).contains(QStringLiteral("next best")));
     QVERIFY(text(0, Model::NameColumn, Qt::ToolTipRole).contains(QStringLiteral("no name")));
+    for (const int column : {Model::NameColumn, Model::AddressColumn, Model::OriginColumn, Model::CertaintyColumn}) {
+        const QString facts = text(0, column, Qt::ToolTipRole).replace(QChar(QChar::Nbsp), u' ');
+        for (const char *part : {"It is called.", "look like a prologue", "0x40c414 in main", "starts here: 65 %"})
+            QVERIFY2(facts.contains(QString::fromUtf8(part)), qPrintable(facts));
+    }
+    QVERIFY(text(1, Model::NameColumn, Qt::ToolTipRole).contains(QStringLiteral("Also known as log_error:")));
     QVERIFY(model.index(0, Model::NameColumn).data(Model::MatchedNameRole).toBool());
     QVERIFY(!model.index(2, Model::NameColumn).data(Model::MatchedNameRole).toBool());
 }
@@ -126,7 +135,8 @@ void FunctionTableTest::sortsLikeReference()
     };
     const bool numeric = column == Model::SizeColumn || column == Model::BlocksColumn || column == Model::ScoreColumn
                          || column == Model::ConfidenceColumn || column == Model::AddressColumn
-                         || column == Model::StateColumn;
+                         || column == Model::StateColumn || column == Model::CertaintyColumn
+                         || column == Model::OriginColumn;
     std::vector<Cell> cells;
     for (int row = 0; row < model.rowCount(); ++row) {
         const QModelIndex index = model.index(row, column);
@@ -141,6 +151,8 @@ void FunctionTableTest::sortsLikeReference()
             cell.number = static_cast<double>(code.address);
         else if (column == Model::StateColumn)
             cell.number = static_cast<double>(QStringLiteral("?✓✗–").indexOf(cell.text));
+        else if (column == Model::OriginColumn) // all of one origin, or none
+            cell.number = code.origins;
         else
             cell.number = index.data(Model::FractionRole).toDouble();
         cells.push_back(cell);
@@ -363,6 +375,7 @@ void FunctionTableTest::keepsColumns()
     const QList<QAction *> columns = table.findChild<QToolButton *>()->menu()->actions();
     columns[Model::FileColumn]->trigger();
     columns[Model::SizeColumn]->trigger();
+    columns[Model::OriginColumn]->trigger();
     QVERIFY(!table.view()->isColumnHidden(Model::FileColumn));
     table.view()->sortByColumn(Model::ScoreColumn, Qt::DescendingOrder);
     const QByteArray state = table.saveState();
@@ -374,14 +387,34 @@ void FunctionTableTest::keepsColumns()
     other.restoreState(state);
     QVERIFY(!other.view()->isColumnHidden(Model::FileColumn));
     QVERIFY(other.view()->isColumnHidden(Model::SizeColumn));
+    QVERIFY(!other.view()->isColumnHidden(Model::OriginColumn));
     QCOMPARE(other.model()->functionAt(0), 2);
     QVERIFY(!other.findChild<QToolButton *>()->menu()->actions()[Model::SizeColumn]->isChecked());
+}
+
+// A state from a version without the last columns: what it knows is taken, what it does not know stays hidden.
+void FunctionTableTest::readsOldColumns()
+{
+    SelectionModel selection;
+    FunctionTable table(&selection);
+    table.setWorkspace(sampleWorkspace());
+    QStandardItemModel old(1, Model::CertaintyColumn);
+    QTreeView view;
+    view.setModel(&old);
+    view.setColumnHidden(Model::BlocksColumn, true);
+    table.restoreState(view.header()->saveState());
+    QVERIFY(table.view()->isColumnHidden(Model::BlocksColumn));
+    QVERIFY(!table.view()->isColumnHidden(Model::CommentColumn));
+    QVERIFY(table.view()->isColumnHidden(Model::CertaintyColumn));
+    QVERIFY(table.view()->isColumnHidden(Model::OriginColumn));
+    QVERIFY(!table.findChild<QToolButton *>()->menu()->actions()[Model::OriginColumn]->isChecked());
 }
 
 void FunctionTableTest::largeTable_data()
 {
     QTest::addColumn<QString>("what");
-    for (const char *what : {"load", "filter", "sort by name", "sort by score", "decide"})
+    for (const char *what :
+         {"load", "filter", "sort by name", "sort by score", "sort by certainty", "sort by origin", "decide"})
         QTest::newRow(what) << QString::fromUtf8(what);
 }
 
@@ -407,6 +440,10 @@ void FunctionTableTest::largeTable()
             table.view()->sortByColumn(Model::NameColumn, turn ? Qt::AscendingOrder : Qt::DescendingOrder);
         } else if (what == QLatin1String("sort by score")) {
             table.view()->sortByColumn(Model::ScoreColumn, turn ? Qt::AscendingOrder : Qt::DescendingOrder);
+        } else if (what == QLatin1String("sort by certainty")) {
+            table.view()->sortByColumn(Model::CertaintyColumn, turn ? Qt::AscendingOrder : Qt::DescendingOrder);
+        } else if (what == QLatin1String("sort by origin")) {
+            table.view()->sortByColumn(Model::OriginColumn, turn ? Qt::AscendingOrder : Qt::DescendingOrder);
         } else {
             decide(workspace, 300, turn ? MatchState::Accepted : MatchState::Rejected, 300);
             table.setWorkspace(workspace);

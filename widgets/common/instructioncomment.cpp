@@ -4,9 +4,10 @@
 #include "widgets/common/instructioncomment.h"
 
 #include "widgets/common/format.h"
+#include "widgets/common/functionfacts.h"
 #include "widgets/common/functionrow.h"
 
-#include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -102,10 +103,9 @@ InstructionComment instructionComment(const Workspace &workspace, int function, 
         addReference(comment, workspace, *item);
     for (const SwitchTable &table : code.switches)
         if (table.address == address)
-            add(comment,
-                QCoreApplication::translate("symbolon::InstructionComment", "switch with %1 cases")
-                    .arg(countText(static_cast<qint64>(table.cases.size()))),
-                ColorRole::SyntaxComment);
+            add(comment, switchWords(table), ColorRole::SyntaxComment);
+    if (isOpenJump(code, address))
+        add(comment, openJumpWords(), ColorRole::Warning);
     return comment;
 }
 

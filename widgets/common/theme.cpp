@@ -61,6 +61,7 @@ constexpr Row table[] = {
     {ColorRole::EvidenceBackground, 0xf0f3f7, 0x2a3038},
     {ColorRole::BlockBackground, 0xffffff, 0x1f2328},
     {ColorRole::BlockHeader, 0xeef1f5, 0x2b3138},
+    {ColorRole::ColdHeader, 0xdcebf5, 0x23394a},
     {ColorRole::Canvas, 0xf6f7f9, 0x16191d},
     {ColorRole::BlockFrame, 0xa9b2bd, 0x566170},
     {ColorRole::TextBar, 0xc3c9d1, 0x4b545f},
@@ -106,7 +107,7 @@ Theme::Theme(const QPalette &palette) : m_base(palette.color(QPalette::Active, Q
     std::vector<QColor> backgrounds{m_base, palette.color(QPalette::Active, QPalette::AlternateBase)};
     for (const ColorRole role :
          {ColorRole::SelectionBackground, ColorRole::HoverBackground, ColorRole::EvidenceBackground,
-          ColorRole::BlockBackground, ColorRole::BlockHeader, ColorRole::Canvas})
+          ColorRole::BlockBackground, ColorRole::BlockHeader, ColorRole::ColdHeader, ColorRole::Canvas})
         backgrounds.push_back(color(role));
     for (const Row &row : table) {
         if (isForeground(row.role)) {

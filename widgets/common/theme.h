@@ -67,7 +67,8 @@ enum class ColorRole : uint8_t {
     EvidenceBackground,  // a line that carries evidence
     BlockBackground,
     BlockHeader,
-    Canvas, // behind the blocks of the graph
+    ColdHeader, // of a block that the compiler moved away from the function's body
+    Canvas,     // behind the blocks of the graph
     // Lines and fills that carry no meaning
     BlockFrame,
     TextBar, // stands for text that is too small to read

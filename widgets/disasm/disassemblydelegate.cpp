@@ -22,6 +22,10 @@ int DisassemblyDelegate::marksWidth() const
 
 void DisassemblyDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
+    if (!index.data(DisassemblyModel::LabelRole).toString().isEmpty()) {
+        paintLabel(painter, option, index);
+        return;
+    }
     const bool selected = option.state & QStyle::State_Selected;
     const bool hovered = index.data(DisassemblyModel::HoveredRole).toBool();
     const bool marked = !m_model->marks().atAddress(index.data(DisassemblyModel::AddressRole).toULongLong()).empty();
@@ -47,6 +51,34 @@ void DisassemblyDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
         paintTokens(*painter, option.rect.adjusted(6, 0, -6, 0), index.data().toString(), m_model->tokens(index),
                     theme());
     }
+    painter->restore();
+}
+
+// Each cell paints its piece of what reads over all of them.
+void DisassemblyDelegate::paintLabel(QPainter *painter, const QStyleOptionViewItem &option,
+                                     const QModelIndex &index) const
+{
+    const bool part = index.data(DisassemblyModel::PartStartRole).toBool();
+    painter->save();
+    painter->setClipRect(option.rect);
+    const bool cold = index.data(DisassemblyModel::ColdRole).toBool();
+    painter->fillRect(option.rect, cold   ? theme().color(ColorRole::ColdHeader)
+                                   : part ? theme().color(ColorRole::BlockHeader)
+                                          : theme().base());
+    const QRect first = view()->visualRect(index.siblingAtColumn(DisassemblyModel::AddressColumn));
+    const QRect row(first.left(), option.rect.top(), view()->viewport()->width(), option.rect.height());
+    if (index.row() > 0 && index.siblingAtRow(index.row() - 1).data(DisassemblyModel::LabelRole).isNull()) {
+        QPen line(theme().color(part ? ColorRole::FaintText : ColorRole::BlockFrame));
+        if (part)
+            line.setStyle(Qt::DashLine);
+        painter->setPen(line);
+        painter->drawLine(option.rect.left(), row.top(), option.rect.right(), row.top());
+    }
+    QFont font = part ? view()->font() : monospaceFont();
+    font.setBold(part);
+    const QString text = index.data(DisassemblyModel::LabelRole).toString();
+    paintText(painter, row.adjusted(6, 0, 0, 0), part ? text : text + u':',
+              theme().color(part ? ColorRole::Text : ColorRole::EdgeSwitch), font);
     painter->restore();
 }
 

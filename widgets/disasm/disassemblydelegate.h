@@ -21,6 +21,7 @@ public:
     [[nodiscard]] int marksWidth() const; // room for two badges
 
 private:
+    void paintLabel(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintMarks(QPainter *painter, const QRect &rect, const QModelIndex &index) const;
 
     const DisassemblyModel *m_model;

@@ -20,8 +20,8 @@ void DisassemblyModel::setFunction(const Workspace &workspace, int function)
     const BinaryFunction *code = valid ? &workspace.program->functions[static_cast<std::size_t>(function)] : nullptr;
     if (code && code == m_code && workspace.program == m_workspace.program) {
         m_workspace = workspace; // names of callees may have changed
-        if (!m_rows.empty())
-            Q_EMIT dataChanged(index(0, 0), index(static_cast<int>(m_rows.size()) - 1, ColumnCount - 1));
+        if (!m_lines.empty())
+            Q_EMIT dataChanged(index(0, 0), index(static_cast<int>(m_lines.size()) - 1, ColumnCount - 1));
         return;
     }
     beginResetModel();
@@ -30,28 +30,73 @@ void DisassemblyModel::setFunction(const Workspace &workspace, int function)
     m_code = code;
     m_hovered = 0;
     m_rows.clear();
+    m_lines.clear();
     m_blocks.clear();
+    m_switches = {};
     if (code) {
         const std::size_t count = code->instructions.size();
-        m_rows.reserve(count);
-        for (std::size_t row = 0; row < count; ++row)
-            m_rows.emplace_back(code->instructions[row].address, static_cast<int>(row));
-        std::sort(m_rows.begin(), m_rows.end());
+        m_switches = SwitchFacts(*code);
         m_blocks.assign(count, -1);
         for (std::size_t block = 0; block < code->blocks.size(); ++block) {
             const std::size_t first = code->blocks[block].firstInstruction;
             for (std::size_t step = 0; step < code->blocks[block].instructionCount && first + step < count; ++step)
                 m_blocks[first + step] = static_cast<int>(block);
         }
+        makeLines();
     }
     endResetModel();
+}
+
+void DisassemblyModel::makeLines()
+{
+    m_rows.reserve(m_code->instructions.size());
+    m_lines.reserve(m_code->instructions.size());
+    bool apart = false;
+    int before = -1;
+    for (int at = 0; static_cast<std::size_t>(at) < m_code->instructions.size(); ++at) {
+        const int block = blockOfInstruction(at);
+        if (block >= 0 && block != before) {
+            const bool cold = block > 0 && m_code->isApart(m_code->blocks[static_cast<std::size_t>(block)]);
+            if (cold != apart)
+                m_lines.push_back({at, cold ? Line::Kind::Cold : Line::Kind::Body});
+            apart = cold;
+            if (!m_switches.label(static_cast<uint32_t>(block), 1).isEmpty())
+                m_lines.push_back({at, Line::Kind::Cases});
+        }
+        before = block;
+        m_rows.emplace_back(m_code->instructions[static_cast<std::size_t>(at)].address,
+                            static_cast<int>(m_lines.size()));
+        m_lines.push_back({at, Line::Kind::Instruction});
+    }
+    std::sort(m_rows.begin(), m_rows.end());
+}
+
+const DisassemblyModel::Line *DisassemblyModel::line(int row) const
+{
+    return row >= 0 && static_cast<std::size_t>(row) < m_lines.size() ? &m_lines[static_cast<std::size_t>(row)]
+                                                                      : nullptr;
+}
+
+QString DisassemblyModel::label(const Line &line, qsizetype mostCases) const
+{
+    switch (line.kind) {
+    case Line::Kind::Instruction:
+        break;
+    case Line::Kind::Cases:
+        return m_switches.label(static_cast<uint32_t>(blockOfInstruction(line.instruction)), mostCases);
+    case Line::Kind::Cold:
+        return tr("cold part, which the compiler moved away from the body");
+    case Line::Kind::Body:
+        return tr("the body again");
+    }
+    return {};
 }
 
 void DisassemblyModel::setMarks(const EvidenceMarks &marks)
 {
     m_marks = marks;
-    if (!m_rows.empty())
-        Q_EMIT dataChanged(index(0, 0), index(static_cast<int>(m_rows.size()) - 1, ColumnCount - 1));
+    if (!m_lines.empty())
+        Q_EMIT dataChanged(index(0, 0), index(static_cast<int>(m_lines.size()) - 1, ColumnCount - 1));
 }
 
 void DisassemblyModel::setHovered(uint64_t address)
@@ -66,19 +111,22 @@ void DisassemblyModel::setHovered(uint64_t address)
 void DisassemblyModel::setBytesProvider(BytesProvider provider)
 {
     m_bytes = std::move(provider);
-    if (!m_rows.empty())
-        Q_EMIT dataChanged(index(0, BytesColumn), index(static_cast<int>(m_rows.size()) - 1, BytesColumn));
+    if (!m_lines.empty())
+        Q_EMIT dataChanged(index(0, BytesColumn), index(static_cast<int>(m_lines.size()) - 1, BytesColumn));
 }
 
 const Instruction *DisassemblyModel::instruction(int row) const
 {
-    return m_code && row >= 0 && static_cast<std::size_t>(row) < m_code->instructions.size()
-               ? &m_code->instructions[static_cast<std::size_t>(row)]
+    const Line *found = line(row);
+    return found && found->kind == Line::Kind::Instruction
+               ? &m_code->instructions[static_cast<std::size_t>(found->instruction)]
                : nullptr;
 }
 
 std::vector<TextToken> DisassemblyModel::tokens(const QModelIndex &index) const
 {
+    if (!instruction(index.row()))
+        return {};
     const QString shown = text(index.row(), index.column());
     const auto whole = [&shown](ColorRole role) {
         return std::vector{TextToken{0, static_cast<int>(shown.size()), role}};
@@ -105,7 +153,14 @@ int DisassemblyModel::rowOf(uint64_t address) const
 
 int DisassemblyModel::blockOf(int row) const
 {
-    return row >= 0 && static_cast<std::size_t>(row) < m_blocks.size() ? m_blocks[static_cast<std::size_t>(row)] : -1;
+    const Line *found = line(row);
+    return found && found->kind == Line::Kind::Instruction ? blockOfInstruction(found->instruction) : -1;
+}
+
+int DisassemblyModel::blockOfInstruction(int instruction) const
+{
+    const auto at = static_cast<std::size_t>(instruction);
+    return instruction >= 0 && at < m_blocks.size() ? m_blocks[at] : -1;
 }
 
 std::vector<int> DisassemblyModel::find(const QString &text, bool caseSensitive) const
@@ -116,6 +171,8 @@ std::vector<int> DisassemblyModel::find(const QString &text, bool caseSensitive)
     const std::string needle = caseSensitive ? text.toStdString() : foldedText(text);
     std::string line;
     for (int row = 0; row < rowCount(); ++row) {
+        if (!instruction(row)) // a label cannot be chosen
+            continue;
         const Instruction &code = *instruction(row);
         line.assign(addressText(code.address).toStdString());
         line.append(1, ' ').append(code.mnemonic).append(1, ' ').append(code.operands);
@@ -130,7 +187,7 @@ std::vector<int> DisassemblyModel::find(const QString &text, bool caseSensitive)
 
 int DisassemblyModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_lines.size());
 }
 
 int DisassemblyModel::columnCount(const QModelIndex &parent) const
@@ -140,13 +197,22 @@ int DisassemblyModel::columnCount(const QModelIndex &parent) const
 
 QVariant DisassemblyModel::data(const QModelIndex &index, int role) const
 {
-    const Instruction *code = index.isValid() ? instruction(index.row()) : nullptr;
-    if (!code)
+    const Line *shown = index.isValid() ? line(index.row()) : nullptr;
+    if (!shown)
         return {};
+    if (shown->kind != Line::Kind::Instruction)
+        return labelData(*shown, index.column(), role);
+    const Instruction *code = instruction(index.row());
     switch (role) {
     case Qt::DisplayRole:
         return text(index.row(), index.column());
     case Qt::AccessibleTextRole: {
+        if (index.column() == AddressColumn) { // labels take no part in walking through the rows
+            QStringList parts{text(index.row(), AddressColumn)};
+            for (int row = index.row() - 1; line(row) && line(row)->kind != Line::Kind::Instruction; --row)
+                parts << label(*line(row), 0);
+            return parts.join(QLatin1String("; "));
+        }
         if (index.column() != MarksColumn)
             return text(index.row(), index.column());
         QStringList kinds;
@@ -172,7 +238,9 @@ QVariant DisassemblyModel::data(const QModelIndex &index, int role) const
     case AddressRole:
         return static_cast<quint64>(code->address);
     case BlockStartRole:
-        return blockOf(index.row()) != blockOf(index.row() - 1);
+        return shown->instruction == 0
+               || (blockOf(index.row()) != blockOfInstruction(shown->instruction - 1)
+                   && line(index.row() - 1)->kind == Line::Kind::Instruction);
     case HoveredRole:
         return m_hovered != 0 && code->address == m_hovered;
     case EvidenceRole: {
@@ -184,6 +252,33 @@ QVariant DisassemblyModel::data(const QModelIndex &index, int role) const
     default:
         return {};
     }
+}
+
+QVariant DisassemblyModel::labelData(const Line &line, int column, int role) const
+{
+    constexpr qsizetype casesShown = 12;
+    switch (role) {
+    case LabelRole:
+        return label(line, casesShown);
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole:
+        return column == AddressColumn ? label(line, casesShown) : QString();
+    case Qt::ToolTipRole:
+        return label(line, 0);
+    case PartStartRole:
+        return line.kind != Line::Kind::Cases;
+    case ColdRole:
+        return line.kind == Line::Kind::Cold;
+    default:
+        return {};
+    }
+}
+
+Qt::ItemFlags DisassemblyModel::flags(const QModelIndex &index) const
+{
+    if (index.isValid() && !instruction(index.row())) // the arrow keys step over it
+        return Qt::ItemNeverHasChildren;
+    return QAbstractTableModel::flags(index);
 }
 
 QString DisassemblyModel::text(int row, int column) const

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The instructions of one function, in the order of its blocks: one row each.
+// The instructions of one function, in the order of its blocks: one row each; and rows that are labels, above the
+// blocks that a switch leads to and where a part begins that the compiler moved away.
 #pragma once
 
 #include "widgets/common/evidencemarks.h"
 #include "widgets/common/instructiontext.h"
+#include "widgets/common/switchfacts.h"
 #include "widgets/common/workspace.h"
 
 #include <QAbstractTableModel>
@@ -26,6 +28,9 @@ public:
         BlockStartRole,             // bool: the first instruction of a block
         HoveredRole,                // bool
         EvidenceRole,               // QList<int>: indices into Candidate::evidence
+        LabelRole,                  // QString: the row is a label, which reads so over all columns
+        PartStartRole,              // bool: the label is of a part, cold or the body again
+        ColdRole,                   // bool: of a cold part
     };
     // The bytes of an instruction, for the column that is hidden otherwise.
     using BytesProvider = std::function<QByteArray(uint64_t address, int size)>;
@@ -39,10 +44,11 @@ public:
 
     [[nodiscard]] const BinaryFunction *function() const { return m_code; }
     [[nodiscard]] const EvidenceMarks &marks() const { return m_marks; }
-    [[nodiscard]] const Instruction *instruction(int row) const;
+    [[nodiscard]] const Instruction *instruction(int row) const; // null: no such row, or a label
+    [[nodiscard]] int instructionCount() const { return static_cast<int>(m_rows.size()); }
     [[nodiscard]] std::vector<TextToken> tokens(const QModelIndex &index) const; // colours of its text
     [[nodiscard]] int rowOf(uint64_t address) const;                             // -1: not of this function
-    [[nodiscard]] int blockOf(int row) const;                                    // -1: of none
+    [[nodiscard]] int blockOf(int row) const;                                    // -1: of none, or a label
 
     // The rows whose text holds `text`, ascending.
     [[nodiscard]] std::vector<int> find(const QString &text, bool caseSensitive) const;
@@ -50,10 +56,21 @@ public:
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
                                       int role = Qt::DisplayRole) const override;
 
 private:
+    struct Line {
+        int instruction = 0; // the one that a label stands above
+        enum class Kind : uint8_t { Instruction, Cases, Cold, Body } kind = Kind::Instruction;
+    };
+
+    void makeLines();
+    [[nodiscard]] const Line *line(int row) const;
+    [[nodiscard]] QString label(const Line &line, qsizetype mostCases) const; // empty: an instruction
+    [[nodiscard]] QVariant labelData(const Line &line, int column, int role) const;
+    [[nodiscard]] int blockOfInstruction(int instruction) const;
     [[nodiscard]] QString text(int row, int column) const;
     void rowChanged(uint64_t address);
 
@@ -62,7 +79,9 @@ private:
     const BinaryFunction *m_code = nullptr;
     EvidenceMarks m_marks;
     std::vector<std::pair<uint64_t, int>> m_rows; // by address
-    std::vector<int> m_blocks;                    // by row
+    std::vector<Line> m_lines;                    // by row
+    std::vector<int> m_blocks;                    // by instruction
+    SwitchFacts m_switches;
     uint64_t m_hovered = 0;
     BytesProvider m_bytes;
 };

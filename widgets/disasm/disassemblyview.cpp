@@ -107,7 +107,7 @@ void DisassemblyView::showFunction()
     QStringList facts{addressText(function->address),
                       tr("%1 bytes").arg(countText(static_cast<qint64>(function->size))),
                       tr("%1 blocks").arg(countText(static_cast<qint64>(function->blocks.size()))),
-                      tr("%1 instructions").arg(countText(m_model->rowCount()))};
+                      tr("%1 instructions").arg(countText(m_model->instructionCount()))};
     if (!function->note.empty())
         facts << QStringLiteral("⚠ ") + QString::fromStdString(function->note);
     m_header->setSecondary(facts.join(QStringLiteral(" · ")));
@@ -150,10 +150,11 @@ void DisassemblyView::selectRow(int row)
 
 void DisassemblyView::step(int rows)
 {
-    const int from = m_view->currentIndex().isValid() ? m_view->currentIndex().row() + rows : 0;
-    if (m_model->rowCount() > 0)
-        m_view->setCurrentIndex(
-            m_model->index(std::clamp(from, 0, m_model->rowCount() - 1), DisassemblyModel::AddressColumn));
+    int row = m_view->currentIndex().isValid() ? m_view->currentIndex().row() + rows : 0;
+    while (row >= 0 && row < m_model->rowCount() && !m_model->instruction(row)) // over labels
+        row += rows < 0 ? -1 : 1;
+    if (m_model->instruction(row))
+        m_view->setCurrentIndex(m_model->index(row, DisassemblyModel::AddressColumn));
 }
 
 void DisassemblyView::nextInstruction()

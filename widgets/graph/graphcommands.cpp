@@ -4,7 +4,9 @@
 // The commands of GraphView: actions, keys, header and context menu.
 #include "widgets/graph/graphview.h"
 
+#include "widgets/common/factstrip.h"
 #include "widgets/common/format.h"
+#include "widgets/common/functionrow.h"
 #include "widgets/common/paneheader.h"
 #include "widgets/graph/graphcanvas.h"
 #include "widgets/graph/graphnavigation.h"
@@ -47,6 +49,7 @@ void GraphView::makeActions()
     command("graph.previousBlock", tr("Previous Block"), {Qt::SHIFT | Qt::Key_K}, &GraphView::previousBlock);
     command("graph.entry", tr("Go to the Entry Block"), {Qt::Key_Home}, &GraphView::toEntry);
     command("graph.follow", tr("Follow Call or Branch"), {Qt::Key_Return, Qt::Key_Enter}, &GraphView::followSelected);
+    command("graph.witness", tr("Go to Where the Function Was Found"), {Qt::Key_W}, &GraphView::goToWitness);
     command("graph.zoomIn", tr("Zoom In"), {Qt::Key_Plus, Qt::Key_Equal, QKeySequence::ZoomIn},
             [this] { m_canvas->zoomBy(zoomStep); });
     command("graph.zoomOut", tr("Zoom Out"), {Qt::Key_Minus, QKeySequence::ZoomOut},
@@ -116,12 +119,14 @@ void GraphView::updateActions()
     action(QStringLiteral("graph.true"))->setEnabled(branchTarget(*m_content, place.block, true).has_value());
     action(QStringLiteral("graph.false"))->setEnabled(branchTarget(*m_content, place.block, false).has_value());
     action(QStringLiteral("graph.follow"))->setEnabled(static_cast<bool>(followTarget(*m_content, place)));
+    action(QStringLiteral("graph.witness"))->setEnabled(m_facts->witnessFunction() >= 0);
     action(QStringLiteral("graph.copyInstruction"))->setEnabled(place.line >= 0);
 }
 
 void GraphView::updateHeader()
 {
     m_header->setVisible(m_content != nullptr);
+    m_facts->setFunction(m_content ? m_content->program : nullptr, m_content ? m_content->function : -1);
     if (!m_content)
         return;
     const BinaryFunction &function = m_content->source();
@@ -130,8 +135,6 @@ void GraphView::updateHeader()
                       tr("%1 edges").arg(countText(static_cast<qint64>(m_content->links.size())))};
     if (isShowingGraph() && m_canvas->scene()->engine() == QLatin1String("layered"))
         parts << tr("quick layout");
-    if (!function.note.empty())
-        parts << oneLine(function.note);
     m_header->setTitle(symbolText(function.name));
     m_header->setSecondary(parts.join(QStringLiteral(" · ")));
 }
@@ -193,6 +196,17 @@ void GraphView::followSelected()
     followPlace(selectedPlace());
 }
 
+void GraphView::goToWitness()
+{
+    Selection next;
+    next.function = m_facts->witnessFunction();
+    if (!m_content || next.function < 0)
+        return;
+    next.address = m_content->source().witness;
+    next.candidate = functionRow(m_workspace, next.function).rank;
+    m_selection->select(next);
+}
+
 void GraphView::copyAddress()
 {
     if (const uint64_t address = addressOf(selectedPlace()); address != 0)
@@ -226,7 +240,7 @@ void GraphView::showMenu(GraphContent::Place place, const QPoint &position)
             menu->addAction(action(QLatin1String(name)));
         menu->addSeparator();
     };
-    add({"graph.follow", "graph.true", "graph.false", "graph.entry"});
+    add({"graph.follow", "graph.true", "graph.false", "graph.entry", "graph.witness"});
     add({"graph.copyAddress", "graph.copyInstruction", "graph.copyBlock"});
     add({"graph.zoomIn", "graph.zoomOut", "graph.actualSize", "graph.fit"});
     add({"graph.overview", "graph.wheelZooms"});

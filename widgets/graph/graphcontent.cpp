@@ -3,8 +3,10 @@
 
 #include "widgets/graph/graphcontent.h"
 
+#include "widgets/common/casestext.h"
 #include "widgets/common/format.h"
 #include "widgets/common/instructiontext.h"
+#include "widgets/common/switchfacts.h"
 #include "widgets/graph/linecomment.h"
 
 #include <QCoreApplication>
@@ -27,37 +29,13 @@ QString translated(const char *text)
     return QCoreApplication::translate("symbolon::GraphView", text);
 }
 
-// "3, 7–12, 40 and 5 more"
-QString casesText(std::vector<int64_t> cases)
-{
-    constexpr qsizetype mostRuns = 3;
-    std::sort(cases.begin(), cases.end());
-    QStringList runs;
-    std::size_t at = 0;
-    while (at < cases.size() && runs.size() < mostRuns) {
-        std::size_t last = at;
-        while (last + 1 < cases.size() && cases[last] < cases[last + 1] && cases[last] + 1 == cases[last + 1])
-            ++last;
-        if (last - at >= 2) {
-            runs.push_back(QStringLiteral("%1–%2").arg(cases[at]).arg(cases[last]));
-            at = last + 1;
-        } else {
-            runs.push_back(QString::number(cases[at++]));
-        }
-    }
-    QString text = runs.join(QStringLiteral(", "));
-    if (at < cases.size())
-        text += translated(QT_TRANSLATE_NOOP("symbolon::GraphView", " and %1 more"))
-                    .arg(countText(static_cast<qint64>(cases.size() - at)));
-    return text;
-}
-
 class ContentMaker
 {
 public:
     ContentMaker(GraphContent &content, const BinaryFunction &function)
         : m_content(content),
           m_function(function),
+          m_switches(function),
           m_metrics(content.metrics.font),
           m_boldMetrics(content.metrics.boldFont),
           m_advance(m_metrics.horizontalAdvance(u'0'))
@@ -69,9 +47,8 @@ public:
         m_content.blocks.reserve(m_function.blocks.size());
         for (std::size_t i = 0; i < m_function.blocks.size(); ++i)
             addBlock(m_function.blocks[i], i == 0);
-        for (const Edge &edge : m_function.edges)
-            if (edge.from < m_content.blocks.size() && edge.to < m_content.blocks.size())
-                m_content.links.push_back({edge.from, edge.to, edge.kind, label(edge)});
+        for (std::size_t i = 0; i < m_function.edges.size(); ++i)
+            addLink(m_function.edges[i], m_switches.isDefault(i));
         dropLabelsWithoutChoice();
     }
 
@@ -80,11 +57,13 @@ private:
     GraphLine instructionLine(uint32_t index, int mnemonicColumn) const;
     GraphLine hiddenLine(uint32_t first, uint32_t count) const;
     void measure(GraphLine &line) const;
+    void addLink(const Edge &edge, bool isDefault);
     static QString label(const Edge &edge);
     void dropLabelsWithoutChoice();
 
     GraphContent &m_content;
     const BinaryFunction &m_function;
+    SwitchFacts m_switches;
     QFontMetricsF m_metrics;
     QFontMetricsF m_boldMetrics;
     double m_advance;
@@ -101,6 +80,9 @@ void ContentMaker::addBlock(const BasicBlock &source, bool entry)
     block.title = addressText(source.address);
     if (entry)
         block.title += QStringLiteral("  ") + symbolText(m_function.name).left(longestComment);
+    block.cold = !entry && m_function.isApart(source);
+    if (block.cold)
+        block.title += QStringLiteral(" · ") + translated(QT_TRANSLATE_NOOP("symbolon::GraphView", "cold"));
 
     const uint32_t first = block.firstInstruction;
     const uint32_t end = first + block.instructionCount;
@@ -201,6 +183,21 @@ void ContentMaker::dropLabelsWithoutChoice()
             link.label.clear();
 }
 
+void ContentMaker::addLink(const Edge &edge, bool isDefault)
+{
+    if (edge.from >= m_content.blocks.size() || edge.to >= m_content.blocks.size())
+        return;
+    GraphLink link{edge.from, edge.to, edge.kind, label(edge), {}};
+    if (edge.kind == EdgeKind::Switch) {
+        link.label = casesText(edge.cases, isDefault);
+        link.cases = casesText(edge.cases, isDefault, 0);
+    } else if (isDefault) {
+        link.cases = casesText({}, true);
+        link.label += QStringLiteral(" · ") + link.cases;
+    }
+    m_content.links.push_back(std::move(link));
+}
+
 QString ContentMaker::label(const Edge &edge)
 {
     switch (edge.kind) {
@@ -211,11 +208,10 @@ QString ContentMaker::label(const Edge &edge)
     case EdgeKind::Exception:
         return translated(QT_TRANSLATE_NOOP("symbolon::GraphView", "exception"));
     case EdgeKind::Switch:
-        break;
     case EdgeKind::Jump:
-        return {};
+        break;
     }
-    return casesText(edge.cases);
+    return {};
 }
 
 } // namespace

@@ -39,6 +39,7 @@ struct GraphBlock {
     uint32_t firstInstruction = 0;
     uint32_t instructionCount = 0;
     QString title;
+    bool cold = false; // apart from the function's body
     std::vector<GraphLine> lines;
     QSizeF extent;
 };
@@ -48,6 +49,7 @@ struct GraphLink {
     uint32_t to = 0;
     EdgeKind kind = EdgeKind::Jump;
     QString label; // "T", "F", the case values; empty: none
+    QString cases; // Switch, or the default beside it: all values, however long
 };
 
 struct GraphMetrics {

@@ -4,6 +4,7 @@
 #include "widgets/graph/graphdescription.h"
 
 #include "widgets/common/format.h"
+#include "widgets/common/functionfacts.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -29,6 +30,8 @@ QString edgeText(const GraphLink &link)
     case EdgeKind::Jump:
         return translated(QT_TRANSLATE_NOOP("symbolon::GraphView", "Jump to %1."));
     case EdgeKind::Switch:
+        if (!link.cases.isEmpty())
+            return translated(QT_TRANSLATE_NOOP("symbolon::GraphView", "Switch case %2 to %1."));
         return translated(QT_TRANSLATE_NOOP("symbolon::GraphView", "Switch case to %1."));
     case EdgeKind::Exception:
         break;
@@ -36,7 +39,29 @@ QString edgeText(const GraphLink &link)
     return translated(QT_TRANSLATE_NOOP("symbolon::GraphView", "Exception to %1."));
 }
 
+bool endsInOpenJump(const GraphContent &content, const GraphBlock &block)
+{
+    // The last instruction, or the one before a delay slot.
+    const auto &instructions = content.source().instructions;
+    const uint32_t end = block.firstInstruction + block.instructionCount;
+    for (uint32_t at = end; at > block.firstInstruction && at + 2 > end; --at)
+        if (isOpenJump(content.source(), instructions[at - 1].address))
+            return true;
+    return false;
+}
+
 } // namespace
+
+QString describeLink(const GraphContent &content, std::size_t index)
+{
+    const GraphLink &link = content.links[index];
+    QString text = edgeText(link);
+    text.replace(QLatin1String("%1"), addressText(content.blocks[link.to].address));
+    text.replace(QLatin1String("%2"), link.cases);
+    if (link.kind != EdgeKind::Switch && !link.cases.isEmpty())
+        text += u' ' + translated(QT_TRANSLATE_NOOP("symbolon::GraphView", "This is the default of the switch."));
+    return text;
+}
 
 QString describeBlock(const GraphContent &content, const EvidenceMarks &evidence, const GraphMarks &marks,
                       GraphContent::Place place)
@@ -50,9 +75,15 @@ QString describeBlock(const GraphContent &content, const EvidenceMarks &evidence
     sentences << translated(QT_TRANSLATE_NOOP("symbolon::GraphView", "Block %1, %2 of %3, %4 instructions."))
                      .arg(addressText(block.address), countText(place.block + 1),
                           countText(static_cast<qint64>(content.blocks.size())), countText(block.instructionCount));
-    for (const GraphLink &link : content.links)
-        if (static_cast<int>(link.from) == place.block)
-            sentences << edgeText(link).arg(addressText(content.blocks[link.to].address));
+    if (block.cold)
+        sentences << translated(
+            QT_TRANSLATE_NOOP("symbolon::GraphView", "A cold part, which the compiler moved away from the body."));
+    for (std::size_t link = 0; link < content.links.size(); ++link)
+        if (static_cast<int>(content.links[link].from) == place.block)
+            sentences << describeLink(content, link);
+    if (endsInOpenJump(content, block))
+        sentences << translated(
+            QT_TRANSLATE_NOOP("symbolon::GraphView", "It ends in an indirect jump whose targets are not known."));
     const QString pieces = describeMarks(evidence, marks, {place.block, -1});
     if (!pieces.isEmpty())
         sentences << translated(QT_TRANSLATE_NOOP("symbolon::GraphView", "Evidence: %1."))

@@ -120,7 +120,8 @@ void GraphPainter::paintBlock(QPainter &painter, int block, const QRectF &expose
     top.addRoundedRect(rect, corner, corner);
     QPainterPath band;
     band.addRect(header);
-    painter.setBrush(m_theme.color(ColorRole::BlockHeader));
+    const bool cold = m_content.blocks[static_cast<std::size_t>(block)].cold;
+    painter.setBrush(m_theme.color(cold ? ColorRole::ColdHeader : ColorRole::BlockHeader));
     painter.drawPath(m_detail == Detail::Text ? top.intersected(band) : band);
     paintLineBackgrounds(painter, block);
     switch (m_detail) {
@@ -296,7 +297,10 @@ void GraphPainter::paintFrame(QPainter &painter, int block) const
     painter.setBrush(Qt::NoBrush);
     const ColorRole role = selected ? ColorRole::Selection : hovered ? ColorRole::Hover : ColorRole::BlockFrame;
     const double width = selected || hovered ? 2 : 1;
-    painter.setPen(QPen(m_theme.color(role), std::max(width, width * 0.7 / m_zoom)));
+    QPen frame(m_theme.color(role), std::max(width, width * 0.7 / m_zoom));
+    if (width < 2 && m_content.blocks[static_cast<std::size_t>(block)].cold && m_detail == Detail::Text)
+        frame.setStyle(Qt::DashLine);
+    painter.setPen(frame);
     painter.drawRoundedRect(rect, corner, corner);
     if (selected && m_highlights.focus) { // the focus rectangle
         const double gap = std::max(4.0, 3 / m_zoom);

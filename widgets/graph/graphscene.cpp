@@ -131,4 +131,12 @@ GraphContent::Place GraphScene::at(const QPointF &point) const
     return {};
 }
 
+int GraphScene::edgeLabelledAt(const QPointF &point) const
+{
+    for (std::size_t i = 0; i < m_edges.size(); ++i)
+        if (m_edges[i].label.contains(point))
+            return static_cast<int>(i);
+    return -1;
+}
+
 } // namespace symbolon

@@ -40,6 +40,7 @@ public:
     [[nodiscard]] QRectF lineRect(int block, int line) const;         // over the block's whole width
     [[nodiscard]] QRectF placeRect(GraphContent::Place place) const;  // the line, or the header without one
     [[nodiscard]] GraphContent::Place at(const QPointF &point) const; // block -1: beside all blocks
+    [[nodiscard]] int edgeLabelledAt(const QPointF &point) const;     // whose label is there; -1: none
 
 private:
     GraphScene() = default;

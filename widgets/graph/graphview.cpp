@@ -3,19 +3,17 @@
 
 #include "widgets/graph/graphview.h"
 
+#include "widgets/common/factstrip.h"
 #include "widgets/common/format.h"
 #include "widgets/common/paneheader.h"
 #include "widgets/graph/graphcanvas.h"
 #include "widgets/graph/graphdescription.h"
-#include "widgets/graph/graphexport.h"
 #include "widgets/graph/graphnavigation.h"
 
 #include <QAccessible>
-#include <QHelpEvent>
 #include <QMenu>
 #include <QStackedWidget>
 #include <QToolButton>
-#include <QToolTip>
 #include <QVBoxLayout>
 
 #include <chrono>
@@ -26,6 +24,7 @@ GraphView::GraphView(SelectionModel *selection, QWidget *parent)
     : Pane(parent),
       m_selection(selection),
       m_header(new PaneHeader(this)),
+      m_facts(new FactStrip(this)),
       m_pages(new QStackedWidget(this)),
       m_canvas(new GraphCanvas(m_pages)),
       m_layoutState(new EmptyState(m_pages))
@@ -37,6 +36,7 @@ GraphView::GraphView(SelectionModel *selection, QWidget *parent)
     m_pages->addWidget(m_layoutState);
     m_pages->setFocusProxy(m_canvas);
     column()->insertWidget(0, m_header);
+    column()->insertWidget(1, m_facts);
     setContentWidget(m_pages);
     m_patience.setSingleShot(true);
     m_patience.setInterval(std::chrono::seconds(1));
@@ -50,6 +50,7 @@ GraphView::GraphView(SelectionModel *selection, QWidget *parent)
         Q_EMIT layoutStopRequested(m_pending);
     });
     connect(m_layoutState, &EmptyState::retryRequested, this, &GraphView::requestLayout);
+    connect(m_facts, &FactStrip::placeActivated, this, &GraphView::goToWitness);
     connect(m_selection, &SelectionModel::changed, this, &GraphView::selectionChanged);
     connect(m_selection, &SelectionModel::hoverChanged, this, &GraphView::updateHighlights);
     connect(m_canvas, &GraphCanvas::clicked, this, &GraphView::selectPlace);
@@ -317,39 +318,6 @@ void GraphView::followPlace(GraphContent::Place place)
         m_selection->selectFunction(target.function);
     else if (target.address != 0)
         selectAddress(target.address);
-}
-
-bool GraphView::showToolTip(const QPoint &viewportPosition, const QPoint &globalPosition) const
-{
-    if (!isShowingGraph())
-        return false;
-    const GraphContent::Place place = m_canvas->scene()->at(m_canvas->toScene(viewportPosition));
-    const QString text = describeMarks(m_evidence, m_canvas->marks(), place);
-    QToolTip::showText(globalPosition, text, m_canvas->viewport()); // hides it when empty
-    return true;
-}
-
-bool GraphView::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_canvas->viewport() && event->type() == QEvent::ToolTip) {
-        const auto *help = static_cast<QHelpEvent *>(event);
-        return showToolTip(help->pos(), help->globalPos());
-    }
-    return Pane::eventFilter(watched, event);
-}
-
-QByteArray GraphView::toSvg() const
-{
-    if (!isShowingGraph())
-        return {};
-    return graphSvg(*m_canvas->scene(), m_canvas->marks(), m_canvas->theme(), symbolText(m_content->source().name));
-}
-
-QImage GraphView::toImage(double scale) const
-{
-    if (!isShowingGraph())
-        return {};
-    return graphImage(*m_canvas->scene(), m_canvas->marks(), m_canvas->theme(), scale).image;
 }
 
 } // namespace symbolon

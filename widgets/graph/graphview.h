@@ -20,6 +20,7 @@ class QToolButton;
 
 namespace symbolon {
 
+class FactStrip;
 class GraphCanvas;
 class PaneHeader;
 
@@ -38,6 +39,7 @@ public:
     void setLayoutFailed(quint64 token, const Error &error); // no geometry at all, not even the quick one
 
     [[nodiscard]] GraphCanvas *canvas() const { return m_canvas; }
+    [[nodiscard]] FactStrip *facts() const { return m_facts; }
     [[nodiscard]] quint64 pendingToken() const { return m_pending; } // 0: nothing is being laid out
     [[nodiscard]] bool isShowingGraph() const;                       // of the chosen function
 
@@ -64,6 +66,7 @@ public Q_SLOTS:
     void copyAddress();
     void copyInstruction();
     void copyBlock();
+    void goToWitness(); // what speaks most for the function's start: the call, jump or pointer
 
 Q_SIGNALS:
     void layoutRequested(quint64 token, const symbolon::GraphShape &shape);
@@ -103,6 +106,7 @@ private:
     EvidenceMarks m_evidence;
     std::shared_ptr<const GraphContent> m_content; // of the chosen function; null: none
     PaneHeader *m_header;
+    FactStrip *m_facts;
     QStackedWidget *m_pages;
     GraphCanvas *m_canvas;
     EmptyState *m_layoutState;

@@ -4,8 +4,9 @@
 #include "widgets/graph/linecomment.h"
 
 #include "widgets/common/format.h"
+#include "widgets/common/functionfacts.h"
 
-#include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 #include <cstdlib>
@@ -95,9 +96,9 @@ LineComment lineComment(const Program &program, const BinaryFunction &function, 
         return best;
     for (const SwitchTable &table : function.switches)
         if (table.address == instruction.address && !table.targets.empty())
-            return {QCoreApplication::translate("symbolon::GraphView", "switch, %1 cases")
-                        .arg(countText(static_cast<qint64>(table.targets.size()))),
-                    ColorRole::SyntaxComment};
+            return {switchWords(table), ColorRole::SyntaxComment};
+    if (isOpenJump(function, instruction.address))
+        return {openJumpWords(), ColorRole::Warning};
     return {};
 }
 

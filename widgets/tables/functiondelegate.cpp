@@ -29,7 +29,8 @@ void FunctionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         paintText(painter, rect, text, theme().color(ColorRole::SyntaxAddress), monospaceFont());
         break;
     case FunctionTableModel::ScoreColumn:
-    case FunctionTableModel::ConfidenceColumn: {
+    case FunctionTableModel::ConfidenceColumn:
+    case FunctionTableModel::CertaintyColumn: {
         const QVariant fraction = index.data(FunctionTableModel::FractionRole);
         const bool score = index.column() == FunctionTableModel::ScoreColumn;
         const QRect narrow(rect.left(), rect.top(), std::min(rect.width(), 90), rect.height());
@@ -50,6 +51,9 @@ void FunctionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         font.setStrikeOut(state == MatchState::Rejected);
         paintText(painter, rect, text,
                   theme().color(state == MatchState::Rejected ? ColorRole::FaintText : ColorRole::Text), font);
+        break;
+    case FunctionTableModel::OriginColumn:
+        paintText(painter, rect, text, theme().color(ColorRole::FaintText), font);
         break;
     case FunctionTableModel::FileColumn:
         paintText(painter, rect, text, theme().color(ColorRole::FaintText), font, Qt::AlignLeft, Qt::ElideMiddle);

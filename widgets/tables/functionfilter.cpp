@@ -4,6 +4,7 @@
 #include "widgets/tables/functionfilter.h"
 
 #include "widgets/common/foldedtext.h"
+#include "widgets/common/functionfacts.h"
 #include "widgets/common/theme.h"
 
 #include <algorithm>
@@ -55,6 +56,12 @@ std::string_view pathOf(const FunctionRow &row, const SourceTree *sources)
     if (!row.source || !sources || row.source->file >= sources->files.size())
         return {};
     return sources->files[row.source->file].path;
+}
+
+bool aliasesHold(const BinaryFunction &function, std::string_view needle)
+{
+    return std::any_of(function.aliases.begin(), function.aliases.end(),
+                       [needle](const std::string &alias) { return containsFolded(alias, needle); });
 }
 
 bool candidateHolds(const FunctionRow &row, std::string_view needle)
@@ -113,10 +120,11 @@ void FunctionFilter::addWord(const QString &word, bool quoted, bool negated)
 QString FunctionFilter::readTerm(const QString &word, Term &term) const
 {
     static constexpr std::pair<const char *, Field> fields[] = {
-        {"name", Field::Name},         {"candidate", Field::Candidate}, {"file", Field::File},
-        {"comment", Field::Comment},   {"state", Field::State},         {"size", Field::Size},
-        {"blocks", Field::Blocks},     {"score", Field::Score},         {"confidence", Field::Confidence},
-        {"evidence", Field::Evidence}, {"address", Field::Address}};
+        {"name", Field::Name},          {"candidate", Field::Candidate}, {"file", Field::File},
+        {"comment", Field::Comment},    {"state", Field::State},         {"size", Field::Size},
+        {"blocks", Field::Blocks},      {"score", Field::Score},         {"confidence", Field::Confidence},
+        {"evidence", Field::Evidence},  {"address", Field::Address},     {"why", Field::Origin},
+        {"certainty", Field::Certainty}};
     const auto isRelation = [](QChar c) { return c == u':' || c == u'<' || c == u'>' || c == u'='; };
     const auto at = std::find_if(word.begin(), word.end(), isRelation);
     if (at == word.end())
@@ -153,6 +161,17 @@ QString FunctionFilter::readTerm(const QString &word, Term &term) const
             term.states |= states;
         }
         term.field = Field::State;
+        return {};
+    case Field::Origin:
+        for (const QString &name : value.split(u',')) {
+            const Origins origins = originsNamed(name);
+            if (origins == 0)
+                return tr("“%1”: a reason is symbol, export, entry, init-fini, frame, function-table, call, tail-call, "
+                          "pointer, prologue, import-stub or landing-pad")
+                    .arg(word);
+            term.origins |= origins;
+        }
+        term.field = Field::Origin;
         return {};
     case Field::Evidence:
         if (const auto kind = parseEvidenceKind(term.text)) {
@@ -218,11 +237,11 @@ bool FunctionFilter::holds(const Term &term, const FunctionRow &row, const Sourc
     };
     switch (term.field) {
     case Field::Any:
-        return containsFolded(row.function->name, term.text) || candidateHolds(row, term.text)
-               || containsFolded(pathOf(row, sources), term.text) || addressHolds(row.function->address, term.text)
-               || commentHolds();
+        return containsFolded(row.function->name, term.text) || aliasesHold(*row.function, term.text)
+               || candidateHolds(row, term.text) || containsFolded(pathOf(row, sources), term.text)
+               || addressHolds(row.function->address, term.text) || commentHolds();
     case Field::Name:
-        return containsFolded(row.name(), term.text);
+        return containsFolded(row.name(), term.text) || aliasesHold(*row.function, term.text);
     case Field::Candidate:
         return candidateHolds(row, term.text);
     case Field::File:
@@ -231,6 +250,8 @@ bool FunctionFilter::holds(const Term &term, const FunctionRow &row, const Sourc
         return commentHolds();
     case Field::State:
         return term.states & bit(row.state);
+    case Field::Origin:
+        return (term.origins & row.function->origins) != 0;
     case Field::Kind:
         return row.candidate
                && std::any_of(row.candidate->evidence.begin(), row.candidate->evidence.end(),
@@ -243,6 +264,8 @@ bool FunctionFilter::holds(const Term &term, const FunctionRow &row, const Sourc
         return row.candidate && compared(row.candidate->score * 100 + 1e-9);
     case Field::Confidence:
         return row.candidate && compared(row.candidate->confidence * 100 + 1e-9);
+    case Field::Certainty:
+        return compared(static_cast<double>(row.function->confidence) * 100 + 1e-5); // a float's own error
     case Field::Evidence:
         return compared(evidenceCount(row));
     case Field::Address:

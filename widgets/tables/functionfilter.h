@@ -7,7 +7,8 @@
 //   -word          does not hold (in front of any of these)
 //   state:accepted proposed, rejected, unmatched, undecided; several with commas
 //   name: candidate: file: comment: evidence:KIND
-//   size>100 blocks<=3 score>80 confidence<50 evidence>2 address>=0x401000    (also with = and :)
+//   why:call       what speaks for the function's start: symbol, frame, prologue …; several with commas
+//   size>100 blocks<=3 score>80 confidence<50 certainty<80 evidence>2 address>=0x401000    (also with = and :)
 // Letters match in either case (ASCII). A word that looks like a term but is none is reported, not dropped.
 #pragma once
 
@@ -45,11 +46,13 @@ private:
         File,
         Comment,
         State,
+        Origin,
         Kind,
         Size,
         Blocks,
         Score,
         Confidence,
+        Certainty,
         Evidence,
         Address
     };
@@ -62,6 +65,7 @@ private:
         Relation relation = Relation::Equal;
         double number = 0;
         unsigned states = 0;
+        Origins origins = 0;
         EvidenceKind kind = EvidenceKind::String;
     };
 

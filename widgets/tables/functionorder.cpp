@@ -3,6 +3,7 @@
 
 #include "widgets/tables/functionorder.h"
 
+#include "widgets/common/functionfacts.h"
 #include "widgets/tables/functiontablemodel.h"
 #include "widgets/tables/naturalorder.h"
 
@@ -47,6 +48,8 @@ void FunctionOrder::sort(std::vector<int> &functions) const
 {
     if (isText())
         sortByKeys(functions);
+    else if (isNumber())
+        sortByNumbers(functions);
     else
         std::sort(functions.begin(), functions.end(), [this](int a, int b) { return before(a, b); });
 }
@@ -54,6 +57,26 @@ void FunctionOrder::sort(std::vector<int> &functions) const
 bool FunctionOrder::isText() const
 {
     return m_column == FunctionTableModel::NameColumn || m_column == FunctionTableModel::CandidateColumn;
+}
+
+bool FunctionOrder::isNumber() const
+{
+    return m_column == FunctionTableModel::SizeColumn || m_column == FunctionTableModel::BlocksColumn
+           || m_column == FunctionTableModel::CertaintyColumn || m_column == FunctionTableModel::OriginColumn;
+}
+
+double FunctionOrder::number(const FunctionRow &row) const
+{
+    switch (m_column) {
+    case FunctionTableModel::SizeColumn:
+        return static_cast<double>(row.function->size);
+    case FunctionTableModel::BlocksColumn:
+        return static_cast<double>(row.function->blocks.size());
+    case FunctionTableModel::CertaintyColumn:
+        return static_cast<double>(row.function->confidence);
+    default:
+        return originOrder(row.function->origins);
+    }
 }
 
 std::string_view FunctionOrder::text(const FunctionRow &row) const
@@ -79,6 +102,10 @@ bool FunctionOrder::isMissing(const FunctionRow &row) const
         return !row.candidate || std::isnan(row.candidate->confidence);
     case FunctionTableModel::CommentColumn:
         return !row.decision || row.decision->comment.isEmpty();
+    case FunctionTableModel::CertaintyColumn:
+        return std::isnan(row.function->confidence);
+    case FunctionTableModel::OriginColumn:
+        return row.function->origins == 0;
     default:
         return false;
     }
@@ -97,9 +124,10 @@ int FunctionOrder::compare(const FunctionRow &a, const FunctionRow &b) const
     case FunctionTableModel::ConfidenceColumn:
         return threeWay(a.candidate->confidence, b.candidate->confidence);
     case FunctionTableModel::SizeColumn:
-        return threeWay(a.function->size, b.function->size);
     case FunctionTableModel::BlocksColumn:
-        return threeWay(a.function->blocks.size(), b.function->blocks.size());
+    case FunctionTableModel::CertaintyColumn:
+    case FunctionTableModel::OriginColumn:
+        return threeWay(number(a), number(b));
     case FunctionTableModel::FileColumn: {
         const int file = threeWay(a.source->file, b.source->file); // files are sorted by path
         return file != 0 ? file : threeWay(a.source->line, b.source->line);
@@ -120,6 +148,29 @@ bool FunctionOrder::before(int a, int b) const
         return !missing;
     const int order = missing ? 0 : compare(rowA, rowB);
     return order == 0 ? a < b : (order < 0) != m_descending;
+}
+
+// Each number is fetched once: the functions lie far apart in memory.
+void FunctionOrder::sortByNumbers(std::vector<int> &functions) const
+{
+    struct Key {
+        double number = 0;
+        int function = 0;
+        bool missing = false;
+    };
+    std::vector<Key> keys;
+    keys.reserve(functions.size());
+    for (const int function : functions) {
+        const FunctionRow &row = m_rows[static_cast<std::size_t>(function)];
+        const bool missing = isMissing(row);
+        keys.push_back({missing ? 0 : number(row), function, missing});
+    }
+    std::sort(keys.begin(), keys.end(), [this](const Key &a, const Key &b) {
+        if (a.missing != b.missing)
+            return b.missing;
+        return a.number == b.number ? a.function < b.function : (a.number < b.number) != m_descending;
+    });
+    std::transform(keys.begin(), keys.end(), functions.begin(), [](const Key &key) { return key.function; });
 }
 
 // Comparing keys that are made once takes a fraction of what comparing the texts would.

@@ -27,10 +27,13 @@ public:
 
 private:
     [[nodiscard]] bool isText() const;
+    [[nodiscard]] bool isNumber() const;
+    [[nodiscard]] double number(const FunctionRow &row) const;         // of a column of numbers
     [[nodiscard]] std::string_view text(const FunctionRow &row) const; // of a text column
     [[nodiscard]] bool isMissing(const FunctionRow &row) const;
     [[nodiscard]] int compare(const FunctionRow &a, const FunctionRow &b) const; // neither is missing
     [[nodiscard]] bool before(int a, int b) const;
+    void sortByNumbers(std::vector<int> &functions) const;
     void sortByKeys(std::vector<int> &functions) const;
 
     const std::vector<FunctionRow> &m_rows;

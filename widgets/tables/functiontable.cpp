@@ -10,9 +10,7 @@
 #include "widgets/tables/functiondelegate.h"
 #include "widgets/tables/functiontablemodel.h"
 
-#include <QClipboard>
 #include <QComboBox>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -31,7 +29,10 @@ namespace symbolon {
 namespace {
 
 constexpr int hiddenAtFirst[] = {FunctionTableModel::FileColumn, FunctionTableModel::ConfidenceColumn,
-                                 FunctionTableModel::CommentColumn};
+                                 FunctionTableModel::CommentColumn, FunctionTableModel::CertaintyColumn,
+                                 FunctionTableModel::OriginColumn};
+// What this version has beyond the columns of states that were saved without their number.
+constexpr int firstUncounted = FunctionTableModel::CertaintyColumn;
 
 unsigned bit(MatchState state)
 {
@@ -54,8 +55,9 @@ FunctionTable::FunctionTable(SelectionModel *selection, QWidget *parent)
 {
     m_filter->setPlaceholderText(tr("Filter by name, file or address"));
     m_filter->setAccessibleName(tr("Filter functions"));
-    m_filter->setToolTip(tr("All words must hold. Also: -word, \"two words\", state:accepted, size>100, blocks<5, "
-                            "score>80, file:net, name:init, evidence:string, comment:check"));
+    m_filter->setToolTip(
+        tr("All words must hold. Also: -word, \"two words\", state:accepted, size>100, blocks<5, "
+           "score>80, file:net, name:init, evidence:string, comment:check, why:prologue, certainty<80"));
     m_filter->setClearButtonEnabled(true);
     m_filter->installEventFilter(this);
     m_state->setAccessibleName(tr("State"));
@@ -93,6 +95,12 @@ FunctionTable::FunctionTable(SelectionModel *selection, QWidget *parent)
     m_view->installEventFilter(this);
     for (const int hidden : hiddenAtFirst)
         m_view->setColumnHidden(hidden, true);
+    QHeaderView *titles = m_view->header();
+    for (const int facts : {FunctionTableModel::OriginColumn, FunctionTableModel::CertaintyColumn})
+        titles->moveSection(titles->visualIndex(facts), titles->visualIndex(FunctionTableModel::BlocksColumn) + 1);
+    titles->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(titles, &QWidget::customContextMenuRequested, m_columnMenu,
+            [this, titles](const QPoint &position) { m_columnMenu->popup(titles->mapToGlobal(position)); });
     fillMenus();
     setContentWidget(m_view);
 
@@ -145,13 +153,18 @@ int FunctionTable::nextUndecided() const
 
 QByteArray FunctionTable::saveState() const
 {
-    return m_view->header()->saveState();
+    // Their number first: a later version has more, and which were hidden is known of these only.
+    return QByteArray(1, char(FunctionTableModel::ColumnCount)) + m_view->header()->saveState();
 }
 
 void FunctionTable::restoreState(const QByteArray &state)
 {
-    if (m_view->header()->restoreState(state))
-        fillMenus();
+    const bool counted = !state.isEmpty() && state[0] != 0; // the header's own state begins with a zero
+    if (!m_view->header()->restoreState(counted ? state.mid(1) : state))
+        return;
+    for (int added = counted ? uchar(state[0]) : firstUncounted; added < FunctionTableModel::ColumnCount; ++added)
+        m_view->setColumnHidden(added, true);
+    fillMenus();
 }
 
 void FunctionTable::find()
@@ -237,49 +250,6 @@ void FunctionTable::selectRow(const QModelIndex &current)
     m_selection->select(next);
 }
 
-void FunctionTable::fillMenus()
-{
-    m_columnMenu->clear();
-    for (int section = 0; section < FunctionTableModel::ColumnCount; ++section) {
-        QAction *action = m_columnMenu->addAction(FunctionTableModel::columnTitle(section));
-        action->setCheckable(true);
-        action->setChecked(!m_view->isColumnHidden(section));
-        action->setEnabled(section != FunctionTableModel::NameColumn);
-        connect(action, &QAction::toggled, this,
-                [this, section](bool shown) { m_view->setColumnHidden(section, !shown); });
-    }
-    m_columnMenu->addSeparator();
-    m_stubs = m_columnMenu->addAction(tr("Show import stubs"));
-    m_stubs->setCheckable(true);
-    m_stubs->setChecked(m_model->importStubsShown());
-    connect(m_stubs, &QAction::toggled, this, &FunctionTable::setImportStubsShown);
-}
-
-void FunctionTable::showContextMenu(const QPoint &position)
-{
-    const QList<int> functions = selectedFunctions();
-    if (functions.isEmpty())
-        return;
-    QMenu menu(this);
-    const auto count = static_cast<int>(functions.size());
-    menu.addAction(count == 1 ? tr("Accept") : tr("Accept %1 functions").arg(countText(count)), this,
-                   [&] { Q_EMIT acceptRequested(functions); });
-    menu.addAction(count == 1 ? tr("Reject") : tr("Reject %1 functions").arg(countText(count)), this,
-                   [&] { Q_EMIT rejectRequested(functions); });
-    menu.addAction(tr("Clear decision"), this, [&] { Q_EMIT clearDecisionRequested(functions); });
-    menu.addAction(tr("Comment…"), this, [&] { Q_EMIT commentRequested(functions.first()); })->setEnabled(count == 1);
-    menu.addSeparator();
-    const auto copy = [&](int column) {
-        QStringList lines;
-        for (const int function : functions)
-            lines << m_model->index(m_model->rowOf(function), column).data().toString();
-        QGuiApplication::clipboard()->setText(lines.join(u'\n'));
-    };
-    menu.addAction(tr("Copy address"), this, [&] { copy(FunctionTableModel::AddressColumn); });
-    menu.addAction(tr("Copy name"), this, [&] { copy(FunctionTableModel::NameColumn); });
-    menu.exec(m_view->viewport()->mapToGlobal(position));
-}
-
 void FunctionTable::lookChanged()
 {
     const Theme theme(palette());
@@ -304,6 +274,9 @@ void FunctionTable::lookChanged()
     resize(FunctionTableModel::ScoreColumn, text.horizontalAdvance(QStringLiteral("100 %")) + 30);
     resize(FunctionTableModel::ConfidenceColumn,
            text.horizontalAdvance(FunctionTableModel::columnTitle(FunctionTableModel::ConfidenceColumn)) + 30);
+    resize(FunctionTableModel::CertaintyColumn,
+           text.horizontalAdvance(FunctionTableModel::columnTitle(FunctionTableModel::CertaintyColumn)) + 30);
+    resize(FunctionTableModel::OriginColumn, text.averageCharWidth() * 24);
 }
 
 bool FunctionTable::eventFilter(QObject *watched, QEvent *event)

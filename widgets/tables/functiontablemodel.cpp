@@ -210,7 +210,7 @@ QVariant FunctionTableModel::data(const QModelIndex &index, int role) const
             return tr("%1 (%2)").arg(text(row, column).toString(), stateName(row.state));
         return text(row, column);
     case Qt::TextAlignmentRole:
-        if (column == SizeColumn || column == BlocksColumn || column == ScoreColumn || column == ConfidenceColumn)
+        if (isNumber(column))
             return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
         if (column == StateColumn)
             return QVariant::fromValue(Qt::Alignment(Qt::AlignCenter));
@@ -224,124 +224,11 @@ QVariant FunctionTableModel::data(const QModelIndex &index, int role) const
             return row.candidate->score;
         if (row.candidate && column == ConfidenceColumn)
             return row.candidate->confidence;
+        if (column == CertaintyColumn)
+            return static_cast<double>(row.function->confidence);
         return {};
     case MatchedNameRole:
         return row.nameIsFromMatch();
-    default:
-        return {};
-    }
-}
-
-QVariant FunctionTableModel::text(const FunctionRow &row, int column) const
-{
-    switch (column) {
-    case StateColumn:
-        return stateMark(row.state);
-    case AddressColumn:
-        return addressText(row.function->address);
-    case NameColumn:
-        return row.nameIsFromMatch() ? sourceName(*row.source) : symbolText(row.function->name);
-    case SizeColumn:
-        return countText(static_cast<qint64>(row.function->size));
-    case BlocksColumn:
-        return countText(static_cast<qint64>(row.function->blocks.size()));
-    case CandidateColumn:
-        return row.source ? sourceName(*row.source) : QString();
-    case FileColumn:
-        return row.source ? placeText(*m_workspace.sources, *row.source) : QString();
-    case ScoreColumn:
-        return row.candidate ? percentText(row.candidate->score) : QString();
-    case ConfidenceColumn:
-        return row.candidate ? percentText(row.candidate->confidence) : QString();
-    case CommentColumn:
-        return row.decision ? row.decision->comment : QString();
-    default:
-        return {};
-    }
-}
-
-QVariant FunctionTableModel::toolTip(const FunctionRow &row, int column) const
-{
-    QStringList lines;
-    switch (column) {
-    case StateColumn:
-        return stateName(row.state);
-    case NameColumn:
-        lines << text(row, column).toString();
-        if (row.nameIsFromMatch())
-            lines << tr("The binary has no name here; this is the name of the source function (%1).")
-                         .arg(stateName(row.state));
-        if (!row.function->note.empty())
-            lines << QString::fromStdString(row.function->note);
-        if (row.function->confidence < 0.5F)
-            lines << tr("It is not certain that a function starts here (%1).")
-                         .arg(percentText(static_cast<double>(row.function->confidence)));
-        return lines.join(u'\n');
-    case CandidateColumn:
-    case FileColumn:
-        if (row.source)
-            lines << sourceName(*row.source) << placeText(*m_workspace.sources, *row.source);
-        return lines.join(u'\n');
-    case ScoreColumn:
-        return row.candidate ? scoreMeaning() : QString();
-    case ConfidenceColumn:
-        return row.candidate ? confidenceMeaning() : QString();
-    case CommentColumn:
-        return text(row, column);
-    default:
-        return {};
-    }
-}
-
-QString FunctionTableModel::columnTitle(int column)
-{
-    switch (column) {
-    case StateColumn:
-        return tr("State");
-    case AddressColumn:
-        return tr("Address");
-    case NameColumn:
-        return tr("Name");
-    case SizeColumn:
-        return tr("Size");
-    case BlocksColumn:
-        return tr("Blocks");
-    case CandidateColumn:
-        return tr("Best candidate");
-    case FileColumn:
-        return tr("File");
-    case ScoreColumn:
-        return tr("Score");
-    case ConfidenceColumn:
-        return tr("Confidence");
-    case CommentColumn:
-        return tr("Comment");
-    default:
-        return {};
-    }
-}
-
-QVariant FunctionTableModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    switch (role) {
-    case Qt::DisplayRole:
-        return section == StateColumn ? QString() : columnTitle(section);
-    case Qt::AccessibleTextRole:
-        return columnTitle(section);
-    case Qt::ToolTipRole:
-        if (section == ScoreColumn)
-            return scoreMeaning();
-        if (section == ConfidenceColumn)
-            return confidenceMeaning();
-        if (section == SizeColumn)
-            return tr("Size in bytes");
-        return columnTitle(section);
-    case Qt::TextAlignmentRole:
-        if (section == SizeColumn || section == BlocksColumn || section == ScoreColumn || section == ConfidenceColumn)
-            return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
-        return QVariant::fromValue(Qt::Alignment(Qt::AlignLeft | Qt::AlignVCenter));
     default:
         return {};
     }

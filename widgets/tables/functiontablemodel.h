@@ -31,12 +31,14 @@ public:
         CandidateColumn,
         FileColumn,
         CommentColumn,
+        CertaintyColumn, // that a function starts there
+        OriginColumn,    // why it is believed to
         ColumnCount
     };
     enum Role {
         FunctionRole = Qt::UserRole, // int: index into Program::functions
         StateRole,                   // int: MatchState
-        FractionRole,                // double: score or confidence; none without a candidate
+        FractionRole,                // double: score or confidence, none without a candidate; certainty
         MatchedNameRole,             // bool: the name is that of a candidate, not the function's own
     };
 
@@ -55,6 +57,7 @@ public:
     // start again after the end; -1: none. `function` need not pass the filter.
     [[nodiscard]] int nextUndecided(int function) const;
     [[nodiscard]] static QString columnTitle(int column);
+    [[nodiscard]] static bool isNumber(int column); // shown to the right
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
