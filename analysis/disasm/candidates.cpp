@@ -13,6 +13,7 @@ namespace symbolon::disasm {
 
 namespace {
 
+constexpr size_t LongestPrologue = 12; // instructions; checks that need no frame may come first
 constexpr uint8_t Taken = CodeMap::Covered | CodeMap::Data | CodeMap::Stub | CodeMap::Marked;
 
 } // namespace
@@ -23,29 +24,46 @@ bool Discovery::sound(const FunctionFlow &flow)
            && !flow.budgetReached;
 }
 
-// Whether it begins by making room on the stack for a frame or by saving what it has to keep.
+// Whether an instruction makes room on the stack for a frame or saves what a function has to keep.
+bool Discovery::makesFrame(const Decoded &instruction) const
+{
+    const Convention &convention = m_decoder.convention();
+    bool lowers = false;
+    bool saves = false;
+    bool stores = false;
+    for (const Operation &operation : m_decoder.operations(instruction)) {
+        lowers |= operation.code == Opcode::Add && operation.immediate < 0 && operation.a == convention.stack
+                  && operation.destination == convention.stack;
+        if (operation.code == Opcode::Store) {
+            stores = true;
+            saves |= (convention.saved | bit(convention.link)) & bit(operation.destination);
+        }
+    }
+    return lowers && (saves || !stores);
+}
+
 bool Discovery::hasPrologue(const FunctionFlow &flow) const
 {
-    constexpr uint32_t Prologue = 12; // instructions; checks that need no frame may come first
-    const Convention &convention = m_decoder.convention();
     if (flow.blocks.empty())
         return false;
     const uint32_t first = flow.blocks[flow.entryBlock].first;
-    const auto last = static_cast<uint32_t>(std::min<size_t>(flow.instructions.size(), first + Prologue));
-    for (uint32_t n = first; n < last; ++n) {
-        bool lowers = false;
-        bool saves = false;
-        bool stores = false;
-        for (const Operation &operation : m_decoder.operations(*flow.instructions[n])) {
-            lowers |= operation.code == Opcode::Add && operation.immediate < 0 && operation.a == convention.stack
-                      && operation.destination == convention.stack;
-            if (operation.code == Opcode::Store) {
-                stores = true;
-                saves |= (convention.saved | bit(convention.link)) & bit(operation.destination);
-            }
-        }
-        if (lowers && (saves || !stores))
+    const auto last = std::min<size_t>(flow.instructions.size(), first + LongestPrologue);
+    return std::any_of(flow.instructions.begin() + first, flow.instructions.begin() + static_cast<ptrdiff_t>(last),
+                       [this](const Decoded *instruction) { return makesFrame(*instruction); });
+}
+
+// As hasPrologue(), without following what is there any further.
+bool Discovery::mayHavePrologue(uint64_t address, bool thumb)
+{
+    for (size_t n = 0; n < LongestPrologue; ++n) {
+        const Decoded *instruction = m_decoder.at(address, thumb);
+        if (!instruction)
+            return false;
+        if (makesFrame(*instruction))
             return true;
+        if (!instruction->conditional() && instruction->flow != Flow::Next && !instruction->isCall())
+            return false;
+        address = instruction->end();
     }
     return false;
 }
@@ -114,7 +132,7 @@ bool Discovery::considerPointer(uint64_t pointer, uint64_t place, bool needsFram
     }
     if (marks & CodeMap::Covered || m_knowledge.frames.holding(address) || m_considered.contains(address))
         return false;
-    if (!m_decoder.at(address, thumb))
+    if (!m_decoder.at(address, thumb) || (needsFrame && !mayHavePrologue(address, thumb)))
         return false;
     const FunctionFlow flow = m_explorer.explore(address, thumb, m_work.stop);
     if (!plausible(flow, nullptr)) {
@@ -136,7 +154,8 @@ bool Discovery::followSweptCalls()
             return false;
         const unsigned alignment = called.thumb ? 2 : m_decoder.convention().minimalSize;
         if (m_knowledge.code.marks(called.target) & (CodeMap::Covered | CodeMap::Data | CodeMap::Start)
-            || called.target % alignment || !m_decoder.at(called.target, called.thumb))
+            || called.target % alignment || !m_decoder.at(called.target, called.thumb)
+            || (called.calls < 2 && !mayHavePrologue(called.target, called.thumb)))
             continue;
         const FunctionFlow flow = m_explorer.explore(called.target, called.thumb, m_work.stop);
         if (!plausible(flow, nullptr) || (called.calls < 2 && !hasPrologue(flow)))
@@ -187,7 +206,7 @@ bool Discovery::followPointers()
     for (const bool needsFrame : {true, false}) {
         for (const Region &region : m_image.regions) {
             const bool got = region.name == ".got" && m_decoder.convention().global != NoRegister;
-            const bool mixed = region.executable && m_image.format == FileFormat::Raw;
+            const bool mixed = region.executable && codeIsMixedWithData();
             if ((region.executable && !mixed) || region.bytes.empty()
                 || (!m_knowledge.memory.numbersAreAddresses() && !got))
                 continue;
@@ -289,7 +308,8 @@ bool Discovery::hasBothStates() const
 uint64_t Discovery::searchGap(uint64_t begin, uint64_t end, GapLevel level)
 {
     const bool arm = m_image.architecture == Architecture::Arm;
-    const bool bothStates = arm && m_bothStates;
+    const bool bothStates = arm && m_bothStates; // in the other state than its neighbours' only what has a frame
+    const bool onlyFrames = m_image.format == FileFormat::Raw && level == GapLevel::Frames;
     // The state of the neighbours: the function before, else after.
     const auto stateAt = [&](uint64_t address) {
         auto neighbour = m_knowledge.starts.upper_bound(address);
@@ -326,12 +346,11 @@ uint64_t Discovery::searchGap(uint64_t begin, uint64_t end, GapLevel level)
             for (const bool state : {thumb, !thumb}) {
                 if ((state != thumb && !bothStates) || (!state && at % m_decoder.convention().minimalSize))
                     continue;
+                if ((onlyFrames || state != thumb) && !mayHavePrologue(at, state))
+                    continue;
                 FunctionFlow flow = m_explorer.explore(at, state, m_work.stop);
                 for (int attempt = 0; attempt < 16 && state == thumb && overrules(flow); ++attempt)
                     flow = m_explorer.explore(at, state, m_work.stop);
-                // In the other state than its neighbours' only what leaves no doubt.
-                if (state != thumb && !hasPrologue(flow))
-                    continue;
                 if (plausible(flow, nullptr)) {
                     if (acceptable(flow, level)
                         && addStart(at, Origin::Prologue, flow.savesOnStack ? 0.8F : 0.6F, state)) {
@@ -375,6 +394,11 @@ bool Discovery::searchGaps(GapLevel level)
 {
     const size_t before = m_knowledge.starts.size();
     m_bothStates = hasBothStates();
+    // Where data stand among the code, what has no frame is taken only between functions that are close to each other.
+    constexpr uint64_t LargestMixedGap = 2048;
+    const bool careful = codeIsMixedWithData() && level != GapLevel::Frames;
+    if (careful && level == GapLevel::Fragments)
+        return false;
     for (size_t index = 0; index < m_knowledge.code.areas().size(); ++index) {
         const CodeMap::Area &area = m_knowledge.code.areas()[index];
         const std::vector<uint8_t> &marks = area.marks;
@@ -397,6 +421,10 @@ bool Discovery::searchGaps(GapLevel level)
             uint64_t end = at;
             while (end < last && !(marks[end] & Taken))
                 ++end;
+            if (careful && end - at > LargestMixedGap) {
+                at = end;
+                continue;
+            }
             m_explorer.spend((end - at) / 32); // a gap may be gone through more than once
             at = std::max(searchGap(area.begin + at, area.begin + end, level) - area.begin, at + 1);
             if (done())

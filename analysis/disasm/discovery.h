@@ -55,7 +55,9 @@ private:
     [[nodiscard]] static bool sound(const FunctionFlow &flow);
     // `parent` may cover parts of it already.
     [[nodiscard]] bool plausible(const FunctionFlow &flow, const FunctionFlow *parent);
+    [[nodiscard]] bool makesFrame(const Decoded &instruction) const;
     [[nodiscard]] bool hasPrologue(const FunctionFlow &flow) const;
+    [[nodiscard]] bool mayHavePrologue(uint64_t address, bool thumb);
     bool splitShared(const FunctionFlow &flow);
     bool retractSuspects();
     bool retract(const std::vector<uint64_t> &doubted);

@@ -45,6 +45,7 @@ private:
     const Image &m_image;
     std::unordered_map<uint64_t, uint32_t> m_slots;
     std::vector<uint8_t> m_settled; // by region: written by the loader only
+    uint64_t m_global = 0;          // MIPS: $gp, as the file says it or its functions set it up
     bool m_fixed = false;
 };
 

@@ -180,6 +180,21 @@ bool Evaluator::join(State &into, const State &from, uint64_t block) const
     };
     std::array<Merged, 4> merged;
     size_t mergedCount = 0;
+    struct Renamed { // one register on both sides, and what it is called now
+        uint64_t left = 0;
+        uint64_t right = 0;
+        uint64_t origin = 0;
+    };
+    std::array<Renamed, RegisterCount> renamed;
+    size_t renamedCount = 0;
+    const auto nameOf = [&](uint64_t left, uint64_t right) -> uint64_t {
+        const auto end = renamed.begin() + renamedCount;
+        const auto both = [&](const Renamed &each) { return each.left == left && each.right == right; };
+        const auto found = std::find_if(renamed.begin(), end, both);
+        return found == end ? 0 : found->origin;
+    };
+    std::array<Register, RegisterCount> compared; // what both sides know as the outcome of a compare
+    size_t comparedCount = 0;
     for (Register reg = 0; reg < TargetRegister; ++reg) {
         Value &mine = into.registers[reg];
         const Value &theirs = from.registers[reg];
@@ -188,7 +203,14 @@ bool Evaluator::join(State &into, const State &from, uint64_t block) const
         const uint64_t origin = JoinOrigin | (block << 6 & (JoinOrigin - 1)) | reg;
         const bool sameShape = mine.kind == Value::Kind::Unknown && theirs.kind == Value::Kind::Unknown
                                && mine.shift == theirs.shift && mine.offset == theirs.offset;
+        if (mine.kind == Value::Kind::Less && theirs.kind == Value::Kind::Less && mine.offset == theirs.offset
+            && mine.reversed == theirs.reversed) {
+            compared[comparedCount++] = reg;
+            continue;
+        }
         if (sameShape) {
+            if (mine.plain())
+                renamed[renamedCount++] = {mine.origin, theirs.origin, origin};
             const auto left = into.bound(mine.origin);
             const auto right = from.bound(theirs.origin);
             if (left && right && mergedCount < merged.size())
@@ -207,6 +229,17 @@ bool Evaluator::join(State &into, const State &from, uint64_t block) const
         mine = Value{.origin = origin};
         changed = true;
     }
+    for (size_t n = 0; n < comparedCount; ++n) {
+        Value &mine = into.registers[compared[n]];
+        const uint64_t origin = nameOf(mine.origin, from.registers[compared[n]].origin);
+        if (origin == mine.origin)
+            continue;
+        if (origin)
+            mine.origin = origin;
+        else
+            mine = Value{.origin = JoinOrigin | (block << 6 & (JoinOrigin - 1)) | compared[n]};
+        changed = true;
+    }
     for (State::Slot &slot : into.slots) {
         if (!slot.size)
             continue;
@@ -219,10 +252,15 @@ bool Evaluator::join(State &into, const State &from, uint64_t block) const
     for (size_t n = 0; n < into.flags.size(); ++n) {
         State::Flags &mine = into.flags[n];
         const State::Flags &theirs = from.flags[n];
-        if (mine.known && (!theirs.known || theirs.origin != mine.origin || theirs.constant != mine.constant)) {
-            mine.known = false;
-            changed = true;
-        }
+        if (!mine.known || theirs == mine)
+            continue;
+        const uint64_t origin =
+            theirs.known && theirs.constant == mine.constant ? nameOf(mine.origin, theirs.origin) : 0;
+        if (origin && origin == mine.origin)
+            continue;
+        mine.known = origin != 0;
+        mine.origin = origin;
+        changed = true;
     }
     for (State::Bound &mine : into.bounds) {
         if (!mine.origin)
