@@ -8,7 +8,7 @@
 #include "generated.h"
 
 struct FixtureContent {
-    FixtureContent();
+    explicit FixtureContent(int version);
 
     symbolon::Program program;
     symbolon::SourceTree tree;

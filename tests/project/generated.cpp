@@ -24,9 +24,6 @@ BinaryFunction binaryFunction(Random &random, const Size &size)
     f.noReturn = random.flag();
     f.argumentCount = random.any<uint32_t>();
     f.note = random.text();
-    f.aliases = random.list(2, [&] { return random.text(); });
-    f.witness = random.any<uint64_t>();
-    f.unresolvedJumps = random.any<uint32_t>();
     f.instructions = random.list(size.instructions, [&] {
         return Instruction{random.any<uint64_t>(), random.any<uint8_t>(), random.text(), random.text()};
     });
@@ -45,7 +42,7 @@ BinaryFunction binaryFunction(Random &random, const Size &size)
         });
     }
     f.references = random.list(size.instructions / 4, [&] {
-        return Reference{random.any<uint64_t>(), static_cast<Reference::Kind>(random.below(6)), random.any<uint64_t>(),
+        return Reference{random.any<uint64_t>(), static_cast<Reference::Kind>(random.below(5)), random.any<uint64_t>(),
                          random.any<int64_t>(), random.text()};
     });
     f.calls = random.list(size.instructions / 5, [&] {
@@ -92,6 +89,19 @@ SourceFunction sourceFunction(Random &random, std::size_t files)
 } // namespace
 
 Program program(Random &random, const Size &size)
+{
+    Program p = programOfVersion1(random, size);
+    for (BinaryFunction &f : p.functions) {
+        f.aliases = random.list(2, [&] { return random.text(); });
+        f.witness = random.any<uint64_t>();
+        f.unresolvedJumps = random.any<uint32_t>();
+        f.references.push_back({random.any<uint64_t>(), Reference::Kind::Float, random.any<uint64_t>(),
+                                random.any<int64_t>(), random.text()});
+    }
+    return p;
+}
+
+Program programOfVersion1(Random &random, const Size &size)
 {
     Program p;
     p.path = random.text();

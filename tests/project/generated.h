@@ -82,6 +82,7 @@ struct Size {
 };
 
 symbolon::Program program(Random &random, const Size &size = {});
+symbolon::Program programOfVersion1(Random &random, const Size &size); // what project files of that version hold
 symbolon::SourceTree sources(Random &random, const Size &size = {});
 symbolon::Matches matches(Random &random, const symbolon::Program &program, const symbolon::SourceTree &tree);
 symbolon::BinaryInput binaryInput(Random &random);

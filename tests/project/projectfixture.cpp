@@ -4,6 +4,8 @@
 #include "fixturecontent.h"
 #include "must.h"
 
+#include "app/project/schema.h"
+
 #include <QFile>
 
 #include <cstdio>
@@ -17,7 +19,7 @@ int main(int count, char **arguments)
         return 2;
     }
     const QString path = QFile::decodeName(arguments[1]);
-    const FixtureContent content;
+    const FixtureContent content(static_cast<int>(migrations().size()));
     const auto store = must(ProjectStore::create(path));
     const qint64 id = must(store->saveBinary(content.input, content.program));
     must(store->saveSources(content.source, content.tree));

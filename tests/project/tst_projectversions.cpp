@@ -68,7 +68,7 @@ void TestProjectVersions::fixtureOpens()
     const QString path = folder.filePath(file);
     QVERIFY(QFile::copy(fixtures() + u'/' + file, path));
     QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
-    const FixtureContent content;
+    const FixtureContent content(QStringView(file).mid(7).chopped(9).toInt()); // versionN.symbolon
     for (const auto access : {ProjectStore::Access::ReadOnly, ProjectStore::Access::ReadWrite}) {
         const auto store = must(ProjectStore::open(path, access));
         const qint64 id = must(store->binaries()).first().id;
