@@ -10,7 +10,7 @@ SYMBOLON_BENCH is the folder with cases.tsv and cases/NAME/{bin,truth.tsv,other.
 
   plain      as it is
   bare       without section headers and without what only they lead to (MIPS .pdr, .comment), as sstrip leaves it
-  raw        its loaded segments as one block of bytes, opened with the right architecture and base address
+  raw        its loaded segments as one block of bytes without the ELF header, opened with the right architecture and base address
 
   starts     precision, precision_own (without what other.tsv lists), recall and F1_own of function starts, and the
              recall by the function's size in bytes
@@ -110,6 +110,8 @@ class Elf:
         content = bytearray(max(address + filed for address, _, filed in loaded) - base)
         for address, offset, filed in loaded:
             content[address - base:address - base + filed] = self.bytes[offset:offset + filed]
+        if content[:4] == b'\x7fELF':  # the header is loaded, too
+            content[:64 if self.wide else 52] = bytes(64 if self.wide else 52)
         return bytes(content), base
 
 

@@ -142,7 +142,7 @@ void TestProgram::refusesDamage()
         QVERIFY2(!decodeProgram(std::string_view(bytes).substr(0, size)), qPrintable(QString::number(size)));
     QVERIFY(!decodeProgram(bytes + 'x'));
     std::string newer = bytes;
-    newer[8] = 2; // the version stands behind the magic and its length
+    ++newer[8]; // the version stands behind the magic and its length
     QVERIFY(!decodeProgram(newer));
 
     // A changed byte may still decode to something; it must not decode to something that points outside.

@@ -1,0 +1,258 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Facts of recovery on a few instructions each, written as the manuals encode them.
+#include "analysis/disasm/callsweep.h"
+#include "analysis/disasm/disassembler.h"
+
+#include <QByteArray>
+#include <QTest>
+
+using namespace symbolon;
+
+namespace {
+
+std::vector<uint8_t> bytesOf(const char *hex)
+{
+    const QByteArray bytes = QByteArray::fromHex(hex);
+    return {bytes.begin(), bytes.end()};
+}
+
+Region region(uint64_t address, const char *hex, bool executable)
+{
+    Region made;
+    made.name = executable ? ".text" : ".rodata";
+    made.address = address;
+    made.bytes = bytesOf(hex);
+    made.size = made.bytes.size();
+    made.executable = executable;
+    return made;
+}
+
+Symbol function(const char *name, uint64_t address)
+{
+    return {name, address, 0, Symbol::Kind::Function, false, true, false};
+}
+
+Image imageOf(Architecture architecture, unsigned bits, std::vector<Region> regions)
+{
+    Image image;
+    image.format = FileFormat::Elf;
+    image.kind = FileKind::Executable;
+    image.architecture = architecture;
+    image.bits = bits;
+    image.regions = std::move(regions);
+    image.base = image.regions.front().address;
+    image.positionIndependent = true;
+    return image;
+}
+
+const BinaryFunction *find(const Result<Program> &program, uint64_t address)
+{
+    const int index = program->functionStartingAt(address);
+    return index < 0 ? nullptr : &program->functions[static_cast<size_t>(index)];
+}
+
+std::vector<double> floatsOf(const BinaryFunction &function)
+{
+    std::vector<double> values;
+    for (const Reference &reference : function.references) {
+        if (reference.kind == Reference::Kind::Float)
+            values.push_back(reference.real());
+    }
+    return values;
+}
+
+} // namespace
+
+class TestRecovery : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aliasesAndWitness();
+    void distantCases();
+    void tableOfIndexes();
+    void rotatedImmediates();
+    void floatingConstants();
+    void callsOfRawCode();
+    void rawCodeWithoutEntry();
+    void tableOfFunctions();
+};
+
+// call 0x100a; ret, and what is called.
+void TestRecovery::aliasesAndWitness()
+{
+    Image image = imageOf(Architecture::X86_64, 64, {region(0x1000, "e805000000c30f1f4000b801000000c3", true)});
+    image.symbols = {function("first", 0x1000), function("second", 0x1000)};
+    const auto program = disassemble(image, {}, {});
+    QVERIFY(program);
+    const BinaryFunction *caller = find(program, 0x1000);
+    QVERIFY(caller);
+    QCOMPARE(caller->name, std::string("first"));
+    QCOMPARE(caller->aliases, std::vector<std::string>{"second"});
+    QCOMPARE(caller->witness, uint64_t(0));
+    const BinaryFunction *callee = find(program, 0x100a);
+    QVERIFY(callee);
+    QVERIFY(has(callee->origins, Origin::Call));
+    QCOMPARE(callee->witness, uint64_t(0x1000));
+    QVERIFY(callee->aliases.empty());
+}
+
+// A switch whose first case is 0x10001e: mov eax, edi; sub eax, 0x10001e; cmp eax, 2; ja; lea rdx, table;
+// movsxd rax, [rdx + rax * 4]; add rax, rdx; jmp rax.
+void TestRecovery::distantCases()
+{
+    Image image = imageOf(Architecture::X86_64, 64,
+                          {region(0x1000,
+                                  "89f82d1e00100083f8027722488d15ed0f0000486304824801d0ffe0"
+                                  "b801000000c3b802000000c3b803000000c331c0c3",
+                                  true),
+                           region(0x2000, "1cf0ffff22f0ffff28f0ffff", false)});
+    image.symbols = {function("f", 0x1000)};
+    const auto program = disassemble(image, {}, {});
+    QVERIFY(program);
+    const BinaryFunction *f = find(program, 0x1000);
+    QVERIFY(f);
+    QCOMPARE(f->unresolvedJumps, 0U);
+    QCOMPARE(f->switches.size(), size_t(1));
+    QCOMPARE(f->switches[0].cases, (std::vector<int64_t>{0x10001e, 0x10001f, 0x100020}));
+    QCOMPARE(f->switches[0].targets, (std::vector<uint64_t>{0x101c, 0x1022, 0x1028}));
+}
+
+// An index that is itself read from a table of bytes: lea rcx, classes; movzx eax, byte [rcx + rdi]; sub eax, 5; and on
+// as above.
+void TestRecovery::tableOfIndexes()
+{
+    Image image = imageOf(Architecture::X86_64, 64,
+                          {region(0x1000,
+                                  "488d0d09100000" // lea rcx, [rip + 0x1009]: 0x2010
+                                  "0fb6043983e80583f8027722"
+                                  "488d15e60f0000486304824801d0ffe0"
+                                  "b801000000c3b802000000c3b803000000c331c0c3",
+                                  true),
+                           region(0x2000, "23f0ffff29f0ffff2ff0ffff000000000506070001020304", false)});
+    image.symbols = {function("f", 0x1000)};
+    const auto program = disassemble(image, {}, {});
+    QVERIFY(program);
+    const BinaryFunction *f = find(program, 0x1000);
+    QVERIFY(f);
+    QCOMPARE(f->unresolvedJumps, 0U);
+    QCOMPARE(f->switches.size(), size_t(1));
+    QCOMPARE(f->switches[0].cases, (std::vector<int64_t>{5, 6, 7}));
+}
+
+// What GNU ld writes as a PLT entry: add ip, pc, #0, 12; add ip, ip, #12, 20; ldr pc, [ip, #2004]!.
+void TestRecovery::rotatedImmediates()
+{
+    Image image = imageOf(Architecture::Arm, 32, {region(0x1830, "00c68fe20cca8ce2d4f7bce5", true)});
+    image.imports = {{"puts", "", 0xe00c, 0, true}};
+    image.symbols = {function("f", 0x1830)};
+    const auto program = disassemble(image, {}, {});
+    QVERIFY(program);
+    const BinaryFunction *f = find(program, 0x1830);
+    QVERIFY(f);
+    QCOMPARE(f->unresolvedJumps, 0U);
+    QCOMPARE(f->calls.size(), size_t(1));
+    QCOMPARE(f->calls[0].name, std::string("puts"));
+}
+
+void TestRecovery::floatingConstants()
+{
+    // movsd xmm0, [rip + 0xff8]; mulss xmm1, [rip + 0xff8]; ret. 3.25 and 0.5f; text is no number.
+    Image x86 = imageOf(Architecture::X86_64, 64,
+                        {region(0x1000, "f20f1005f80f0000f30f590df80f0000f30f5915f40f0000c3", true),
+                         region(0x2000, "0000000000000a400000003f68656c6c6f00", false)});
+    x86.symbols = {function("f", 0x1000)};
+    const auto program = disassemble(x86, {}, {});
+    QVERIFY(program);
+    QCOMPARE(floatsOf(*find(program, 0x1000)), (std::vector<double>{3.25, 0.5}));
+    // fmov d0, #1.5; fmov s1, #-0.125; ret
+    Image aarch64 = imageOf(Architecture::AArch64, 64, {region(0x1000, "00106f1e0110381ec0035fd6", true)});
+    aarch64.symbols = {function("f", 0x1000)};
+    const auto other = disassemble(aarch64, {}, {});
+    QVERIFY(other);
+    QCOMPARE(floatsOf(*find(other, 0x1000)), (std::vector<double>{1.5, -0.125}));
+}
+
+void TestRecovery::callsOfRawCode()
+{
+    struct Case {
+        Architecture architecture;
+        Endian endian;
+        bool thumb;
+        const char *code; // at 0x1000
+        uint64_t target;
+        uint32_t calls;
+    };
+    static constexpr Case cases[] = {
+        {Architecture::Arm, Endian::Little, false, "020000eb010000eb00f020e31eff2fe10000a0e1", 0x1010, 2},
+        {Architecture::Arm, Endian::Little, true, "00f004f800f002f800bf00bf7047704700bf", 0x100c, 2},
+        {Architecture::AArch64, Endian::Little, false, "0300009402000094c0035fd6c0035fd600000000", 0x100c, 2},
+        {Architecture::Mips32, Endian::Big, false, "0c00040400000000000000000000000003e0000800000000", 0x1010, 1},
+        {Architecture::PowerPc32, Endian::Big, false,
+         "4800000d4800000960000000"
+         "4e80002060000000",
+         0x100c, 2},
+        {Architecture::X86_64, Endian::Little, false, "e805000000e800000000c3c3c3c3c3", 0x100a, 2},
+    };
+    for (const Case &each : cases) {
+        Image image = imageOf(each.architecture, 32, {region(0x1000, each.code, true)});
+        image.endian = each.endian;
+        image.thumbEntry = each.thumb;
+        image.format = FileFormat::Raw;
+        const disasm::CodeMap code(image);
+        const auto found = disasm::sweepCalls(image, code);
+        QVERIFY2(!found.empty(), each.code);
+        QCOMPARE(found[0].target, each.target);
+        QCOMPARE(found[0].calls, each.calls);
+        QCOMPARE(found[0].thumb, each.thumb);
+        QCOMPARE(found[0].site, uint64_t(0x1000));
+    }
+}
+
+// ARM: push {r4, lr}; bl g; bl g; pop {r4, pc}; g: add r0, r0, #1; bx lr; between them text.
+void TestRecovery::rawCodeWithoutEntry()
+{
+    Image image = imageOf(Architecture::Arm, 32,
+                          {region(0x8000,
+                                  "10402de9030000eb020000eb1080bde8" // f
+                                  "68656c6c6f000000"                 // "hello"
+                                  "010080e21eff2fe1",                // g
+                                  true)});
+    image.format = FileFormat::Raw;
+    image.kind = FileKind::Raw;
+    image.positionIndependent = false;
+    image.hasSections = false;
+    const auto program = disassemble(image, {}, {});
+    QVERIFY(program);
+    QCOMPARE(program->functions.size(), size_t(2));
+    const BinaryFunction *g = find(program, 0x8018);
+    QVERIFY(g);
+    QVERIFY(has(g->origins, Origin::Call));
+    const BinaryFunction *f = find(program, 0x8000);
+    QVERIFY(f);
+    QCOMPARE(f->calls.size(), size_t(2));
+    QVERIFY(has(f->origins, Origin::Prologue));
+}
+
+// mov rax, [rip + table + rdi * 8] as a tail call: the table lists functions, not cases.
+void TestRecovery::tableOfFunctions()
+{
+    Image image = imageOf(Architecture::X86_64, 64,
+                          {region(0x1000, "488d05f90f0000488b04f8ffe0909090c3909090c3", true),
+                           region(0x2000, "10100000000000001410000000000000", false)});
+    image.symbols = {function("f", 0x1000), function("g", 0x1010), function("h", 0x1014)};
+    image.relocations = {{0x2000, 8, "", 0, 0x1010}, {0x2008, 8, "", 0, 0x1014}};
+    const auto program = disassemble(image, {}, {});
+    QVERIFY(program);
+    const BinaryFunction *f = find(program, 0x1000);
+    QVERIFY(f);
+    QCOMPARE(f->unresolvedJumps, 0U);
+    QVERIFY(f->switches.empty());
+    QCOMPARE(f->calls.size(), size_t(1));
+    QVERIFY(f->calls[0].tail);
+}
+
+QTEST_APPLESS_MAIN(TestRecovery)
+#include "tst_recovery.moc"
