@@ -68,8 +68,10 @@ std::string fields(const BinaryFunction &a, const BinaryFunction &b)
     FIELD(named)
     FIELD(origins)
     FIELD(confidence)
-    FIELD(thumb) FIELD(importStub) FIELD(thunk) FIELD(noReturn) FIELD(argumentCount) FIELD(callers) FIELD(callees)
-        FIELD(note) FIELD(aliases) FIELD(witness) FIELD(unresolvedJumps) LIST(blocks) LIST(edges) LIST(instructions) LIST(references) LIST(calls) LIST(switches) return {};
+    FIELD(thumb)
+    FIELD(importStub) FIELD(thunk) FIELD(noReturn) FIELD(argumentCount) FIELD(callers) FIELD(callees) FIELD(note)
+        FIELD(aliases) FIELD(witness) FIELD(unresolvedJumps) LIST(blocks) LIST(edges) LIST(instructions)
+            LIST(references) LIST(calls) LIST(switches) return {};
 }
 std::string fields(const StringConstant &a, const StringConstant &b)
 {
@@ -99,7 +101,8 @@ std::string fields(const SourceFunction &a, const SourceFunction &b)
     FIELD(line)
     FIELD(nameLine)
     FIELD(endLine)
-    FIELD(text) FIELD(argumentCount) FIELD(ifCount) FIELD(loopCount) FIELD(isStatic) FIELD(isInline) FIELD(isTemplate)
+    FIELD(text)
+    FIELD(argumentCount) FIELD(ifCount) FIELD(loopCount) FIELD(isStatic) FIELD(isInline) FIELD(isTemplate)
         FIELD(isVariadic) FIELD(inHeader) LIST(strings) LIST(integers) LIST(calls) LIST(switches) return {};
 }
 std::string fields(const SourceFile &a, const SourceFile &b)
