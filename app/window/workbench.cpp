@@ -114,7 +114,7 @@ void Workbench::shareRoom()
         resizeDocks(docks, sizes, direction);
     };
     share({"functions", "evidence"}, {80, 20}, height(), Qt::Vertical);
-    share({"functions", "graph", "candidates"}, {28, 39, 33}, width(), Qt::Horizontal);
+    share({"functions", "graph", "candidates"}, {30, 38, 32}, width(), Qt::Horizontal);
     share({"candidates", "source"}, {30, 50}, height(), Qt::Vertical);
 }
 

@@ -265,7 +265,7 @@ void FunctionTable::lookChanged()
     m_view->header()->setProperty("symbolonSized", true);
     resize(FunctionTableModel::StateColumn, text.horizontalAdvance(u'✓') + 20);
     resize(FunctionTableModel::AddressColumn, mono.horizontalAdvance(QStringLiteral("0x00000000")) + 16);
-    resize(FunctionTableModel::NameColumn, text.averageCharWidth() * 24);
+    resize(FunctionTableModel::NameColumn, text.averageCharWidth() * 21);
     resize(FunctionTableModel::SizeColumn, text.horizontalAdvance(countText(99999)) + 24);
     resize(FunctionTableModel::BlocksColumn,
            text.horizontalAdvance(FunctionTableModel::columnTitle(FunctionTableModel::BlocksColumn)) + 30);
