@@ -146,12 +146,11 @@ bool Discovery::considerPointer(uint64_t pointer, uint64_t place, bool needsFram
 
 // Raw code names no start. What is called from several places, or once and has a prologue, and behaves as a
 // function, is one; the rest is found from those.
-bool Discovery::followSweptCalls()
+void Discovery::followSweptCalls()
 {
-    bool changed = false;
     for (const CalledAddress &called : sweepCalls(m_image, m_knowledge.code)) {
-        if (stopped())
-            return false;
+        if (done())
+            return;
         const unsigned alignment = called.thumb ? 2 : m_decoder.convention().minimalSize;
         if (m_knowledge.code.marks(called.target) & (CodeMap::Covered | CodeMap::Data | CodeMap::Start)
             || called.target % alignment || !m_decoder.at(called.target, called.thumb)
@@ -160,12 +159,9 @@ bool Discovery::followSweptCalls()
         const FunctionFlow flow = m_explorer.explore(called.target, called.thumb, m_work.stop);
         if (!plausible(flow, nullptr) || (called.calls < 2 && !hasPrologue(flow)))
             continue;
-        if (addStart(called.target, Origin::Call, called.calls < 2 ? 0.8F : 0.9F, called.thumb, called.site)) {
-            changed = true;
+        if (addStart(called.target, Origin::Call, called.calls < 2 ? 0.8F : 0.9F, called.thumb, called.site))
             exploreQueue();
-        }
     }
-    return changed;
 }
 
 bool Discovery::followPointers()

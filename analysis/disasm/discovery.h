@@ -38,7 +38,6 @@ private:
     // Each of these returns whether it found something new.
     bool splitSwallowed();
     bool splitTailCalls();
-    bool followSweptCalls();
     bool followTailCalls();
     bool applyPops();
     bool findNoReturn();
@@ -65,6 +64,7 @@ private:
     bool overrules(const FunctionFlow &flow);
     [[nodiscard]] bool isPadding(uint64_t address, uint64_t end, bool thumb, uint64_t &next);
     void settle();
+    void followSweptCalls();
     void findMain();
     void markCovered();
     void report();

@@ -50,11 +50,7 @@ public:
         if (m_knowledge.code.isCode(target & ~uint64_t(1)))
             m_codeReferences.push_back({&instruction, target});
     }
-    void consumed(uint64_t definition) override
-    {
-        m_references.consumed(definition);
-        m_consumed.insert(definition);
-    }
+    void consumed(uint64_t definition) override { m_references.consumed(definition); }
     void literal(const Decoded &instruction, const Operation &operation, int64_t value) override
     {
         m_references.literal(instruction, operation, value);
@@ -83,7 +79,7 @@ public:
         m_flow.arguments = m_references.argumentCount();
         m_flow.references = m_references.take();
         for (const CodeReference &reference : m_codeReferences) {
-            if (!m_consumed.contains(reference.site->address))
+            if (!m_references.wasConsumed(reference.site->address))
                 m_flow.codeReferences.push_back(reference);
         }
     }
@@ -94,7 +90,6 @@ private:
     RegisterSet m_usable = 0;
     ReferenceSink m_references;
     std::vector<CodeReference> m_codeReferences;
-    std::unordered_set<uint64_t> m_consumed;
 };
 
 // Whether a table begins with pointers to where this function is not.

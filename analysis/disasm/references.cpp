@@ -138,7 +138,7 @@ std::vector<FoundReference> ReferenceSink::take()
 {
     std::ranges::sort(m_consumed);
     std::erase_if(m_found, [this](const FoundReference &found) {
-        return (found.isPart || found.kind == Kind::Integer) && std::ranges::binary_search(m_consumed, found.address);
+        return (found.isPart || found.kind == Kind::Integer) && wasConsumed(found.address);
     });
     return std::move(m_found);
 }

@@ -10,6 +10,7 @@
 #include "analysis/disasm/program.h"
 #include "analysis/disasm/values.h"
 
+#include <algorithm>
 #include <atomic>
 #include <string_view>
 #include <vector>
@@ -46,6 +47,11 @@ public:
 
     // What was found, less the constants that were only parts of others.
     std::vector<FoundReference> take();
+    // Whether a constant was only a part of others; after take().
+    [[nodiscard]] bool wasConsumed(uint64_t definition) const
+    {
+        return std::ranges::binary_search(m_consumed, definition);
+    }
     [[nodiscard]] uint32_t argumentCount() const { return m_arguments; }
 
 private:
