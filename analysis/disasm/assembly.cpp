@@ -173,7 +173,7 @@ void Assembler::fillBlocks(const FunctionFlow &flow, BinaryFunction &function) c
         casesOf.clear();
         for (size_t n = 0; table && n < table->targets.size(); ++n)
             casesOf[table->targets[n]].push_back(table->cases[n]);
-        for (const FlowEdge &each : from.edges) {
+        for (const FlowEdge &each : flow.edgesOf(from)) {
             Edge edge;
             edge.from = place[index];
             edge.to = place[each.to];

@@ -106,7 +106,7 @@ bool Discovery::splitShared(const FunctionFlow &flow)
     for (const FlowBlock &block : flow.blocks) {
         if (block.address != flow.entry && code.marks(block.address) & CodeMap::Covered)
             continue;
-        for (const FlowEdge &edge : block.edges) {
+        for (const FlowEdge &edge : flow.edgesOf(block)) {
             const FlowBlock &to = flow.blocks[edge.to];
             if (edge.kind != EdgeKind::Jump || !(code.marks(to.address) & CodeMap::Covered)
                 || !(code.marks(to.address) & CodeMap::Begin))

@@ -390,7 +390,7 @@ bool Discovery::splitTailCalls()
         std::vector<uint8_t> reachedOtherwise(flow.blocks.size(), 0);
         std::vector<uint8_t> reachedByJump(flow.blocks.size(), 0);
         for (uint32_t n = 0; n < flow.blocks.size(); ++n) {
-            for (const FlowEdge &edge : flow.blocks[n].edges) {
+            for (const FlowEdge &edge : flow.edgesOf(flow.blocks[n])) {
                 if (edge.kind == EdgeKind::Jump && edge.to > n)
                     reachedByJump[edge.to] = 1;
                 else

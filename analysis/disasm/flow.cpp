@@ -203,29 +203,31 @@ void Explorer::walk(FunctionFlow &flow)
 
 void Explorer::connect(FunctionFlow &flow, FlowBlock &block)
 {
+    block.firstEdge = static_cast<uint32_t>(flow.edges.size());
     const auto link = [&](uint64_t target, EdgeKind kind, bool first = false) {
-        const auto found = m_blockIndex.find(target);
-        if (found == m_blockIndex.end())
+        const auto found = std::ranges::lower_bound(flow.blocks, target, {}, &FlowBlock::address);
+        if (found == flow.blocks.end() || found->address != target)
             return;
-        const FlowEdge edge{found->second, kind};
-        const bool known = !first && std::ranges::any_of(block.edges, [&](const FlowEdge &each) {
-            return each.to == edge.to && each.kind == edge.kind;
-        });
+        const FlowEdge edge{static_cast<uint32_t>(found - flow.blocks.begin()), kind};
+        const bool known =
+            !first && std::any_of(flow.edges.begin() + block.firstEdge, flow.edges.end(), [&](const FlowEdge &each) {
+                return each.to == edge.to && each.kind == kind;
+            });
         if (!known)
-            block.edges.push_back(edge);
+            flow.edges.push_back(edge);
     };
     const Decoded *last = nullptr;
-    for (uint32_t n = 0; n < block.count; ++n) {
+    for (uint32_t n = block.count; n-- > 0 && !last;) {
         const Decoded *each = flow.instructions[block.first + n];
         if (each->flow != Flow::Next)
             last = each;
     }
-    const bool ends = last
-                      && (last->flow == Flow::Jump || last->flow == Flow::IndirectJump || last->flow == Flow::Return
-                          || last->flow == Flow::Halt || (last->isCall() && last->end() >= block.end - 4));
-    if (ends && last->flow == Flow::Jump)
+    const bool leaves = last && !last->isCall() && last->flow != Flow::Next;
+    if (leaves)
+        block.exit = last;
+    if (leaves && last->flow == Flow::Jump)
         link(last->target, last->conditional() ? EdgeKind::Taken : EdgeKind::Jump);
-    if (ends && last->flow == Flow::IndirectJump) {
+    if (leaves && last->flow == Flow::IndirectJump) {
         if (const auto table = m_switches.find(last->address); table != m_switches.end()) {
             std::unordered_set<uint64_t> linked; // a table may be long
             for (const uint64_t target : table->second.targets) {
@@ -236,7 +238,8 @@ void Explorer::connect(FunctionFlow &flow, FlowBlock &block)
         if (const auto settled = m_settled.find(last->address); settled != m_settled.end())
             link(settled->second.target, EdgeKind::Jump);
     }
-    const bool stops = ends && !last->conditional() && (last->isCall() ? endsAtCall(*last) : last->flow != Flow::Next);
+    const bool endsInCall = last && last->isCall() && last->end() >= block.end - 4 && endsAtCall(*last);
+    const bool stops = (leaves && !last->conditional()) || endsInCall;
     if (!stops || (last->flow == Flow::IndirectJump && last->bits & SetsReturnAddress))
         link(block.end, EdgeKind::FallThrough);
     if (m_frame && !spent()) {
@@ -253,16 +256,16 @@ void Explorer::connect(FunctionFlow &flow, FlowBlock &block)
                 link(pad.address, EdgeKind::Exception);
         }
     }
+    block.edgeCount = static_cast<uint32_t>(flow.edges.size()) - block.firstEdge;
 }
 
 void Explorer::buildBlocks(FunctionFlow &flow)
 {
-    flow.blocks.clear();
-    flow.instructions.clear();
-    m_blockIndex.clear();
     std::ranges::sort(m_leaders);
     const auto rest = std::ranges::unique(m_leaders);
     m_leaders.erase(rest.begin(), rest.end());
+    flow.blocks.reserve(m_leaders.size());
+    flow.instructions.reserve(m_steps);
     for (const uint64_t leader : m_leaders) {
         FlowBlock block;
         block.address = leader;
@@ -290,18 +293,16 @@ void Explorer::buildBlocks(FunctionFlow &flow)
         }
         block.end = at;
         block.count = static_cast<uint32_t>(flow.instructions.size()) - block.first;
-        if (block.count == 0)
-            continue;
-        m_blockIndex.emplace(leader, static_cast<uint32_t>(flow.blocks.size()));
-        flow.blocks.push_back(std::move(block));
+        if (block.count > 0)
+            flow.blocks.push_back(block);
     }
-    const auto entry = m_blockIndex.find(flow.entry);
-    if (entry == m_blockIndex.end()) { // no instruction there; landing pads alone are no function
+    const auto entry = std::ranges::lower_bound(flow.blocks, flow.entry, {}, &FlowBlock::address);
+    if (entry == flow.blocks.end() || entry->address != flow.entry) { // landing pads alone are no function
         flow.blocks.clear();
         flow.instructions.clear();
         return;
     }
-    flow.entryBlock = entry->second;
+    flow.entryBlock = static_cast<uint32_t>(entry - flow.blocks.begin());
     for (FlowBlock &block : flow.blocks)
         connect(flow, block);
 }
@@ -316,7 +317,7 @@ void Explorer::runBlock(const FunctionFlow &flow, const FlowBlock &block, State 
     for (uint32_t n = 0; n < block.count; ++n) {
         const Decoded &instruction = *flow.instructions[block.first + n];
         const bool delayed = instruction.has(HasDelaySlot) && n + 1 < block.count;
-        if (beforeJump && instruction.conditional() && instruction.flow != Flow::Next)
+        if (beforeJump && &instruction == block.exit)
             *beforeJump = state;
         evaluator.run(state, instruction, sink);
         if (delayed)
@@ -338,6 +339,12 @@ void Explorer::runBlock(const FunctionFlow &flow, const FlowBlock &block, State 
     }
 }
 
+// Whether something runs between what a branch decides on and the end of its block.
+bool Explorer::decidesEarly(const Decoded &branch)
+{
+    return branch.conditional() && (branch.operationCount > 0 || branch.has(HasDelaySlot));
+}
+
 uint64_t Explorer::fixpoint(const FunctionFlow &flow, Evaluator &evaluator, std::vector<State> &states,
                             uint64_t most) const
 {
@@ -347,15 +354,17 @@ uint64_t Explorer::fixpoint(const FunctionFlow &flow, Evaluator &evaluator, std:
     std::vector<uint8_t> reached(count, 0);
     std::vector<uint8_t> dirty(count, 0);
     std::vector<uint8_t> ways(count, 0); // that lead to a block; 2: several
-    for (const FlowBlock &block : flow.blocks) {
-        for (const FlowEdge &edge : block.edges)
-            ways[edge.to] = static_cast<uint8_t>(std::min(ways[edge.to] + 1, 2));
-    }
-    states.assign(count, State());
+    for (const FlowEdge &edge : flow.edges)
+        ways[edge.to] = static_cast<uint8_t>(std::min(ways[edge.to] + 1, 2));
+    if (states.size() < count)
+        states.resize(count);
     const size_t first = flow.entryBlock;
     states[first] = evaluator.entryState(flow.entry);
     reached[first] = dirty[first] = 1;
     ways[first] = 2;
+    State state;
+    State before;
+    State changed;
     bool again = true;
     for (int round = 0; again && round < 40; ++round) {
         again = false;
@@ -364,50 +373,64 @@ uint64_t Explorer::fixpoint(const FunctionFlow &flow, Evaluator &evaluator, std:
                 continue;
             dirty[n] = 0;
             const FlowBlock &block = flow.blocks[n];
-            if (block.edges.empty())
+            if (block.edgeCount == 0)
                 continue;
-            State state = states[n];
-            State before;
-            const Decoded *last = nullptr;
-            for (uint32_t i = 0; i < block.count; ++i) {
-                const Decoded *each = flow.instructions[block.first + i];
-                if (each->flow != Flow::Next && !each->isCall())
-                    last = each;
-            }
-            const bool conditional = last && last->conditional();
-            runBlock(flow, block, state, evaluator, nullptr, conditional ? &before : nullptr);
-            effort += block.count + Copying * (1 + block.edges.size());
-            for (const FlowEdge &edge : block.edges) {
+            state = states[n];
+            const Decoded *branch = block.exit && block.exit->conditional() ? block.exit : nullptr;
+            const bool early = branch && decidesEarly(*branch);
+            runBlock(flow, block, state, evaluator, nullptr, early ? &before : nullptr);
+            effort += block.count + Copying * (1 + block.edgeCount);
+            state.shadowCondition = before.shadowCondition = Condition::Always;
+            const State &deciding = early ? before : state;
+            for (const FlowEdge &edge : flow.edgesOf(block)) {
                 // What a conditional return or a likely branch's slot did is undone where it is not taken.
-                const bool undone = conditional && edge.kind == EdgeKind::FallThrough
-                                    && (!last->has(HasDelaySlot) || last->has(AnnulsDelaySlot));
-                State out = undone ? before : state;
-                if (conditional && (edge.kind == EdgeKind::Taken || edge.kind == EdgeKind::FallThrough))
-                    evaluator.assume(out, before, *last, edge.kind == EdgeKind::Taken);
+                const bool undone = early && edge.kind == EdgeKind::FallThrough
+                                    && (!branch->has(HasDelaySlot) || branch->has(AnnulsDelaySlot));
+                const State *out = undone ? &before : &state;
+                std::optional<State::Bound> bound;
+                if (branch && (edge.kind == EdgeKind::Taken || edge.kind == EdgeKind::FallThrough))
+                    bound = Evaluator::assumed(deciding, *branch, edge.kind == EdgeKind::Taken);
+                if (bound || edge.kind == EdgeKind::Exception) {
+                    changed = *out;
+                    out = &changed;
+                }
+                if (bound)
+                    changed.setBound(bound->origin, bound->highest);
                 if (edge.kind == EdgeKind::Exception)
-                    evaluator.afterCall(out, *flow.instructions[block.first], 0);
-                bool changed = true;
-                out.shadowCondition = Condition::Always;
-                if (reached[edge.to] && ways[edge.to] == 1) {
-                    changed = !states[edge.to].same(out);
-                    if (changed)
-                        states[edge.to] = out;
-                } else if (reached[edge.to]) {
-                    changed = evaluator.join(states[edge.to], out, flow.blocks[edge.to].address);
+                    evaluator.afterCall(changed, *flow.instructions[block.first], 0);
+                State &into = states[edge.to];
+                if (reached[edge.to] && ways[edge.to] > 1) {
+                    if (!evaluator.join(into, *out, flow.blocks[edge.to].address))
+                        continue;
                 } else {
-                    states[edge.to] = out;
+                    if (reached[edge.to] && into.same(*out))
+                        continue;
+                    into = *out;
                     reached[edge.to] = 1;
                 }
-                if (changed) {
-                    dirty[edge.to] = 1;
-                    again = true;
-                }
+                dirty[edge.to] = 1;
+                again = true;
             }
             if (effort > most || (m_stop && m_stop->stop_requested()))
                 return effort;
         }
     }
+    for (size_t n = 0; n < count; ++n) {
+        if (!reached[n])
+            states[n] = evaluator.unknownState();
+    }
     return effort;
+}
+
+void FunctionFlow::shrink()
+{
+    blocks.shrink_to_fit();
+    edges.shrink_to_fit();
+    instructions.shrink_to_fit();
+    calls.shrink_to_fit();
+    codeReferences.shrink_to_fit();
+    dataInCode.shrink_to_fit();
+    references.shrink_to_fit();
 }
 
 FunctionFlow Explorer::explore(uint64_t entry, bool thumb, const std::stop_token &stop)

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <span>
 #include <stop_token>
 #include <unordered_map>
 #include <unordered_set>
@@ -35,7 +36,9 @@ struct FlowBlock {
     uint64_t end = 0;
     uint32_t first = 0; // into FunctionFlow::instructions
     uint32_t count = 0;
-    std::vector<FlowEdge> edges;
+    uint32_t firstEdge = 0; // into FunctionFlow::edges
+    uint32_t edgeCount = 0;
+    const Decoded *exit = nullptr; // the jump, return or trap that ends it
 };
 
 struct FlowCall {
@@ -65,6 +68,7 @@ struct FunctionFlow {
     bool thumb = false;
     uint32_t entryBlock = 0;
     std::vector<FlowBlock> blocks; // by address
+    std::vector<FlowEdge> edges;   // by block
     std::vector<Decoded *> instructions;
     std::vector<FlowCall> calls; // by block
     std::vector<FlowSwitch> switches;
@@ -89,6 +93,12 @@ struct FunctionFlow {
     [[nodiscard]] bool mayReturn(const Knowledge &knowledge) const;
     [[nodiscard]] uint64_t end() const; // of the blocks that lie without a gap from the entry
     [[nodiscard]] const FlowBlock *blockAt(uint64_t address) const;
+    [[nodiscard]] std::span<const FlowEdge> edgesOf(const FlowBlock &block) const
+    {
+        return {edges.data() + block.firstEdge, block.edgeCount};
+    }
+    // Gives back what the vectors hold and do not need.
+    void shrink();
 };
 
 class Explorer
@@ -121,10 +131,11 @@ private:
     [[nodiscard]] bool endsAtCall(const Decoded &call) const;
     void buildBlocks(FunctionFlow &flow);
     void connect(FunctionFlow &flow, FlowBlock &block);
+    [[nodiscard]] static bool decidesEarly(const Decoded &branch);
     bool propagate(FunctionFlow &flow);
     bool finishBlock(FunctionFlow &flow, const FlowBlock &block, State &state);
     [[nodiscard]] bool listsFunctions(const TableElement &element, const JumpRange &range) const;
-    bool resolveJump(FunctionFlow &flow, const Decoded &jump, State state, bool balanced);
+    bool resolveJump(FunctionFlow &flow, const Decoded &jump, const State &state, bool balanced);
     // Gives the effort that it took; beyond `most` it gives up.
     uint64_t fixpoint(const FunctionFlow &flow, Evaluator &evaluator, std::vector<State> &states, uint64_t most) const;
     void runBlock(const FunctionFlow &flow, const FlowBlock &block, State &state, Evaluator &evaluator, Sink *sink,
@@ -163,7 +174,7 @@ private:
     std::unordered_map<uint64_t, Settled> m_callees; // indirect calls with one target
     std::unordered_set<uint64_t> m_endingCalls;      // indirect calls that do not return
     std::unordered_set<uint64_t> m_localData;        // literals found while exploring
-    std::unordered_map<uint64_t, uint32_t> m_blockIndex;
+    std::vector<State> m_states;                     // at the start of each block
     const std::stop_token *m_stop = nullptr;
 };
 

@@ -108,10 +108,8 @@ bool Explorer::listsFunctions(const TableElement &element, const JumpRange &rang
     return false;
 }
 
-bool Explorer::resolveJump(FunctionFlow &flow, const Decoded &jump, State state, bool balanced)
+bool Explorer::resolveJump(FunctionFlow &flow, const Decoded &jump, const State &state, bool balanced)
 {
-    if (jump.conditional())
-        m_evaluator.assume(state, State(state), jump, true);
     const Value &target = state.registers[TargetRegister];
     if (m_switches.contains(jump.address))
         return false;
@@ -156,8 +154,12 @@ bool Explorer::resolveJump(FunctionFlow &flow, const Decoded &jump, State state,
     if (!spent() && m_cases < MaximumCasesOfFunction
         && (target.kind == Value::Kind::Table || target.kind == Value::Kind::Unknown)) {
         const TableElement element = target.kind == Value::Kind::Table ? m_evaluator.element(target) : TableElement();
-        const auto table = readJumpTable(target, element, state.bound(target.origin), m_evaluator.addend(target.origin),
-                                         range, m_thumb, m_knowledge, m_decoder);
+        std::optional<uint64_t> bound = state.bound(target.origin);
+        if (const auto assumed = jump.conditional() ? Evaluator::assumed(state, jump, true) : std::nullopt;
+            assumed && assumed->origin == target.origin)
+            bound = assumed->highest;
+        const auto table = readJumpTable(target, element, bound, m_evaluator.addend(target.origin), range, m_thumb,
+                                         m_knowledge, m_decoder);
         if (table) {
             m_effort += table->targets.size();
             m_cases += table->targets.size();
@@ -189,22 +191,23 @@ bool Explorer::propagate(FunctionFlow &flow)
     if (flow.blocks.empty())
         return false;
     m_evaluator.reset();
-    std::vector<State> states;
-    if (flow.blocks.size() <= MaximumMergedBlocks && !spent())
-        m_effort += fixpoint(flow, m_evaluator, states, m_mostEffort - m_effort);
+    bool merged = flow.blocks.size() <= MaximumMergedBlocks && !spent();
+    if (merged)
+        m_effort += fixpoint(flow, m_evaluator, m_states, m_mostEffort - m_effort);
+    merged = merged && !spent(); // a merge that was given up says what does not hold
     m_effort += flow.instructions.size();
-    const bool merged = !states.empty() && !spent(); // a merge that was given up says what does not hold
     FlowSink sink(flow, m_knowledge, m_convention);
+    State state;
     State before;
     bool again = false;
     const bool arm = m_knowledge.memory.image().architecture == Architecture::Arm;
     for (size_t n = 0; n < flow.blocks.size(); ++n) {
         const FlowBlock &block = flow.blocks[n];
-        State state = merged ? states[n] : m_evaluator.entryState(0);
+        state = merged ? m_states[n] : m_evaluator.entryState(0);
         // As runBlock() does, with a look at each call.
         for (uint32_t i = 0; i < block.count; ++i) {
             const Decoded &instruction = *flow.instructions[block.first + i];
-            const bool undone = instruction.conditional() && instruction.flow != Flow::Next && !instruction.isCall();
+            const bool undone = instruction.flow != Flow::Next && !instruction.isCall() && decidesEarly(instruction);
             if (undone)
                 before = state;
             m_evaluator.run(state, instruction, &sink);

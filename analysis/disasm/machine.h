@@ -129,6 +129,8 @@ constexpr RegisterSet bit(Register r)
 
 // The calling convention, as far as propagation and the tests for a function's start need it.
 struct Convention {
+    Register registerCount = 0; // general registers that are followed, numbered from 0
+    uint8_t flagCount = 1;
     Register stack = 0;
     Register link = NoRegister;         // holds the return address
     Register zero = NoRegister;         // always 0

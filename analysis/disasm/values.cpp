@@ -83,7 +83,7 @@ Value Evaluator::constant(const Decoded &instruction, uint64_t number, bool isAd
 
 Value Evaluator::read(const State &state, const Decoded &instruction, Register reg, Sink *sink, Reading reading) const
 {
-    if (reg >= RegisterCount)
+    if (!state.follows(reg))
         return Value{.origin = (instruction.address << 6 & (JoinOrigin - 1)) | 63};
     const Value *value = &state.registers[reg];
     if (instruction.conditional() && state.shadowCondition == instruction.condition) {
@@ -99,7 +99,7 @@ Value Evaluator::read(const State &state, const Decoded &instruction, Register r
 
 void Evaluator::write(State &state, const Decoded &instruction, Register reg, const Value &value) const
 {
-    if (reg >= RegisterCount || reg == m_convention.zero)
+    if (!state.follows(reg) || reg == m_convention.zero)
         return;
     const bool temporary = reg == TargetRegister || reg == ScratchRegister;
     if (!instruction.conditional() || instruction.flow != Flow::Next || temporary) {
@@ -392,7 +392,7 @@ Value Evaluator::evaluate(State &state, const Decoded &instruction, const Operat
     case Opcode::Move:
         return cut(read(state, instruction, operation.a, sink, Reading::Copy), operation, instruction);
     case Opcode::Add: {
-        const bool onStack = operation.a < RegisterCount && state.registers[operation.a].kind == Value::Kind::Stack;
+        const bool onStack = state.follows(operation.a) && state.registers[operation.a].kind == Value::Kind::Stack;
         Value value =
             operation.a == NoRegister ? constant(instruction, 0, false) : read(state, instruction, operation.a, sink);
         if (operation.b != NoRegister) {
@@ -529,7 +529,7 @@ Value Evaluator::evaluate(State &state, const Decoded &instruction, const Operat
 
 void Evaluator::compare(State &state, const Decoded &instruction, const Operation &operation, Sink *sink)
 {
-    State::Flags &flags = state.flags[operation.shift % FlagCount];
+    State::Flags &flags = state.flags[operation.shift % state.flagCount];
     flags.known = false;
     state.shadowCondition = Condition::Always;
     const Value a = asUnknown(read(state, instruction, operation.a, sink));
@@ -558,7 +558,7 @@ void Evaluator::run(State &state, const Decoded &instruction, Sink *sink)
             compare(state, instruction, operation, sink);
             break;
         case Opcode::ClearFlags:
-            state.flags[operation.shift % FlagCount].known = false;
+            state.flags[operation.shift % state.flagCount].known = false;
             state.shadowCondition = Condition::Always;
             break;
         case Opcode::Literal:

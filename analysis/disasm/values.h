@@ -9,94 +9,13 @@
 #include "analysis/disasm/decoder.h"
 #include "analysis/disasm/machine.h"
 #include "analysis/disasm/memory.h"
+#include "analysis/disasm/state.h"
 
-#include <array>
 #include <optional>
 #include <unordered_map>
 #include <vector>
 
 namespace symbolon::disasm {
-
-struct Value {
-    enum class Kind : uint8_t {
-        Unknown,  // (origin << shift) + offset
-        Constant, // offset
-        Stack,    // the stack pointer at entry + offset
-        Table,    // (memory[table + (origin << stride)] << shift) + offset, see Evaluator::element()
-        Import,   // the address of Image::imports[origin]
-        Less,     // origin < offset; with `reversed`, offset < origin
-    };
-    Kind kind = Kind::Unknown;
-    uint8_t shift = 0;
-    bool elementSigned : 1 = false;
-    bool reversed : 1 = false;
-    bool isAddress : 1 = false; // a Constant or an offset that is known to be an address
-    bool isGuess : 1 = false;   // it is taken for an address only because something lies there
-    bool isPart : 1 = false;    // a Constant that is half built
-    uint32_t element = 0;       // of a Table: its number in the evaluator
-    uint64_t origin = 0;        // names an unknown; of a Constant: the instruction that made it
-    int64_t offset = 0;
-
-    [[nodiscard]] bool isConstant() const { return kind == Kind::Constant; }
-    [[nodiscard]] bool surelyAddress() const { return isAddress && !isGuess; }
-    [[nodiscard]] bool plain() const { return kind == Kind::Unknown && shift == 0 && offset == 0; }
-    [[nodiscard]] uint64_t number() const { return static_cast<uint64_t>(offset); }
-    [[nodiscard]] bool same(const Value &other) const
-    {
-        return kind == other.kind && offset == other.offset && shift == other.shift
-               && (kind == Kind::Constant || kind == Kind::Stack
-                   || (origin == other.origin && element == other.element));
-    }
-};
-
-// What is loaded from a table at an unknown index.
-struct TableElement {
-    uint64_t table = 0;
-    uint64_t name = 0; // the element's own name as an unknown
-    uint8_t stride = 0;
-    uint8_t size = 0;
-    bool operator==(const TableElement &) const = default;
-};
-
-// What is known at one point of a function.
-struct State {
-    struct Slot {
-        int64_t offset = 0; // from the stack pointer at entry
-        uint8_t size = 0;   // 0: free
-        Value value;
-    };
-    struct Flags {
-        bool known = false;
-        uint64_t origin = 0;
-        int64_t constant = 0; // what it was compared with
-        bool operator==(const Flags &) const = default;
-    };
-    struct Bound {
-        uint64_t origin = 0; // 0: free
-        uint64_t highest = 0;
-        bool operator==(const Bound &) const = default;
-    };
-    struct Shadow { // written under the condition of the conditional instructions that run just now
-        Register reg = NoRegister;
-        Value value;
-    };
-
-    std::array<Value, RegisterCount> registers;
-    std::array<Flags, FlagCount> flags;
-    std::array<Slot, 32> slots;
-    std::array<Bound, 6> bounds;
-    std::array<Shadow, 3> shadows;
-    Condition shadowCondition = Condition::Always;
-    uint8_t nextSlot = 0;
-    uint8_t nextBound = 0;
-
-    [[nodiscard]] bool same(const State &other) const;
-    [[nodiscard]] const Value *slot(int64_t offset, unsigned size) const;
-    void setSlot(int64_t offset, unsigned size, const Value &value);
-    void forget(int64_t offset, unsigned size);
-    [[nodiscard]] std::optional<uint64_t> bound(uint64_t origin) const;
-    void setBound(uint64_t origin, uint64_t highest);
-};
 
 // What the evaluation of an instruction tells.
 class Sink
@@ -116,26 +35,21 @@ public:
     virtual void callerStackRead(const Decoded &, int64_t) { }
 };
 
-constexpr uint64_t EntryOrigin = uint64_t(1) << 63;
-constexpr uint64_t JoinOrigin = uint64_t(1) << 62;
-inline bool isEntry(const Value &value, Register reg)
-{
-    return value.plain() && value.origin == (EntryOrigin | reg);
-}
-
 class Evaluator
 {
 public:
     Evaluator(const Memory &memory, const Decoder &decoder);
 
     [[nodiscard]] State entryState(uint64_t entry) const;
+    // Of code that nothing leads to.
+    [[nodiscard]] State unknownState() const;
     // Runs the operations of one instruction; a conditional one leaves what it writes unknown.
     void run(State &state, const Decoded &instruction, Sink *sink);
     // `popped`: bytes that the callee takes off the stack.
     void afterCall(State &state, const Decoded &call, uint32_t popped) const;
-    // What is known after the branch was or was not taken.
+    // The bound of an unknown that holds after the branch was or was not taken.
     // `at` is the state in which the branch decides, before its delay slot.
-    void assume(State &state, const State &at, const Decoded &branch, bool taken) const;
+    [[nodiscard]] static std::optional<State::Bound> assumed(const State &at, const Decoded &branch, bool taken);
     // Merges `from` into the state at the start of a block; true when that changed it.
     [[nodiscard]] bool join(State &into, const State &from, uint64_t block) const;
     // An unknown that was made by adding a number to another: that number; 0 otherwise.

@@ -24,6 +24,7 @@ class AArch64Lifter : public Lifter
 public:
     AArch64Lifter()
     {
+        m_convention.registerCount = ZeroRegister + 1;
         m_convention.stack = StackRegister;
         m_convention.link = Link;
         m_convention.zero = ZeroRegister;

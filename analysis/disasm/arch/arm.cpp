@@ -70,6 +70,7 @@ class ArmLifter : public Lifter
 public:
     ArmLifter()
     {
+        m_convention.registerCount = 16;
         m_convention.stack = StackRegister;
         m_convention.link = Link;
         for (Register r = 4; r <= 11; ++r)

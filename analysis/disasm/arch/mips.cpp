@@ -21,6 +21,7 @@ class MipsLifter : public Lifter
 public:
     explicit MipsLifter(const Image &image) : m_big(image.endian == Endian::Big), m_wide(image.bits == 64)
     {
+        m_convention.registerCount = 32;
         m_convention.stack = StackRegister;
         m_convention.link = Link;
         m_convention.zero = 0;

@@ -20,6 +20,8 @@ class PowerPcLifter : public Lifter
 public:
     explicit PowerPcLifter(const Image &image) : m_big(image.endian == Endian::Big), m_wide(image.bits == 64)
     {
+        m_convention.registerCount = Link + 1;
+        m_convention.flagCount = FlagCount;
         m_convention.stack = StackRegister;
         m_convention.link = Link;
         m_convention.results = bit(3) | bit(4);

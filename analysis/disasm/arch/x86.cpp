@@ -61,6 +61,7 @@ public:
     explicit X86Lifter(const Image &image) : m_wordSize(image.architecture == Architecture::X86_64 ? 8 : 4)
     {
         const bool windows = image.format == FileFormat::Pe;
+        m_convention.registerCount = 16;
         m_convention.stack = Sp;
         m_convention.results = bit(Ax) | bit(Dx);
         if (m_wordSize == 4) {
