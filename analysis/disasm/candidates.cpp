@@ -134,14 +134,14 @@ bool Discovery::considerPointer(uint64_t pointer, uint64_t place, bool needsFram
         return false;
     if (!m_decoder.at(address, thumb) || (needsFrame && !mayHavePrologue(address, thumb)))
         return false;
-    const FunctionFlow flow = m_explorer.explore(address, thumb, m_work.stop);
+    FunctionFlow flow = m_explorer.explore(address, thumb, m_work.stop);
     if (!plausible(flow, nullptr)) {
         m_considered.insert(address);
         if (sound(flow) && !flow.fallsInto && hasPrologue(flow))
             splitShared(flow);
         return false;
     }
-    return (!needsFrame || hasPrologue(flow)) && addStart(address, Origin::Pointer, 0.85F, thumb, place);
+    return (!needsFrame || hasPrologue(flow)) && addFunction(std::move(flow), Origin::Pointer, 0.85F, place);
 }
 
 // Raw code names no start. What is called from several places, or once and has a prologue, and behaves as a
@@ -156,11 +156,9 @@ void Discovery::followSweptCalls()
             || called.target % alignment || !m_decoder.at(called.target, called.thumb)
             || (called.calls < 2 && !mayHavePrologue(called.target, called.thumb)))
             continue;
-        const FunctionFlow flow = m_explorer.explore(called.target, called.thumb, m_work.stop);
-        if (!plausible(flow, nullptr) || (called.calls < 2 && !hasPrologue(flow)))
-            continue;
-        if (addStart(called.target, Origin::Call, called.calls < 2 ? 0.8F : 0.9F, called.thumb, called.site))
-            exploreQueue();
+        FunctionFlow flow = m_explorer.explore(called.target, called.thumb, m_work.stop);
+        if (plausible(flow, nullptr) && (called.calls >= 2 || hasPrologue(flow)))
+            addFunction(std::move(flow), Origin::Call, called.calls < 2 ? 0.8F : 0.9F, called.site);
     }
 }
 
@@ -169,10 +167,7 @@ bool Discovery::followPointers()
     bool changed = false;
     m_considered.clear();
     const auto consider = [&](uint64_t pointer, uint64_t place, bool needsFrame = false) {
-        if (considerPointer(pointer, place, needsFrame)) {
-            changed = true;
-            exploreQueue();
-        }
+        changed |= considerPointer(pointer, place, needsFrame);
     };
     for (const Relocation &relocation : m_image.relocations) {
         if (relocation.target)
@@ -348,9 +343,9 @@ uint64_t Discovery::searchGap(uint64_t begin, uint64_t end, GapLevel level)
                 for (int attempt = 0; attempt < 16 && state == thumb && overrules(flow); ++attempt)
                     flow = m_explorer.explore(at, state, m_work.stop);
                 if (plausible(flow, nullptr)) {
-                    if (acceptable(flow, level)
-                        && addStart(at, Origin::Prologue, flow.savesOnStack ? 0.8F : 0.6F, state)) {
-                        exploreQueue();
+                    const uint64_t flowEnd = flow.end();
+                    const float confidence = flow.savesOnStack ? 0.8F : 0.6F;
+                    if (acceptable(flow, level) && addFunction(std::move(flow), Origin::Prologue, confidence)) {
                         const auto found = m_flows.find(at);
                         skipTo = found != m_flows.end() ? std::max(found->second.end(), at + step) : at + step;
                         // The rest is the same gap; going through it anew would take the square of its size.
@@ -359,7 +354,7 @@ uint64_t Discovery::searchGap(uint64_t begin, uint64_t end, GapLevel level)
                         break;
                     }
                     // A function to all appearance, for a later level: nothing starts inside of it.
-                    skipTo = std::max(skipTo, flow.end());
+                    skipTo = std::max(skipTo, flowEnd);
                 } else if (state == thumb && hasPrologue(flow) && sound(flow) && !flow.fallsInto) {
                     splitShared(flow);
                 }

@@ -132,15 +132,49 @@ void Discovery::seed()
     }
 }
 
-void Discovery::commit(FunctionFlow flow)
+bool Discovery::addFunction(FunctionFlow flow, Origin origin, float confidence, uint64_t witness)
 {
-    CodeMap &code = m_knowledge.code;
+    if (!addStart(flow.entry, origin, confidence, flow.thumb, witness))
+        return false;
+    commit(std::move(flow));
+    exploreQueue();
+    return true;
+}
+
+void Discovery::markBlocks(const FunctionFlow &flow)
+{
     for (const FlowBlock &block : flow.blocks) {
-        code.mark(block.address, block.end - block.address, CodeMap::Covered);
+        m_knowledge.code.mark(block.address, block.end - block.address, CodeMap::Covered);
         m_covered += block.end - block.address;
     }
     for (const Decoded *instruction : flow.instructions)
-        code.mark(instruction->address, 1, CodeMap::Begin);
+        m_knowledge.code.mark(instruction->address, 1, CodeMap::Begin);
+}
+
+template<typename Targets>
+std::vector<uint64_t> Discovery::callersOf(const Targets &targets) const
+{
+    std::vector<uint64_t> callers;
+    for (const uint64_t target : targets) {
+        if (const auto known = m_callers.find(target); known != m_callers.end())
+            callers.insert(callers.end(), known->second.begin(), known->second.end());
+    }
+    std::ranges::sort(callers);
+    const auto rest = std::ranges::unique(callers);
+    callers.erase(rest.begin(), rest.end());
+    std::erase_if(callers, [&](uint64_t caller) {
+        const auto flow = m_flows.find(caller);
+        return flow == m_flows.end() || std::ranges::none_of(flow->second.calls, [&](const FlowCall &call) {
+                   return targets.contains(call.target);
+               });
+    });
+    return callers;
+}
+
+void Discovery::commit(FunctionFlow flow)
+{
+    CodeMap &code = m_knowledge.code;
+    markBlocks(flow);
     for (const auto &[address, size] : flow.dataInCode) {
         if (!(code.marks(address) & CodeMap::Start))
             code.mark(address, size, CodeMap::Data);
@@ -154,6 +188,8 @@ void Discovery::commit(FunctionFlow flow)
     for (const FlowCall &call : flow.calls) {
         if (!call.target || call.import >= 0)
             continue;
+        if (std::vector<uint64_t> &callers = m_callers[call.target]; callers.empty() || callers.back() != flow.entry)
+            callers.push_back(flow.entry);
         const uint8_t marks = code.marks(call.target);
         if (!m_decoder.at(call.target, call.thumb))
             continue;
@@ -213,14 +249,8 @@ void Discovery::markCovered()
     m_explorer.spend(m_image.codeSize() / 4);
     m_knowledge.code.clearEverywhere(CodeMap::Covered | CodeMap::Begin);
     m_covered = 0;
-    for (const auto &[entry, flow] : m_flows) {
-        for (const FlowBlock &block : flow.blocks) {
-            m_knowledge.code.mark(block.address, block.end - block.address, CodeMap::Covered);
-            m_covered += block.end - block.address;
-        }
-        for (const Decoded *instruction : flow.instructions)
-            m_knowledge.code.mark(instruction->address, 1, CodeMap::Begin);
-    }
+    for (const auto &[entry, flow] : m_flows)
+        markBlocks(flow);
 }
 
 bool Discovery::splitSwallowed()
@@ -230,6 +260,9 @@ bool Discovery::splitSwallowed()
     std::ranges::sort(m_swallowed);
     std::vector<uint64_t> again;
     for (const auto &[entry, flow] : m_flows) {
+        if (flow.blocks.empty() || flow.blocks.front().address > m_swallowed.back()
+            || flow.blocks.back().end <= m_swallowed.front())
+            continue;
         const bool hit = std::ranges::any_of(flow.blocks, [&, start = entry](const FlowBlock &block) {
             auto inside = std::ranges::lower_bound(m_swallowed, block.address);
             while (inside != m_swallowed.end() && *inside == start)
@@ -252,12 +285,7 @@ bool Discovery::applyPops()
     const auto callees = std::exchange(m_newPops, {});
     if (callees.empty())
         return false;
-    std::vector<uint64_t> again;
-    for (const auto &[entry, flow] : m_flows) {
-        if (std::ranges::any_of(flow.calls, [&](const FlowCall &call) { return callees.contains(call.target); }))
-            again.push_back(entry);
-    }
-    for (const uint64_t entry : again)
+    for (const uint64_t entry : callersOf(callees))
         exploreAgain(entry);
     exploreQueue();
     return true;
@@ -284,15 +312,11 @@ bool Discovery::findNoReturn()
         m_knowledge.noReturn.insert(fresh.begin(), fresh.end());
         std::vector<uint64_t> again;
         passedOn.clear();
-        for (const auto &[entry, flow] : m_flows) {
-            const auto leadsTo = [&](bool tail) {
-                return std::ranges::any_of(
-                    flow.calls, [&](const FlowCall &call) { return call.tail == tail && fresh.contains(call.target); });
-            };
-            if (leadsTo(false))
-                again.push_back(entry);
-            else if (leadsTo(true))
-                passedOn.push_back(entry);
+        for (const uint64_t entry : callersOf(fresh)) {
+            const bool calls = std::ranges::any_of(m_flows.at(entry).calls, [&](const FlowCall &call) {
+                return !call.tail && fresh.contains(call.target);
+            });
+            (calls ? again : passedOn).push_back(entry);
         }
         for (const uint64_t entry : again)
             exploreAgain(entry);
@@ -329,12 +353,7 @@ bool Discovery::retract(const std::vector<uint64_t> &doubted)
     if (gone.empty())
         return false;
     markCovered();
-    std::vector<uint64_t> again;
-    for (const auto &[entry, flow] : m_flows) {
-        if (std::ranges::any_of(flow.calls, [&](const FlowCall &call) { return gone.contains(call.target); }))
-            again.push_back(entry);
-    }
-    for (const uint64_t entry : again)
+    for (const uint64_t entry : callersOf(gone))
         exploreAgain(entry);
     exploreQueue();
     return true;
@@ -362,13 +381,9 @@ bool Discovery::followTailCalls()
         const bool thumb = jump->has(TargetThumb);
         if (m_knowledge.code.marks(address) & (CodeMap::Covered | CodeMap::Start) || done())
             continue;
-        const FunctionFlow flow = m_explorer.explore(address, thumb, m_work.stop);
-        if (flow.undecodable || flow.outside || flow.unbalancedReturns || flow.strangeReads)
-            continue;
-        if (addStart(address, Origin::TailCall, 0.9F, thumb, jump->address)) {
-            changed = true;
-            exploreQueue();
-        }
+        FunctionFlow flow = m_explorer.explore(address, thumb, m_work.stop);
+        if (!flow.undecodable && !flow.outside && !flow.unbalancedReturns && !flow.strangeReads)
+            changed |= addFunction(std::move(flow), Origin::TailCall, 0.9F, jump->address);
     }
     return changed;
 }

@@ -32,8 +32,14 @@ public:
 private:
     void seed();
     bool addStart(uint64_t address, Origin origin, float confidence, bool thumb, uint64_t witness = 0);
+    // As addStart(), with what following it from there gave.
+    bool addFunction(FunctionFlow flow, Origin origin, float confidence, uint64_t witness = 0);
     void exploreQueue();
     void commit(FunctionFlow flow);
+    void markBlocks(const FunctionFlow &flow);
+    // The functions that call or jump to one of `targets`, by address.
+    template<typename Targets>
+    [[nodiscard]] std::vector<uint64_t> callersOf(const Targets &targets) const;
     void exploreAgain(uint64_t entry);
     // Each of these returns whether it found something new.
     bool splitSwallowed();
@@ -79,6 +85,7 @@ private:
     Explorer m_explorer;
     const Work &m_work;
     std::map<uint64_t, FunctionFlow> m_flows;
+    std::unordered_map<uint64_t, std::vector<uint64_t>> m_callers; // that each function had at one time
     std::deque<uint64_t> m_queue;
     std::vector<uint64_t> m_swallowed; // new starts inside of what other functions cover
     std::unordered_set<uint64_t> m_considered;
