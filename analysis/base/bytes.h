@@ -85,16 +85,24 @@ public:
         m_rest.remove_prefix(sizeof value);
         return value;
     }
-    std::string s()
+    std::string s() { return std::string(view()); }
+    // As s(), into the bytes that are read.
+    std::string_view view()
     {
         const uint64_t size = u();
         if (size > m_rest.size()) {
             fail();
             return {};
         }
-        std::string text(m_rest.substr(0, size));
+        const std::string_view text = m_rest.substr(0, size);
         m_rest.remove_prefix(size);
         return text;
+    }
+    // How many items follow, each of which takes `least` bytes at least.
+    uint64_t count(uint64_t least)
+    {
+        const uint64_t count = u();
+        return count <= m_rest.size() / least ? count : fail();
     }
     // Reads a count, then calls each() that often to fill the vector. An item takes at least one byte,
     // so a count larger than what is left is corrupt; memory is taken as items are really there.
@@ -113,8 +121,6 @@ public:
 
     [[nodiscard]] bool failed() const { return m_failed; }
     [[nodiscard]] bool atEnd() const { return m_rest.empty(); }
-
-private:
     uint64_t fail()
     {
         m_failed = true;
@@ -122,6 +128,7 @@ private:
         return 0;
     }
 
+private:
     std::string_view m_rest;
     bool m_failed = false;
 };

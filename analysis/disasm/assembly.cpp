@@ -150,6 +150,11 @@ void Assembler::fillBlocks(const FunctionFlow &flow, BinaryFunction &function) c
         switches.emplace(table.site->address, &table);
     std::unordered_map<uint64_t, std::vector<int64_t>> casesOf; // of one switch, by target
     function.blocks.reserve(order.size());
+    size_t textBytes = 0;
+    for (const Decoded *each : flow.instructions)
+        textBytes += size_t(each->mnemonicLength) + each->operandsLength;
+    function.instructions.reserve(flow.instructions.size(), textBytes);
+    function.edges.reserve(flow.edges.size());
     for (const uint32_t index : order) {
         const FlowBlock &from = flow.blocks[index];
         BasicBlock block;
@@ -160,11 +165,8 @@ void Assembler::fillBlocks(const FunctionFlow &flow, BinaryFunction &function) c
         const FlowSwitch *table = nullptr;
         for (uint32_t n = 0; n < from.count; ++n) {
             const Decoded &decoded = *flow.instructions[from.first + n];
-            Instruction &instruction = function.instructions.emplace_back();
-            instruction.address = decoded.address;
-            instruction.size = decoded.size;
-            instruction.mnemonic = m_decoder.mnemonic(decoded);
-            instruction.operands = m_decoder.operands(decoded);
+            function.instructions.add(decoded.address, decoded.size, m_decoder.mnemonic(decoded),
+                                      m_decoder.operands(decoded));
             if (decoded.flow == Flow::IndirectJump) {
                 if (const auto known = switches.find(decoded.address); known != switches.end())
                     table = known->second;

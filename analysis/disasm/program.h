@@ -6,6 +6,7 @@
 #pragma once
 
 #include "analysis/binary/image.h"
+#include "analysis/disasm/instructions.h"
 
 #include <bit>
 #include <cstdint>
@@ -42,13 +43,6 @@ enum class EdgeKind : uint8_t {
     Jump,        // unconditional
     Switch,      // through a jump table
     Exception,   // from a call to its landing pad
-};
-
-struct Instruction {
-    uint64_t address = 0;
-    uint8_t size = 0;
-    std::string mnemonic;
-    std::string operands; // Capstone's text
 };
 
 struct Edge {
@@ -115,7 +109,7 @@ struct BinaryFunction {
     uint32_t argumentCount = UINT32_MAX; // UINT32_MAX: not known
     std::vector<BasicBlock> blocks;      // blocks[0] holds the entry; the rest by address
     std::vector<Edge> edges;
-    std::vector<Instruction> instructions;
+    InstructionList instructions;
     std::vector<Reference> references; // by address
     std::vector<Call> calls;           // by address
     std::vector<SwitchTable> switches;

@@ -11,33 +11,43 @@ namespace symbolon {
 namespace {
 
 constexpr std::string_view Magic = "SYMPROG";
-constexpr uint64_t Version = 2;
+constexpr uint64_t Version = 3;
 
 // Addresses rise, so each is written as its distance from the end of the one before.
-void writeInstructions(ByteWriter &out, const std::vector<Instruction> &instructions)
+void writeInstructions(ByteWriter &out, const InstructionList &instructions)
 {
+    out.s(instructions.texts());
     uint64_t previous = 0;
     out.list(instructions, [&](const Instruction &instruction) {
         out.i(static_cast<int64_t>(instruction.address - previous));
         previous = instruction.address + instruction.size;
         out.u(instruction.size);
-        out.s(instruction.mnemonic);
-        out.s(instruction.operands);
+        out.u(instruction.mnemonicLength);
+        out.u(instruction.operandsLength);
     });
 }
 
-void readInstructions(ByteReader &in, std::vector<Instruction> &instructions)
+void readInstructions(ByteReader &in, InstructionList &instructions)
 {
+    const std::string_view texts = in.view();
+    const uint64_t count = in.count(4);
+    instructions.reserve(count, texts.size());
     uint64_t previous = 0;
-    in.list(instructions, [&] {
-        Instruction instruction;
-        instruction.address = previous + static_cast<uint64_t>(in.i());
-        instruction.size = static_cast<uint8_t>(in.u());
-        previous = instruction.address + instruction.size;
-        instruction.mnemonic = in.s();
-        instruction.operands = in.s();
-        return instruction;
-    });
+    size_t text = 0;
+    for (uint64_t n = 0; n < count && !in.failed(); ++n) {
+        const uint64_t address = previous + static_cast<uint64_t>(in.i());
+        const auto size = static_cast<uint8_t>(in.u());
+        const uint64_t mnemonic = in.u();
+        const uint64_t operands = in.u();
+        if (mnemonic > InstructionList::LongestText || operands > InstructionList::LongestText
+            || mnemonic + operands > texts.size() - text) {
+            in.fail();
+            return;
+        }
+        instructions.add(address, size, texts.substr(text, mnemonic), texts.substr(text + mnemonic, operands));
+        text += mnemonic + operands;
+        previous = address + size;
+    }
 }
 
 void writeNumbers(ByteWriter &out, const std::vector<int64_t> &numbers)

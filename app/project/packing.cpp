@@ -99,39 +99,37 @@ std::vector<std::string> unpackNames(std::string_view blob)
     return names;
 }
 
-std::string packInstructions(const std::vector<Instruction> &instructions)
+std::string packInstructions(const InstructionList &instructions)
 {
     ByteWriter writer;
     uint64_t expected = 0; // most instructions follow the one before
     writer.list(instructions, [&](const Instruction &instruction) {
         writer.i(static_cast<int64_t>(instruction.address - expected));
         writer.u(instruction.size);
-        writer.s(instruction.mnemonic);
-        writer.s(instruction.operands);
+        writer.s(instructions.mnemonic(instruction));
+        writer.s(instructions.operands(instruction));
         expected = instruction.address + instruction.size;
     });
     return writer.take();
 }
 
-std::vector<Instruction> unpackInstructions(std::string_view bytes)
+InstructionList unpackInstructions(std::string_view bytes)
 {
     ByteReader reader(bytes);
     const uint64_t count = reader.u();
     if (count > bytes.size() / 4) // each takes four bytes at least
         throw damaged("a function's instructions are cut short");
-    std::vector<Instruction> instructions;
-    instructions.reserve(count);
+    InstructionList instructions;
+    instructions.reserve(count, bytes.size());
     uint64_t expected = 0;
     bool fits = true;
     for (uint64_t n = 0; n < count && !reader.failed(); ++n) {
-        Instruction &instruction = instructions.emplace_back();
-        instruction.address = expected + static_cast<uint64_t>(reader.i());
+        const uint64_t address = expected + static_cast<uint64_t>(reader.i());
         const uint64_t size = reader.u();
         fits = fits && size <= std::numeric_limits<uint8_t>::max();
-        instruction.size = static_cast<uint8_t>(size);
-        instruction.mnemonic = reader.s();
-        instruction.operands = reader.s();
-        expected = instruction.address + instruction.size;
+        const std::string_view mnemonic = reader.view();
+        instructions.add(address, static_cast<uint8_t>(size), mnemonic, reader.view());
+        expected = address + size;
     }
     if (reader.failed() || !reader.atEnd() || !fits)
         throw damaged("a function's instructions do not unpack");

@@ -52,7 +52,7 @@ std::vector<Integer> unpackNumbers(std::string_view blob);
 std::string packNames(const std::vector<std::string> &names);
 std::vector<std::string> unpackNames(std::string_view blob);
 
-std::string packInstructions(const std::vector<Instruction> &instructions);
-std::vector<Instruction> unpackInstructions(std::string_view bytes);
+std::string packInstructions(const InstructionList &instructions);
+InstructionList unpackInstructions(std::string_view bytes);
 
 } // namespace symbolon

@@ -80,8 +80,8 @@ private:
     {
         FlowLine line;
         line.address = instruction.address;
-        line.mnemonic = shortened(QString::fromStdString(instruction.mnemonic), 16);
-        line.operands = shortened(QString::fromStdString(instruction.operands), mostOperands);
+        line.mnemonic = shortened(QString::fromUtf8(m_function.instructions.mnemonic(instruction)), 16);
+        line.operands = shortened(QString::fromUtf8(m_function.instructions.operands(instruction)), mostOperands);
         if (const auto remark = m_remarks.find(instruction.address); remark != m_remarks.end())
             line.remark = remark->second;
         if (const auto marks = m_marks.find(instruction.address); marks != m_marks.end())

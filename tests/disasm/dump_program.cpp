@@ -29,8 +29,9 @@ void printFunction(const BinaryFunction &function)
         std::printf(" block %u %" PRIx64 " +%" PRIu64 "\n", n, block.address, block.size);
         for (uint32_t i = 0; i < block.instructionCount; ++i) {
             const Instruction &instruction = function.instructions[block.firstInstruction + i];
-            std::printf("  %" PRIx64 "  %s %s\n", instruction.address, instruction.mnemonic.c_str(),
-                        instruction.operands.c_str());
+            std::printf("  %" PRIx64 "  %s %s\n", instruction.address,
+                        std::string(function.instructions.mnemonic(instruction)).c_str(),
+                        std::string(function.instructions.operands(instruction)).c_str());
         }
         for (const Edge &edge : function.edges) {
             static constexpr const char *kinds[] = {"taken", "falls", "jump", "switch", "exception"};

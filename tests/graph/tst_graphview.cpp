@@ -289,7 +289,7 @@ void TestGraphView::longBlocksSayWhatTheyLeaveOut()
     function.address = 0x1000;
     function.name = "unrolled";
     for (uint32_t i = 0; i < 5000; ++i)
-        function.instructions.push_back({0x1000 + 4 * i, 4, "add", "r0, r0, #1"});
+        function.instructions.add(0x1000 + 4 * i, 4, "add", "r0, r0, #1");
     function.blocks.push_back({0x1000, 4 * 5000, 0, 5000});
     function.blocks.push_back({0x9000, 16, 4999, 4'000'000'000U}); // damaged: more than there are
     function.edges.push_back({0, 7, EdgeKind::Jump, {}});          // damaged: to nowhere

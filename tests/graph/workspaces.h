@@ -30,7 +30,7 @@ public:
         block.address = m_next;
         block.firstInstruction = static_cast<uint32_t>(m_function.instructions.size());
         for (const auto &[mnemonic, operands] : lines) {
-            m_function.instructions.push_back({m_next, 4, mnemonic, operands});
+            m_function.instructions.add(m_next, 4, mnemonic, operands);
             m_next += 4;
         }
         block.instructionCount = static_cast<uint32_t>(lines.size());

@@ -15,8 +15,8 @@ std::string compare(const char *name, const T &a, const T &b)
     return a == b ? std::string() : std::string(name);
 }
 
-template<typename T, typename Each>
-std::string compareLists(const char *name, const std::vector<T> &a, const std::vector<T> &b, Each each)
+template<typename List, typename Each>
+std::string compareLists(const char *name, const List &a, const List &b, Each each)
 {
     if (a.size() != b.size())
         return std::string(name) + ".size";
@@ -38,7 +38,7 @@ std::string compareLists(const char *name, const std::vector<T> &a, const std::v
 
 std::string fields(const Instruction &a, const Instruction &b)
 {
-    FIELD(address) FIELD(size) FIELD(mnemonic) FIELD(operands) return {};
+    FIELD(address) FIELD(size) FIELD(text) FIELD(mnemonicLength) FIELD(operandsLength) return {};
 }
 std::string fields(const BasicBlock &a, const BasicBlock &b)
 {
@@ -69,8 +69,9 @@ std::string fields(const BinaryFunction &a, const BinaryFunction &b)
     FIELD(origins)
     FIELD(confidence)
     FIELD(thumb)
-    FIELD(importStub) FIELD(thunk) FIELD(noReturn) FIELD(argumentCount) FIELD(callers) FIELD(callees) FIELD(note)
-        FIELD(aliases) FIELD(witness) FIELD(unresolvedJumps) LIST(blocks) LIST(edges) LIST(instructions)
+    FIELD(importStub)
+    FIELD(thunk) FIELD(noReturn) FIELD(argumentCount) FIELD(callers) FIELD(callees) FIELD(note) FIELD(aliases)
+        FIELD(witness) FIELD(unresolvedJumps) LIST(blocks) LIST(edges) LIST(instructions) FIELD(instructions.texts())
             LIST(references) LIST(calls) LIST(switches) return {};
 }
 std::string fields(const StringConstant &a, const StringConstant &b)
@@ -102,8 +103,9 @@ std::string fields(const SourceFunction &a, const SourceFunction &b)
     FIELD(nameLine)
     FIELD(endLine)
     FIELD(text)
-    FIELD(argumentCount) FIELD(ifCount) FIELD(loopCount) FIELD(isStatic) FIELD(isInline) FIELD(isTemplate)
-        FIELD(isVariadic) FIELD(inHeader) LIST(strings) LIST(integers) LIST(calls) LIST(switches) return {};
+    FIELD(argumentCount)
+    FIELD(ifCount) FIELD(loopCount) FIELD(isStatic) FIELD(isInline) FIELD(isTemplate) FIELD(isVariadic) FIELD(inHeader)
+        LIST(strings) LIST(integers) LIST(calls) LIST(switches) return {};
 }
 std::string fields(const SourceFile &a, const SourceFile &b)
 {

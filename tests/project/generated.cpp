@@ -24,9 +24,11 @@ BinaryFunction binaryFunction(Random &random, const Size &size)
     f.noReturn = random.flag();
     f.argumentCount = random.any<uint32_t>();
     f.note = random.text();
-    f.instructions = random.list(size.instructions, [&] {
-        return Instruction{random.any<uint64_t>(), random.any<uint8_t>(), random.text(), random.text()};
+    const auto code = random.list(size.instructions, [&] {
+        return std::tuple(random.any<uint64_t>(), random.any<uint8_t>(), random.text(), random.text());
     });
+    for (const auto &[address, bytes, mnemonic, operands] : code)
+        f.instructions.add(address, bytes, mnemonic, operands);
     f.blocks = random.list(size.instructions / 3, [&] {
         BasicBlock block{random.any<uint64_t>(), random.any<uint64_t>(), 0, 0};
         block.firstInstruction = static_cast<uint32_t>(random.below(f.instructions.size() + 1));

@@ -226,8 +226,8 @@ void TestProjectStore::largeProjectIsQuick()
         function.address = 0x400000 + f * 400;
         function.name = "sub_" + std::to_string(function.address);
         for (uint32_t n = 0; n < 84; ++n)
-            function.instructions.push_back({function.address + n * 4, 4, n % 7 ? "mov" : "lea",
-                                             "qword ptr [rip + 0x" + std::to_string(f * n) + "], rax"});
+            function.instructions.add(function.address + n * 4, 4, n % 7 ? "mov" : "lea",
+                                      "qword ptr [rip + 0x" + std::to_string(f * n) + "], rax");
         for (uint32_t b = 0; b < 14; ++b) {
             function.blocks.push_back({function.address + b * 24, 24, b * 6, 6});
             function.edges.push_back({b, (b + 1) % 14, EdgeKind::Taken, {}});

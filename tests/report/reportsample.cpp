@@ -21,7 +21,7 @@ BinaryFunction named(uint64_t address, const char *name)
 BinaryFunction parser()
 {
     BinaryFunction f = named(0x401000, "sub_401000");
-    f.instructions = {
+    const std::tuple<uint64_t, uint8_t, const char *, const char *> code[] = {
         {0x401000, 1, "push", "rbp"},      {0x401001, 7, "lea", "rdi, [rip + 0x2ff8]"},
         {0x401008, 5, "call", "0x401200"}, {0x40100d, 3, "cmp", "eax, 0x1f4"},
         {0x401010, 2, "je", "0x401020"},   {0x401012, 5, "mov", "eax, 1"},
@@ -29,6 +29,8 @@ BinaryFunction parser()
         {0x401027, 5, "call", "0x401210"}, {0x40102c, 4, "xor", "eax, eax"},
         {0x401030, 1, "pop", "rbp"},       {0x401031, 1, "ret", ""},
     };
+    for (const auto &[address, size, mnemonic, operands] : code)
+        f.instructions.add(address, size, mnemonic, operands);
     f.blocks = {{0x401000, 0x12, 0, 5}, {0x401012, 7, 5, 2}, {0x401020, 16, 7, 3}, {0x401030, 2, 10, 2}};
     f.edges = {{0, 2, EdgeKind::Taken, {}},
                {0, 1, EdgeKind::FallThrough, {}},
@@ -137,7 +139,7 @@ ReportInput largeSample(int functions, int blocks, bool accepted)
         BinaryFunction f = named(0x10000 + static_cast<uint64_t>(n) * 0x10000, "f");
         for (int b = 0; b < blocks; ++b) {
             const auto index = static_cast<uint32_t>(b);
-            f.instructions.push_back({f.address + index * 4, 4, "cbz", "x0, #0x1000"});
+            f.instructions.add(f.address + index * 4, 4, "cbz", "x0, #0x1000");
             f.blocks.push_back({f.address + index * 4, 4, index, 1});
             if (b > 0)
                 f.edges.push_back({index - 1, index, EdgeKind::FallThrough, {}});

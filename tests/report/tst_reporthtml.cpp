@@ -79,8 +79,11 @@ void TestReportHtml::isWellFormedAndLinked()
         auto program = std::make_shared<Program>(*input.program);
         for (BinaryFunction &function : program->functions) {
             function.name = bytes;
-            for (Instruction &instruction : function.instructions)
-                instruction.operands = bytes;
+            InstructionList instructions;
+            for (const Instruction &instruction : function.instructions)
+                instructions.add(instruction.address, instruction.size, function.instructions.mnemonic(instruction),
+                                 bytes);
+            function.instructions = instructions;
             for (Reference &reference : function.references)
                 reference.text = bytes;
         }
@@ -184,7 +187,9 @@ void TestReportHtml::largeGraphIsCutAndSaysSo()
     ReportInput one = largeSample(1, 1, true);
     auto program = std::make_shared<Program>(*one.program);
     BinaryFunction &function = program->functions[0];
-    function.instructions.assign(500, {function.address, 4, "nop", ""});
+    function.instructions = {};
+    for (int n = 0; n < 500; ++n)
+        function.instructions.add(function.address, 4, "nop", "");
     function.blocks = {{function.address, 2000, 0, 500}};
     one.program = program;
     const QString longBlock = html(one);

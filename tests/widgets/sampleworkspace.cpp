@@ -108,7 +108,7 @@ void setCode(BinaryFunction &made, const std::vector<std::pair<std::string, std:
              const std::vector<uint32_t> &starts)
 {
     for (const auto &[mnemonic, operands] : code)
-        made.instructions.push_back({made.address + 4 * made.instructions.size(), 4, mnemonic, operands});
+        made.instructions.add(made.address + 4 * made.instructions.size(), 4, mnemonic, operands);
     for (std::size_t at = 0; at < starts.size(); ++at) {
         const uint32_t end = at + 1 < starts.size() ? starts[at + 1] : static_cast<uint32_t>(code.size());
         made.blocks.push_back(
@@ -194,10 +194,10 @@ Workspace sampleWorkspace()
     unmatched.address = 0x40c47c;
     unmatched.name = "sub_40c47c";
     setCode(unmatched, {{"bx", "lr"}}, {0});
-    BinaryFunction loose = unmatched;
+    BinaryFunction loose;
     loose.address = 0x40c490;
     loose.name = "sub_40c490";
-    loose.instructions[0].address = loose.blocks[0].address = loose.address;
+    setCode(loose, {{"bx", "lr"}}, {0});
     program->functions = {stub,      parseQuery(), named(0x40c3a8, "log_warn", 104), named(0x40c410, "main", 1108),
                           unmatched, loose};
     BinaryFunction &parse = program->functions[1];

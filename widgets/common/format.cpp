@@ -30,7 +30,7 @@ QString percentText(double fraction)
     return QLocale().toString(static_cast<int>(percent)) + QChar(QChar::Nbsp) + QLocale().percent();
 }
 
-QString oneLine(const std::string &text, int length)
+QString oneLine(std::string_view text, int length)
 {
     QString line;
     bool cut = false;

@@ -17,7 +17,7 @@ QString countText(qint64 count);       // with the locale's group separators
 // "93 %" of a fraction 0…1, rounded down, so that 100 % is said of 1 only.
 QString percentText(double fraction);
 // Anything outside ASCII control characters, on one line, cut to `length` with an ellipsis: for values from files.
-QString oneLine(const std::string &text, int length = 200);
+QString oneLine(std::string_view text, int length = 200);
 QString sourceName(const SourceFunction &function);                           // qualified where it is known
 QString placeText(const SourceTree &sources, const SourceFunction &function); // "httpd/cgi.c:120"
 // "sub_401000" or the symbol; a mangled C++ or Rust symbol as it was written, as far as it can be told.

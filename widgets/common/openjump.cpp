@@ -57,7 +57,7 @@ bool isOpenJump(const BinaryFunction &function, uint64_t address)
         const Instruction &instruction = function.instructions[at - 1];
         if (instruction.address != address)
             continue;
-        if (!jumpsIndirectly(instruction.mnemonic, instruction.operands))
+        if (!jumpsIndirectly(function.instructions.mnemonic(instruction), function.instructions.operands(instruction)))
             return false;
         const auto from = static_cast<uint32_t>(block - function.blocks.data());
         const auto isHere = [address](const auto &fact) { return fact.address == address; };

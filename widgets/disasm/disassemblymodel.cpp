@@ -175,7 +175,8 @@ std::vector<int> DisassemblyModel::find(const QString &text, bool caseSensitive)
             continue;
         const Instruction &code = *instruction(row);
         line.assign(addressText(code.address).toStdString());
-        line.append(1, ' ').append(code.mnemonic).append(1, ' ').append(code.operands);
+        line.append(1, ' ').append(m_function->instructions.mnemonic(code));
+        line.append(1, ' ').append(m_function->instructions.operands(code));
         const QString comment = instructionComment(m_workspace, m_function, code.address).text;
         if (!comment.isEmpty())
             line.append(1, ' ').append(comment.toStdString());
@@ -298,9 +299,9 @@ QString DisassemblyModel::text(int row, int column) const
     case BytesColumn:
         return m_bytes ? QString::fromLatin1(m_bytes(code->address, code->size).toHex(' ')) : QString();
     case MnemonicColumn:
-        return QString::fromStdString(code->mnemonic);
+        return QString::fromUtf8(m_function->instructions.mnemonic(*code));
     case OperandsColumn:
-        return QString::fromStdString(code->operands);
+        return QString::fromUtf8(m_function->instructions.operands(*code));
     case CommentColumn:
         return instructionComment(m_workspace, m_function, code->address).text;
     default:

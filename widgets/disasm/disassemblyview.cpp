@@ -292,7 +292,7 @@ void DisassemblyView::resizeColumns()
     if (function) {
         digits = static_cast<int>(addressText(function->address).size());
         for (const Instruction &code : function->instructions) {
-            mnemonic = std::max(mnemonic, code.mnemonic.size());
+            mnemonic = std::max<std::size_t>(mnemonic, code.mnemonicLength);
             size = std::max<int>(size, code.size);
         }
     }

@@ -88,7 +88,7 @@ void ContentMaker::addBlock(const BasicBlock &source, bool entry)
     const uint32_t end = first + block.instructionCount;
     int column = 4;
     for (uint32_t i = first; i < end; ++i)
-        column = std::max(column, static_cast<int>(m_function.instructions[i].mnemonic.size()));
+        column = std::max(column, int(m_function.instructions[i].mnemonicLength));
     column = std::min(column, 12) + 1;
 
     const bool cut = block.instructionCount > mostLines;
@@ -118,8 +118,8 @@ GraphLine ContentMaker::instructionLine(uint32_t index, int mnemonicColumn) cons
     GraphLine line;
     line.address = instruction.address;
     line.instruction = index;
-    line.text = oneLine(instruction.mnemonic, 24);
-    const QString operands = oneLine(instruction.operands, longestOperands);
+    line.text = oneLine(m_function.instructions.mnemonic(instruction), 24);
+    const QString operands = oneLine(m_function.instructions.operands(instruction), longestOperands);
     line.tokens.push_back({0, static_cast<int>(line.text.size()), 0, mnemonicRole(line.text, program.architecture)});
     if (!operands.isEmpty()) {
         line.text = line.text.leftJustified(mnemonicColumn - 1, u' ') + u' ';
@@ -275,10 +275,10 @@ QString GraphContent::blockText(int block) const
     QString text = shown.title + u'\n';
     for (uint32_t i = shown.firstInstruction; i < shown.firstInstruction + shown.instructionCount; ++i) {
         const Instruction &instruction = function.instructions[i];
-        QString line =
-            QStringLiteral("%1  %2 %3")
-                .arg(addressText(instruction.address), QString::fromStdString(instruction.mnemonic).leftJustified(8),
-                     QString::fromStdString(instruction.operands));
+        QString line = QStringLiteral("%1  %2 %3")
+                           .arg(addressText(instruction.address),
+                                QString::fromUtf8(function.instructions.mnemonic(instruction)).leftJustified(8),
+                                QString::fromUtf8(function.instructions.operands(instruction)));
         const LineComment comment = lineComment(*program, function, instruction);
         if (!comment.text.isEmpty())
             line += QStringLiteral("  ; ") + comment.text;

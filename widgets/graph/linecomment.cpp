@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <string_view>
 
 namespace symbolon {
 
@@ -24,12 +25,12 @@ auto firstAt(const std::vector<Fact> &facts, uint64_t address)
                             [](const Fact &fact, uint64_t wanted) { return fact.address < wanted; });
 }
 
-bool operandsShow(const Instruction &instruction, uint64_t address)
+bool shows(std::string_view operands, uint64_t address)
 {
-    return instruction.operands.find(addressText(address).toStdString()) != std::string::npos;
+    return operands.find(addressText(address).toStdString()) != std::string_view::npos;
 }
 
-LineComment callComment(const Program &program, const Call &call, const Instruction &instruction)
+LineComment callComment(const Program &program, const Call &call, std::string_view operands)
 {
     if (!call.name.empty())
         return {symbolText(call.name), ColorRole::SyntaxFunction};
@@ -37,7 +38,7 @@ LineComment callComment(const Program &program, const Call &call, const Instruct
     if (callee < 0)
         return {};
     const BinaryFunction &function = program.functions[static_cast<std::size_t>(callee)];
-    if (!function.named && operandsShow(instruction, call.target))
+    if (!function.named && shows(operands, call.target))
         return {};
     return {symbolText(function.name), ColorRole::SyntaxFunction};
 }
@@ -52,7 +53,7 @@ QString integerText(int64_t value)
     return text;
 }
 
-LineComment referenceComment(const Reference &reference, const Instruction &instruction)
+LineComment referenceComment(const Reference &reference, std::string_view operands)
 {
     switch (reference.kind) {
     case Reference::Kind::String:
@@ -69,7 +70,7 @@ LineComment referenceComment(const Reference &reference, const Instruction &inst
     case Reference::Kind::Data:
         break;
     }
-    if (reference.target == 0 || operandsShow(instruction, reference.target))
+    if (reference.target == 0 || shows(operands, reference.target))
         return {};
     return {addressText(reference.target), ColorRole::SyntaxAddress};
 }
@@ -78,9 +79,10 @@ LineComment referenceComment(const Reference &reference, const Instruction &inst
 
 LineComment lineComment(const Program &program, const BinaryFunction &function, const Instruction &instruction)
 {
+    const std::string_view operands = function.instructions.operands(instruction);
     for (auto at = firstAt(function.calls, instruction.address);
          at != function.calls.end() && at->address == instruction.address; ++at) {
-        LineComment comment = callComment(program, *at, instruction);
+        LineComment comment = callComment(program, *at, operands);
         if (!comment.text.isEmpty())
             return comment;
     }
@@ -88,9 +90,9 @@ LineComment lineComment(const Program &program, const BinaryFunction &function, 
     for (auto at = firstAt(function.references, instruction.address);
          at != function.references.end() && at->address == instruction.address; ++at) {
         if (at->kind == Reference::Kind::String)
-            return referenceComment(*at, instruction);
+            return referenceComment(*at, operands);
         if (best.text.isEmpty())
-            best = referenceComment(*at, instruction);
+            best = referenceComment(*at, operands);
     }
     if (!best.text.isEmpty())
         return best;
