@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
 
 namespace symbolon::disasm {
 
@@ -108,11 +107,7 @@ Decoder::Decoder(const Image &image, const CodeMap &code)
     }
     for (auto &slots : m_slots)
         slots.resize(m_code.areas().size());
-    uint64_t codeSize = 0;
-    for (const CodeMap::Area &area : m_code.areas())
-        codeSize += area.marks.size();
-    m_text.reserve(codeSize * 4);
-    m_operations.reserve(codeSize / 2);
+    m_alignmentBits[0] = static_cast<unsigned>(std::countr_zero(m_lifter->convention().minimalSize));
 }
 
 Decoder::~Decoder() = default;
@@ -122,14 +117,14 @@ uint32_t *Decoder::slot(uint64_t address, bool thumb)
     const int index = m_code.areaAt(address);
     if (index < 0 || !m_handles[thumb])
         return nullptr;
-    const unsigned alignment = thumb ? 2 : m_lifter->convention().minimalSize;
-    if (address % alignment)
+    const unsigned bits = m_alignmentBits[thumb];
+    if (address & ((1U << bits) - 1))
         return nullptr;
     auto &slots = m_slots[thumb][static_cast<size_t>(index)];
     const CodeMap::Area &area = m_code.areas()[static_cast<size_t>(index)];
     if (slots.empty())
-        slots.resize(area.marks.size() / alignment + 1);
-    return &slots[(address - area.begin) / alignment];
+        slots.resize((area.marks.size() >> bits) + 1);
+    return &slots[(address - area.begin) >> bits];
 }
 
 // Calls within a module enter a function behind the two instructions that set up r2; the function begins at them.
@@ -156,29 +151,34 @@ void Decoder::decode(uint64_t address, bool thumb, uint32_t &entry)
     const CodeMap::Area &area = m_code.areas()[static_cast<size_t>(index)];
     const auto bytes = std::span(area.region->bytes).subspan(address - area.begin);
     Handle &handle = *m_handles[thumb];
-    if (m_instructions.size() >= UINT32_MAX - FirstInstruction || m_text.size() >= UINT32_MAX - 4096
+    if (m_instructions.isFull() || m_operations.isFull() || m_texts.isFull()
         || (!handle.decode(bytes.first(std::min(bytes.size(), LongestInstruction)), address)
             && !m_lifter->decodeOther(bytes, *handle.instruction)))
         return;
     handle.instruction->address = address;
     const cs_insn &instruction = *handle.instruction;
 
-    Decoded &decoded = m_instructions.emplace_back();
+    Decoded decoded;
     decoded.address = address;
     decoded.size = static_cast<uint8_t>(instruction.size);
     decoded.bits = thumb ? IsThumb : 0;
-    decoded.text = static_cast<uint32_t>(m_text.size());
-    decoded.mnemonicLength = static_cast<uint8_t>(std::strlen(instruction.mnemonic));
-    decoded.operandsLength = static_cast<uint8_t>(std::strlen(instruction.op_str));
-    m_text.append(instruction.mnemonic, decoded.mnemonicLength);
-    m_text.append(instruction.op_str, decoded.operandsLength);
-    decoded.firstOperation = static_cast<uint32_t>(m_operations.size());
-    Lifted lifted(decoded, m_operations, bytes.subspan(std::min<size_t>(decoded.size, bytes.size())));
+    const std::string_view mnemonic = instruction.mnemonic;
+    const std::string_view operands = instruction.op_str;
+    char text[sizeof instruction.mnemonic + sizeof instruction.op_str];
+    std::ranges::copy(mnemonic, text);
+    std::ranges::copy(operands, text + mnemonic.size());
+    decoded.text = m_texts.append({text, mnemonic.size() + operands.size()});
+    decoded.mnemonicLength = static_cast<uint8_t>(mnemonic.size());
+    decoded.operandsLength = static_cast<uint8_t>(operands.size());
+    m_lifted.clear();
+    Lifted lifted(decoded, m_lifted, bytes.subspan(std::min<size_t>(decoded.size, bytes.size())));
     m_lifter->lift(instruction, thumb, lifted);
-    decoded.operationCount = static_cast<uint8_t>(std::min<size_t>(m_operations.size() - decoded.firstOperation, 255));
+    m_lifted.resize(std::min<size_t>(m_lifted.size(), UINT8_MAX));
+    decoded.operationCount = static_cast<uint8_t>(m_lifted.size());
+    decoded.firstOperation = m_operations.append(m_lifted);
     if (m_powerPc64 && (decoded.flow == Flow::Call || decoded.flow == Flow::Jump))
         decoded.target = globalEntry(decoded.target);
-    entry = static_cast<uint32_t>(m_instructions.size() - 1) + FirstInstruction;
+    entry = m_instructions.append({&decoded, 1}) + FirstInstruction;
 
     // The instructions that an IT makes conditional have to be decoded right after it.
     if (thumb && instruction.id == ARM_INS_IT && !m_inItBlock) {
@@ -193,7 +193,7 @@ void Decoder::decode(uint64_t address, bool thumb, uint32_t &entry)
             decode(next, true, *following);
             if (*following == Undecodable)
                 break;
-            next += m_instructions[*following - FirstInstruction].size;
+            next += m_instructions.at(*following - FirstInstruction)->size;
         }
         handle.forgetItBlock();
         m_inItBlock = false;

@@ -7,11 +7,10 @@
 #include "analysis/disasm/arch/lifter.h"
 #include "analysis/disasm/codemap.h"
 #include "analysis/disasm/machine.h"
+#include "analysis/disasm/pool.h"
 
-#include <deque>
 #include <memory>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -35,20 +34,21 @@ public:
             return nullptr;
         if (*entry == NotDecoded)
             decode(address, thumb, *entry);
-        return *entry == Undecodable ? nullptr : &m_instructions[*entry - FirstInstruction];
+        return *entry == Undecodable ? nullptr : m_instructions.at(*entry - FirstInstruction);
     }
     [[nodiscard]] std::span<const Operation> operations(const Decoded &instruction) const
     {
-        return {m_operations.data() + instruction.firstOperation, instruction.operationCount};
+        if (instruction.operationCount == 0)
+            return {};
+        return {m_operations.at(instruction.firstOperation), instruction.operationCount};
     }
     [[nodiscard]] std::string_view mnemonic(const Decoded &instruction) const
     {
-        return std::string_view(m_text).substr(instruction.text, instruction.mnemonicLength);
+        return {m_texts.at(instruction.text), instruction.mnemonicLength};
     }
     [[nodiscard]] std::string_view operands(const Decoded &instruction) const
     {
-        return std::string_view(m_text).substr(instruction.text + instruction.mnemonicLength,
-                                               instruction.operandsLength);
+        return {m_texts.at(instruction.text) + instruction.mnemonicLength, instruction.operandsLength};
     }
     [[nodiscard]] const Convention &convention() const { return m_lifter->convention(); }
 
@@ -66,10 +66,12 @@ private:
     const CodeMap &m_code;
     std::unique_ptr<Lifter> m_lifter;
     std::unique_ptr<Handle> m_handles[2]; // by Thumb state
+    unsigned m_alignmentBits[2] = {0, 1};
     std::vector<std::vector<uint32_t>> m_slots[2];
-    std::deque<Decoded> m_instructions;
-    std::vector<Operation> m_operations;
-    std::string m_text;
+    Pool<Decoded, 12> m_instructions;
+    Pool<Operation, 12> m_operations;
+    Pool<char, 16> m_texts;
+    std::vector<Operation> m_lifted; // of the instruction that is decoded just now
     bool m_bigEndian = false;
     bool m_powerPc64 = false;
     bool m_inItBlock = false;
