@@ -7,12 +7,9 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <charconv>
-#include <exception>
 #include <map>
 #include <set>
-#include <thread>
 
 namespace symbolon::disasm {
 
@@ -28,28 +25,25 @@ std::string placeName(uint64_t address)
 class Assembler
 {
 public:
-    Assembler(const Discovery &discovery, const Decoder &decoder, const Knowledge &knowledge)
-        : m_discovery(discovery), m_decoder(decoder), m_knowledge(knowledge), m_image(knowledge.memory.image())
+    Assembler(const std::map<uint64_t, FunctionFlow> &flows, uint64_t mainAddress, const Decoder &decoder,
+              const Knowledge &knowledge)
+        : m_decoder(decoder), m_knowledge(knowledge), m_image(knowledge.memory.image())
     {
-        for (const auto &[entry, flow] : discovery.flows()) {
-            if (!flow.blocks.empty())
-                m_flows.push_back(&flow);
-        }
-        findThunks();
-        nameFunctions();
+        for (const auto &[entry, flow] : flows)
+            noteThunk(flow);
+        nameFunctions(mainAddress);
     }
 
-    [[nodiscard]] size_t size() const { return m_flows.size(); }
-    void fill(size_t index, BinaryFunction &function) const;
+    [[nodiscard]] BinaryFunction assemble(const FunctionFlow &flow);
     static void linkCalls(Program &program);
     [[nodiscard]] bool textsAreCut() const { return m_texts.usedUp(); }
 
 private:
     [[nodiscard]] uint64_t extent(const FunctionFlow &flow) const;
-    void nameFunctions();
-    void findThunks();
+    void nameFunctions(uint64_t mainAddress);
+    void noteThunk(const FunctionFlow &flow);
     void fillBlocks(const FunctionFlow &flow, BinaryFunction &function) const;
-    void fillCalls(const FunctionFlow &flow, BinaryFunction &function) const;
+    void fillCalls(const FunctionFlow &flow, BinaryFunction &function);
     [[nodiscard]] int64_t stubImport(uint64_t address) const
     {
         const auto stub = m_knowledge.stubs.find(address);
@@ -58,48 +52,44 @@ private:
         const auto thunk = m_thunks.find(address);
         return thunk == m_thunks.end() ? -1 : static_cast<int64_t>(thunk->second);
     }
-    [[nodiscard]] std::string nameOf(uint64_t address) const
+    [[nodiscard]] std::string nameOf(uint64_t address)
     {
         const auto name = m_names.find(address);
         return name == m_names.end() ? std::string() : m_texts.take(name->second);
     }
 
-    const Discovery &m_discovery;
     const Decoder &m_decoder;
     const Knowledge &m_knowledge;
     const Image &m_image;
-    mutable TextAllowance m_texts;
-    std::vector<const FunctionFlow *> m_flows;
+    TextAllowance m_texts;
     std::unordered_map<uint64_t, std::string> m_names;
     std::unordered_map<uint64_t, std::vector<std::string>> m_aliases;
     std::unordered_map<uint64_t, uint32_t> m_thunks; // import stubs that stand among the functions
 };
 
 // What only jumps to an import, and that nothing but calls speaks for, is a stub that the linker made.
-void Assembler::findThunks()
+void Assembler::noteThunk(const FunctionFlow &flow)
 {
     constexpr size_t LongestStub = 6; // instructions
     constexpr Origins own = static_cast<Origins>(Origin::Symbol) | static_cast<Origins>(Origin::Export)
                             | static_cast<Origins>(Origin::FrameRecord) | static_cast<Origins>(Origin::Entry);
-    for (const FunctionFlow *flow : m_flows) {
-        if (flow->blocks.size() != 1 || flow->instructions.size() > LongestStub || flow->calls.size() != 1
-            || !flow->calls[0].tail || m_knowledge.starts.at(flow->entry).origins & own)
-            continue;
-        // Through the pointer itself: a jump to another stub is a function that somebody wrote.
-        const int64_t import = flow->calls[0].import;
-        const bool onlyJumps = std::ranges::all_of(flow->instructions, [&](const Decoded *instruction) {
-            return std::ranges::none_of(m_decoder.operations(*instruction), [&](const Operation &operation) {
-                return operation.code == Opcode::Compare || operation.code == Opcode::Literal
-                       || (m_decoder.convention().arguments.size()
-                           && operation.destination == m_decoder.convention().arguments[0]);
-            });
+    if (flow.blocks.size() != 1 || flow.instructions.size() > LongestStub || flow.calls.size() != 1
+        || !flow.calls[0].tail || m_knowledge.starts.at(flow.entry).origins & own)
+        return;
+    // Through the pointer itself: a jump to another stub is a function that somebody wrote.
+    const int64_t import = flow.calls[0].import;
+    const bool onlyJumps = std::ranges::all_of(flow.instructions, [&](const Decoded *instruction) {
+        return std::ranges::none_of(m_decoder.operations(*instruction), [&](const Operation &operation) {
+            return operation.code == Opcode::Compare || operation.code == Opcode::Literal
+                   || (m_decoder.convention().arguments.size()
+                       && operation.destination == m_decoder.convention().arguments[0]);
         });
-        if (import >= 0 && onlyJumps)
-            m_thunks.emplace(flow->entry, static_cast<uint32_t>(import));
-    }
+    });
+    if (import >= 0 && onlyJumps)
+        m_thunks.emplace(flow.entry, static_cast<uint32_t>(import));
 }
 
-void Assembler::nameFunctions()
+void Assembler::nameFunctions(uint64_t mainAddress)
 {
     for (const auto &[address, import] : m_thunks)
         m_names.emplace(address, m_image.imports[import].name);
@@ -119,8 +109,8 @@ void Assembler::nameFunctions()
         m_names.emplace(address, symbol->name);
     for (const auto &[address, import] : m_knowledge.stubs)
         m_names.insert_or_assign(address, m_image.imports[import].name);
-    if (m_discovery.mainAddress())
-        m_names.emplace(m_discovery.mainAddress(), "main");
+    if (mainAddress)
+        m_names.emplace(mainAddress, "main");
     for (const Symbol &symbol : m_image.symbols) {
         if (symbol.kind != Symbol::Kind::Function || symbol.name.empty())
             continue;
@@ -190,7 +180,7 @@ void Assembler::fillBlocks(const FunctionFlow &flow, BinaryFunction &function) c
         function.switches.push_back({table.site->address, table.table, table.cases, table.targets});
 }
 
-void Assembler::fillCalls(const FunctionFlow &flow, BinaryFunction &function) const
+void Assembler::fillCalls(const FunctionFlow &flow, BinaryFunction &function)
 {
     for (const FlowCall &from : flow.calls) {
         Call call;
@@ -230,9 +220,9 @@ uint64_t Assembler::extent(const FunctionFlow &flow) const
     return end;
 }
 
-void Assembler::fill(size_t index, BinaryFunction &function) const
+BinaryFunction Assembler::assemble(const FunctionFlow &flow)
 {
-    const FunctionFlow &flow = *m_flows[index];
+    BinaryFunction function;
     const Start &start = m_knowledge.starts.at(flow.entry);
     function.address = flow.entry;
     function.size = extent(flow) - flow.entry;
@@ -272,61 +262,46 @@ void Assembler::fill(size_t index, BinaryFunction &function) const
     function.unresolvedJumps = flow.unresolved;
     if (flow.unresolved)
         note("holds an indirect jump whose targets are not known");
+    return function;
 }
 
 void Assembler::linkCalls(Program &program)
 {
-    std::vector<std::set<uint32_t>> callers(program.functions.size());
     for (uint32_t n = 0; n < program.functions.size(); ++n) {
         BinaryFunction &function = program.functions[n];
-        std::set<uint32_t> callees;
         for (const Call &call : function.calls) {
             const int callee = call.target ? program.functionStartingAt(call.target) : -1;
             if (callee >= 0)
-                callees.insert(static_cast<uint32_t>(callee));
+                function.callees.push_back(static_cast<uint32_t>(callee));
         }
-        function.callees.assign(callees.begin(), callees.end());
-        for (const uint32_t callee : callees)
-            callers[callee].insert(n);
+        std::ranges::sort(function.callees);
+        const auto rest = std::ranges::unique(function.callees);
+        function.callees.erase(rest.begin(), rest.end());
+        function.callees.shrink_to_fit();
+        for (const uint32_t callee : function.callees)
+            program.functions[callee].callers.push_back(n);
     }
-    for (size_t n = 0; n < callers.size(); ++n)
-        program.functions[n].callers.assign(callers[n].begin(), callers[n].end());
 }
 
 } // namespace
 
-bool assembleProgram(const Discovery &discovery, const Decoder &decoder, const Knowledge &knowledge, const Work &work,
+bool assembleProgram(Discovery &discovery, Decoder &decoder, const Knowledge &knowledge, const Work &work,
                      Program &program)
 {
-    const Assembler assembler(discovery, decoder, knowledge);
-    program.functions.resize(assembler.size());
-    std::atomic<size_t> next = 0;
-    std::exception_ptr failed;
-    std::atomic_flag hasFailed = ATOMIC_FLAG_INIT;
-    const auto loop = [&] {
-        try {
-            for (size_t n = next++; n < assembler.size() && !work.stopRequested(); n = next++) {
-                assembler.fill(n, program.functions[n]);
-                if (n % 512 == 0)
-                    work.report("references", n, assembler.size());
-            }
-        } catch (...) {
-            if (!hasFailed.test_and_set())
-                failed = std::current_exception();
-        }
-    };
-    const unsigned wanted = work.threads ? work.threads : std::max(1U, std::thread::hardware_concurrency());
-    const size_t count = std::min<size_t>(std::min(wanted, 64U), assembler.size() / 16 + 1);
-    {
-        std::vector<std::jthread> threads;
-        for (size_t n = 1; n < count; ++n)
-            threads.emplace_back(loop);
-        loop();
+    auto flows = discovery.takeFlows();
+    std::erase_if(flows, [](const auto &each) { return each.second.blocks.empty(); });
+    Assembler assembler(flows, discovery.mainAddress(), decoder, knowledge);
+    decoder.dropOperations();
+    const size_t count = flows.size();
+    program.functions.reserve(count);
+    for (auto &[entry, flow] : flows) {
+        if (work.stopRequested())
+            return false;
+        program.functions.push_back(assembler.assemble(flow));
+        flow = FunctionFlow();
+        if (program.functions.size() % 512 == 0)
+            work.report("references", program.functions.size(), count);
     }
-    if (failed)
-        std::rethrow_exception(failed);
-    if (work.stopRequested())
-        return false;
     if (assembler.textsAreCut())
         program.warnings.emplace_back("so many places refer to long texts or names that most of them are cut");
     Assembler::linkCalls(program);
@@ -343,7 +318,7 @@ bool assembleProgram(const Discovery &discovery, const Decoder &decoder, const K
     for (const Import &import : knowledge.memory.image().imports)
         imports.insert(import.name);
     program.imports.assign(imports.begin(), imports.end());
-    work.report("references", assembler.size(), assembler.size());
+    work.report("references", count, count);
     return true;
 }
 

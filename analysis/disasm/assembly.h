@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What discovery found → Program, a function at a time on several threads.
+// What discovery found → Program, a function at a time; what is done with is given back.
 #pragma once
 
 #include "analysis/base/work.h"
@@ -10,7 +10,7 @@
 namespace symbolon::disasm {
 
 // Leaves `program.functions`, `strings` and `imports` filled; false when it was stopped.
-bool assembleProgram(const Discovery &discovery, const Decoder &decoder, const Knowledge &knowledge, const Work &work,
+bool assembleProgram(Discovery &discovery, Decoder &decoder, const Knowledge &knowledge, const Work &work,
                      Program &program);
 
 } // namespace symbolon::disasm

@@ -6,7 +6,6 @@
 
 #include "analysis/binary/image.h"
 
-#include <atomic>
 #include <cstdint>
 #include <vector>
 
@@ -46,7 +45,7 @@ public:
     // Index of the area that holds the address; -1: not code.
     [[nodiscard]] int areaAt(uint64_t address) const
     {
-        const size_t guess = m_last.load(std::memory_order_relaxed);
+        const size_t guess = m_last;
         if (guess < m_areas.size() && address - m_areas[guess].begin < m_areas[guess].marks.size())
             return static_cast<int>(guess);
         size_t low = 0;
@@ -60,7 +59,7 @@ public:
         }
         if (low == m_areas.size() || address < m_areas[low].begin)
             return -1;
-        m_last.store(low, std::memory_order_relaxed);
+        m_last = low;
         return static_cast<int>(low);
     }
     [[nodiscard]] bool isCode(uint64_t address) const { return areaAt(address) >= 0; }
@@ -100,7 +99,7 @@ private:
     }
 
     std::vector<Area> m_areas;
-    mutable std::atomic<size_t> m_last = 0; // a guess that any thread may make better
+    mutable size_t m_last = 0; // a guess
 };
 
 } // namespace symbolon::disasm

@@ -144,6 +144,13 @@ uint64_t Decoder::globalEntry(uint64_t localEntry) const
     return setsUp ? localEntry - 8 : localEntry;
 }
 
+void Decoder::dropOperations()
+{
+    m_operations.clear();
+    for (auto &slots : m_slots)
+        slots.clear();
+}
+
 void Decoder::decode(uint64_t address, bool thumb, uint32_t &entry)
 {
     entry = Undecodable;

@@ -42,11 +42,9 @@ Result<Program> disassembleUnguarded(const Image &image, const DisassemblyOption
     if (work.stopRequested())
         return cancelled();
     disasm::Discovery discovery(decoder, knowledge, options.instructionsPerFunction, work);
-    if (!discovery.run() || !disasm::assembleProgram(discovery, decoder, knowledge, work, program))
+    if (!discovery.run())
         return cancelled();
-    size_t cut = 0;
-    for (const auto &[entry, flow] : discovery.flows())
-        cut += flow.budgetReached;
+    const size_t cut = discovery.cutFunctions();
     if (discovery.explorer().spent())
         program.warnings.push_back("the code is too entangled to be followed everywhere: functions may be missing, "
                                    "blocks and references incomplete, and "
@@ -54,6 +52,8 @@ Result<Program> disassembleUnguarded(const Image &image, const DisassemblyOption
     else if (cut)
         program.warnings.push_back(std::to_string(cut) + " functions have more instructions than the limit of "
                                    + std::to_string(options.instructionsPerFunction) + " and are cut");
+    if (!disasm::assembleProgram(discovery, decoder, knowledge, work, program))
+        return cancelled();
     return program;
 }
 

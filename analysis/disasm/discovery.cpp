@@ -213,6 +213,7 @@ void Discovery::commit(FunctionFlow flow)
     if (!isNew)
         m_kept -= weight(place->second);
     place->second = std::move(flow);
+    place->second.shrink();
 }
 
 void Discovery::exploreQueue()
@@ -540,6 +541,12 @@ bool Discovery::run()
     exploreQueue(); // what effort did not suffice for is followed for a few instructions
     report();
     return !stopped();
+}
+
+size_t Discovery::cutFunctions() const
+{
+    return static_cast<size_t>(
+        std::ranges::count_if(m_flows, [](const auto &each) { return each.second.budgetReached; }));
 }
 
 void Discovery::report()

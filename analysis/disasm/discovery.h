@@ -24,7 +24,10 @@ public:
     // False when it was stopped.
     bool run();
 
-    [[nodiscard]] const std::map<uint64_t, FunctionFlow> &flows() const { return m_flows; }
+    // By entry.
+    [[nodiscard]] std::map<uint64_t, FunctionFlow> takeFlows() { return std::move(m_flows); }
+    // Functions of which only a part was followed.
+    [[nodiscard]] size_t cutFunctions() const;
     [[nodiscard]] const Explorer &explorer() const { return m_explorer; }
     // The argument of __libc_start_main; 0: not found.
     [[nodiscard]] uint64_t mainAddress() const { return m_main; }

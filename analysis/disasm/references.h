@@ -11,13 +11,12 @@
 #include "analysis/disasm/values.h"
 
 #include <algorithm>
-#include <atomic>
 #include <string_view>
 #include <vector>
 
 namespace symbolon::disasm {
 
-// Each place that refers to a text has a copy of it. How much they may take together; for several threads.
+// Each place that refers to a text has a copy of it. How much they may take together.
 class TextAllowance
 {
 public:
@@ -27,7 +26,7 @@ public:
 
 private:
     static constexpr uint64_t Most = uint64_t(256) << 20;
-    std::atomic<uint64_t> m_taken = 0;
+    uint64_t m_taken = 0;
 };
 
 class ReferenceSink : public Sink
