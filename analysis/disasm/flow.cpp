@@ -216,13 +216,15 @@ void Explorer::connect(FunctionFlow &flow, FlowBlock &block)
         if (!known)
             flow.edges.push_back(edge);
     };
-    const Decoded *last = nullptr;
-    for (uint32_t n = block.count; n-- > 0 && !last;) {
-        const Decoded *each = flow.instructions[block.first + n];
-        if (each->flow != Flow::Next)
-            last = each;
-    }
-    const bool leaves = last && !last->isCall() && last->flow != Flow::Next;
+    // What ends the block, if it is no ordinary instruction: the last one, or the one before a delay slot.
+    uint32_t end = block.first + block.count - 1;
+    if (block.count > 1 && flow.instructions[end - 1]->has(HasDelaySlot))
+        --end;
+    const Decoded *last = flow.instructions[end];
+    const bool calls = last->isCall()
+                       || (last->flow == Flow::IndirectJump && end > block.first
+                           && flow.instructions[end - 1]->has(SetsReturnAddress));
+    const bool leaves = !calls && last->flow != Flow::Next;
     if (leaves)
         block.exit = last;
     if (leaves && last->flow == Flow::Jump)
@@ -238,9 +240,7 @@ void Explorer::connect(FunctionFlow &flow, FlowBlock &block)
         if (const auto settled = m_settled.find(last->address); settled != m_settled.end())
             link(settled->second.target, EdgeKind::Jump);
     }
-    const bool endsInCall = last && last->isCall() && last->end() >= block.end - 4 && endsAtCall(*last);
-    const bool stops = (leaves && !last->conditional()) || endsInCall;
-    if (!stops || (last->flow == Flow::IndirectJump && last->bits & SetsReturnAddress))
+    if (leaves ? last->conditional() : !(last->isCall() && endsAtCall(*last)))
         link(block.end, EdgeKind::FallThrough);
     if (m_frame && !spent()) {
         m_effort += m_frame->landingPads.size() / 8;
@@ -322,9 +322,7 @@ void Explorer::runBlock(const FunctionFlow &flow, const FlowBlock &block, State 
         evaluator.run(state, instruction, sink);
         if (delayed)
             evaluator.run(state, *flow.instructions[block.first + ++n], sink);
-        const bool returnsHere =
-            instruction.isCall() || (instruction.flow == Flow::IndirectJump && n + 1 < block.count);
-        if (returnsHere) {
+        if (instruction.isCall() || (instruction.flow == Flow::IndirectJump && &instruction != block.exit)) {
             const Register thunk = instruction.flow == Flow::Call ? thunkRegister(instruction) : NoRegister;
             if (thunk != NoRegister) {
                 state.registers[thunk] = Value{.kind = Value::Kind::Constant,
@@ -443,7 +441,6 @@ FunctionFlow Explorer::explore(uint64_t entry, bool thumb, const std::stop_token
     m_switches.clear();
     m_cases = 0;
     m_settled.clear();
-    m_callees.clear();
     m_endingCalls.clear();
     m_localData.clear();
     FunctionFlow flow;

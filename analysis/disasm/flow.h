@@ -38,7 +38,7 @@ struct FlowBlock {
     uint32_t count = 0;
     uint32_t firstEdge = 0; // into FunctionFlow::edges
     uint32_t edgeCount = 0;
-    const Decoded *exit = nullptr; // the jump, return or trap that ends it
+    const Decoded *exit = nullptr; // the jump, return or trap that ends it, before its delay slot
 };
 
 struct FlowCall {
@@ -135,7 +135,10 @@ private:
     bool propagate(FunctionFlow &flow);
     bool finishBlock(FunctionFlow &flow, const FlowBlock &block, State &state);
     [[nodiscard]] bool listsFunctions(const TableElement &element, const JumpRange &range) const;
-    bool resolveJump(FunctionFlow &flow, const Decoded &jump, const State &state, bool balanced);
+    bool settleJumps(const FunctionFlow &flow, bool merged);
+    bool settleJump(const Decoded &jump, const State &state);
+    void describeJump(FunctionFlow &flow, const Decoded &jump, const State &state, bool balanced) const;
+    [[nodiscard]] JumpRange rangeOf(const Decoded &jump) const;
     // Gives the effort that it took; beyond `most` it gives up.
     uint64_t fixpoint(const FunctionFlow &flow, Evaluator &evaluator, std::vector<State> &states, uint64_t most) const;
     void runBlock(const FunctionFlow &flow, const FlowBlock &block, State &state, Evaluator &evaluator, Sink *sink,
@@ -171,7 +174,6 @@ private:
         bool known = false;
     };
     std::unordered_map<uint64_t, Settled> m_settled; // indirect jumps with one target
-    std::unordered_map<uint64_t, Settled> m_callees; // indirect calls with one target
     std::unordered_set<uint64_t> m_endingCalls;      // indirect calls that do not return
     std::unordered_set<uint64_t> m_localData;        // literals found while exploring
     std::vector<State> m_states;                     // at the start of each block

@@ -7,6 +7,7 @@
 #include "analysis/disasm/references.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace symbolon::disasm {
 
@@ -108,11 +109,23 @@ bool Explorer::listsFunctions(const TableElement &element, const JumpRange &rang
     return false;
 }
 
-bool Explorer::resolveJump(FunctionFlow &flow, const Decoded &jump, const State &state, bool balanced)
+// Where the targets of a jump may lie: in the function's own record, or between its neighbours.
+JumpRange Explorer::rangeOf(const Decoded &jump) const
+{
+    JumpRange range{m_entry, m_entry};
+    if (const int area = m_knowledge.code.areaAt(m_entry); area >= 0)
+        range.end = m_knowledge.code.areas()[static_cast<size_t>(area)].end;
+    if (m_frame && m_frame->end)
+        range.end = std::min(range.end, m_frame->end);
+    else if (const auto next = m_knowledge.starts.upper_bound(jump.address); next != m_knowledge.starts.end())
+        range.end = std::min(range.end, next->first);
+    return range;
+}
+
+// Whether it came to light where an indirect jump goes.
+bool Explorer::settleJump(const Decoded &jump, const State &state)
 {
     const Value &target = state.registers[TargetRegister];
-    if (m_switches.contains(jump.address))
-        return false;
     Settled settled;
     if (target.isConstant()) {
         settled.target = target.number();
@@ -130,6 +143,55 @@ bool Explorer::resolveJump(FunctionFlow &flow, const Decoded &jump, const State 
         settled.isReturn = settled.known = true;
     }
     if (settled.known) {
+        const Settled before = std::exchange(m_settled[jump.address], settled);
+        return !settled.isReturn && settled.target && settled.target != before.target
+               && classify(settled.target) == Way::Inside;
+    }
+    m_settled.erase(jump.address);
+    if (spent() || m_cases >= MaximumCasesOfFunction
+        || (target.kind != Value::Kind::Table && target.kind != Value::Kind::Unknown))
+        return false;
+    const TableElement element = target.kind == Value::Kind::Table ? m_evaluator.element(target) : TableElement();
+    std::optional<uint64_t> bound = state.bound(target.origin);
+    if (const auto assumed = jump.conditional() ? Evaluator::assumed(state, jump, true) : std::nullopt;
+        assumed && assumed->origin == target.origin)
+        bound = assumed->highest;
+    const auto table = readJumpTable(target, element, bound, m_evaluator.addend(target.origin), rangeOf(jump), m_thumb,
+                                     m_knowledge, m_decoder);
+    if (!table)
+        return false;
+    m_effort += table->targets.size();
+    m_cases += table->targets.size();
+    m_switches.emplace(jump.address, FlowSwitch{&jump, table->table, table->size, table->cases, table->targets});
+    if (table->table && m_knowledge.code.isCode(table->table)) {
+        for (uint64_t n = 0; n < table->size; ++n)
+            m_localData.insert(table->table + n);
+    }
+    return true;
+}
+
+// Of all indirect jumps that are still open; `m_states` holds what is known at the start of each block if `merged`.
+bool Explorer::settleJumps(const FunctionFlow &flow, bool merged)
+{
+    bool found = false;
+    State state;
+    for (size_t n = 0; n < flow.blocks.size(); ++n) {
+        const FlowBlock &block = flow.blocks[n];
+        if (!block.exit || block.exit->flow != Flow::IndirectJump || m_switches.contains(block.exit->address))
+            continue;
+        state = merged ? m_states[n] : m_evaluator.entryState(0);
+        runBlock(flow, block, state, m_evaluator, nullptr, nullptr);
+        found |= settleJump(*block.exit, state);
+    }
+    return found;
+}
+
+void Explorer::describeJump(FunctionFlow &flow, const Decoded &jump, const State &state, bool balanced) const
+{
+    if (m_switches.contains(jump.address))
+        return;
+    if (const auto known = m_settled.find(jump.address); known != m_settled.end()) {
+        const Settled &settled = known->second;
         if (settled.isReturn) {
             ++flow.returns;
             if (!balanced)
@@ -137,53 +199,21 @@ bool Explorer::resolveJump(FunctionFlow &flow, const Decoded &jump, const State 
         } else if (settled.import >= 0 || classify(settled.target) != Way::Inside) {
             flow.calls.push_back({&jump, settled.target, settled.import, settled.thumb, true, false});
         }
-        return m_settled.emplace(jump.address, settled).second;
-    }
-
-    // Targets lie in the function's own record, or between its neighbours.
-    JumpRange range;
-    const int area = m_knowledge.code.areaAt(m_entry);
-    if (area < 0)
-        return false;
-    range.begin = m_entry;
-    range.end = m_knowledge.code.areas()[static_cast<size_t>(area)].end;
-    if (m_frame && m_frame->end)
-        range.end = std::min(range.end, m_frame->end);
-    else if (const auto next = m_knowledge.starts.upper_bound(jump.address); next != m_knowledge.starts.end())
-        range.end = std::min(range.end, next->first);
-    if (!spent() && m_cases < MaximumCasesOfFunction
-        && (target.kind == Value::Kind::Table || target.kind == Value::Kind::Unknown)) {
-        const TableElement element = target.kind == Value::Kind::Table ? m_evaluator.element(target) : TableElement();
-        std::optional<uint64_t> bound = state.bound(target.origin);
-        if (const auto assumed = jump.conditional() ? Evaluator::assumed(state, jump, true) : std::nullopt;
-            assumed && assumed->origin == target.origin)
-            bound = assumed->highest;
-        const auto table = readJumpTable(target, element, bound, m_evaluator.addend(target.origin), range, m_thumb,
-                                         m_knowledge, m_decoder);
-        if (table) {
-            m_effort += table->targets.size();
-            m_cases += table->targets.size();
-            m_switches.emplace(jump.address,
-                               FlowSwitch{&jump, table->table, table->size, table->cases, table->targets});
-            if (table->table && m_knowledge.code.isCode(table->table)) {
-                for (uint64_t n = 0; n < table->size; ++n)
-                    m_localData.insert(table->table + n);
-            }
-            return true;
-        }
+        return;
     }
     // With the frame gone it is a call through a pointer whose result is passed on; the pointer may come from a table
     // of functions.
+    const Value &target = state.registers[TargetRegister];
     const Value &stack = state.registers[m_convention.stack];
-    const bool pointer = target.isConstant() // a weak function that is not there
-                         || (target.kind == Value::Kind::Unknown && target.shift == 0)
-                         || (target.kind == Value::Kind::Table && listsFunctions(m_evaluator.element(target), range));
+    const bool pointer =
+        target.isConstant() // a weak function that is not there
+        || (target.kind == Value::Kind::Unknown && target.shift == 0)
+        || (target.kind == Value::Kind::Table && listsFunctions(m_evaluator.element(target), rangeOf(jump)));
     const bool tail = balanced && stack.kind == Value::Kind::Stack && pointer;
     if (tail)
         flow.calls.push_back({&jump, 0, -1, false, true, false});
     else
         ++flow.unresolved;
-    return false;
 }
 
 bool Explorer::propagate(FunctionFlow &flow)
@@ -196,6 +226,8 @@ bool Explorer::propagate(FunctionFlow &flow)
         m_effort += fixpoint(flow, m_evaluator, m_states, m_mostEffort - m_effort);
     merged = merged && !spent(); // a merge that was given up says what does not hold
     m_effort += flow.instructions.size();
+    if (settleJumps(flow, merged))
+        return true; // more of it will be found
     FlowSink sink(flow, m_knowledge, m_convention);
     State state;
     State before;
@@ -247,11 +279,11 @@ bool Explorer::propagate(FunctionFlow &flow)
                 }
                 break;
             case Flow::IndirectJump:
-                if (i + 1 < block.count) { // mov lr, pc before it: a call
+                if (&instruction == block.exit) {
+                    describeJump(flow, instruction, state, balanced);
+                } else { // mov lr, pc before it: a call
                     flow.calls.push_back({&instruction, 0, -1, false, false, false});
                     m_evaluator.afterCall(state, instruction, popped(instruction));
-                } else {
-                    again |= resolveJump(flow, instruction, state, balanced);
                 }
                 break;
             case Flow::Call: {
