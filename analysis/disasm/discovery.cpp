@@ -202,8 +202,12 @@ void Discovery::commit(FunctionFlow flow)
             m_tailTargets.emplace(call.target, call.site);
         }
     }
-    if (flow.pops && m_knowledge.pops.emplace(flow.entry, flow.pops).second)
+    // Callers that were followed before have to be looked at again.
+    const bool hasCallers = m_callers.contains(flow.entry);
+    if (flow.pops && m_knowledge.pops.emplace(flow.entry, flow.pops).second && hasCallers)
         m_newPops.insert(flow.entry);
+    if (!hasCallers && !flow.blocks.empty() && !flow.mayReturn(m_knowledge))
+        m_knowledge.noReturn.insert(flow.entry);
     for (std::vector<uint64_t> &followed : m_followed)
         followed.push_back(flow.entry);
     m_kept += weight(flow);
@@ -221,10 +225,32 @@ void Discovery::exploreQueue()
     while (!m_queue.empty() && !stopped()) {
         const uint64_t entry = m_queue.front();
         m_queue.pop_front();
+        exploreCalleesFirst(entry);
+    }
+}
+
+// What a callee does decides how far its caller goes, so it is followed before; a caller that calls itself in the end
+// is done without.
+void Discovery::exploreCalleesFirst(uint64_t first)
+{
+    std::vector<uint64_t> waiting{first};
+    while (!waiting.empty() && !stopped()) {
+        const uint64_t entry = waiting.back();
         const auto start = m_knowledge.starts.find(entry);
-        if (start == m_knowledge.starts.end() || m_flows.contains(entry))
+        if (start == m_knowledge.starts.end() || m_flows.contains(entry)) {
+            m_knowledge.followed.insert(entry);
+            waiting.pop_back();
             continue;
-        commit(m_explorer.explore(entry, start->second.thumb, m_work.stop));
+        }
+        const bool thumb = start->second.thumb;
+        m_knowledge.followed.insert(entry);
+        if (const Decoded *call = done() ? nullptr : m_explorer.unknownCallee(entry, thumb)) {
+            addStart(call->target, Origin::Call, 0.7F, call->has(TargetThumb), call->address);
+            waiting.push_back(call->target);
+            continue;
+        }
+        waiting.pop_back();
+        commit(m_explorer.explore(entry, thumb, m_work.stop));
         if (m_flows.size() % 256 == 0)
             report();
     }

@@ -38,6 +38,7 @@ private:
     // As addStart(), with what following it from there gave.
     bool addFunction(FunctionFlow flow, Origin origin, float confidence, uint64_t witness = 0);
     void exploreQueue();
+    void exploreCalleesFirst(uint64_t entry);
     void commit(FunctionFlow flow);
     void markBlocks(const FunctionFlow &flow);
     // The functions that call or jump to one of `targets`, by address.

@@ -6,6 +6,7 @@
 #include "analysis/disasm/jumptables.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace symbolon::disasm {
 
@@ -175,6 +176,11 @@ void Explorer::follow(FunctionFlow &flow, uint64_t from)
                 if (filled != NoRegister)
                     m_thunks.emplace(instruction->target, filled);
             }
+            if (m_stopsAtUnknown && instruction->flow == Flow::Call
+                && !m_knowledge.followed.contains(instruction->target)) {
+                m_unknown = instruction;
+                return;
+            }
             if (endsAtCall(*instruction))
                 return;
             break;
@@ -191,11 +197,11 @@ void Explorer::follow(FunctionFlow &flow, uint64_t from)
 
 void Explorer::walk(FunctionFlow &flow)
 {
-    while (!m_pending.empty() && !flow.budgetReached) {
+    while (!m_pending.empty() && !flow.budgetReached && !m_unknown) {
         const uint64_t address = m_pending.back();
         m_pending.pop_back();
         follow(flow, address);
-        if (m_stop->stop_requested())
+        if (m_stop && m_stop->stop_requested())
             return;
     }
     m_pending.clear();
@@ -431,11 +437,10 @@ void FunctionFlow::shrink()
     references.shrink_to_fit();
 }
 
-FunctionFlow Explorer::explore(uint64_t entry, bool thumb, const std::stop_token &stop)
+void Explorer::begin(uint64_t entry, bool thumb)
 {
     m_entry = entry;
     m_thumb = thumb;
-    m_stop = &stop;
     m_inStub = m_knowledge.code.marks(entry) & CodeMap::Stub;
     m_frame = m_knowledge.frames.startingAt(entry);
     m_switches.clear();
@@ -443,6 +448,27 @@ FunctionFlow Explorer::explore(uint64_t entry, bool thumb, const std::stop_token
     m_settled.clear();
     m_endingCalls.clear();
     m_localData.clear();
+    m_unknown = nullptr;
+}
+
+const Decoded *Explorer::unknownCallee(uint64_t entry, bool thumb)
+{
+    begin(entry, thumb);
+    FunctionFlow flow;
+    ++m_visit;
+    m_steps = 0;
+    m_leaders.clear();
+    m_pending = {entry};
+    m_stopsAtUnknown = true;
+    walk(flow);
+    m_stopsAtUnknown = false;
+    return std::exchange(m_unknown, nullptr);
+}
+
+FunctionFlow Explorer::explore(uint64_t entry, bool thumb, const std::stop_token &stop)
+{
+    begin(entry, thumb);
+    m_stop = &stop;
     FunctionFlow flow;
     for (int pass = 0; pass < MaximumPasses; ++pass) {
         flow = FunctionFlow();

@@ -107,6 +107,9 @@ public:
     Explorer(Decoder &decoder, const Knowledge &knowledge, uint64_t budget);
 
     FunctionFlow explore(uint64_t entry, bool thumb, const std::stop_token &stop);
+    // The first call on the way whose callee was not followed yet; null: none. What it does decides how far the
+    // function goes.
+    [[nodiscard]] const Decoded *unknownCallee(uint64_t entry, bool thumb);
     // Evaluates a finished flow once more, for its references.
     void evaluate(const FunctionFlow &flow, Evaluator &evaluator, Sink &sink) const;
     // Effort is counted in instructions that were followed or evaluated, over all functions. The code of ordinary
@@ -132,6 +135,7 @@ private:
     void buildBlocks(FunctionFlow &flow);
     void connect(FunctionFlow &flow, FlowBlock &block);
     [[nodiscard]] static bool decidesEarly(const Decoded &branch);
+    void begin(uint64_t entry, bool thumb);
     bool propagate(FunctionFlow &flow);
     bool finishBlock(FunctionFlow &flow, const FlowBlock &block, State &state);
     [[nodiscard]] bool listsFunctions(const TableElement &element, const JumpRange &range) const;
@@ -177,6 +181,8 @@ private:
     std::unordered_set<uint64_t> m_endingCalls;      // indirect calls that do not return
     std::unordered_set<uint64_t> m_localData;        // literals found while exploring
     std::vector<State> m_states;                     // at the start of each block
+    bool m_stopsAtUnknown = false;                   // see unknownCallee()
+    const Decoded *m_unknown = nullptr;
     const std::stop_token *m_stop = nullptr;
 };
 

@@ -35,6 +35,7 @@ struct Knowledge {
     std::unordered_map<uint64_t, uint32_t> stubs; // address → index into Image::imports
     std::unordered_set<uint64_t> thumbStubs;      // those that are entered in Thumb state
     std::unordered_set<uint64_t> noReturn;        // addresses of functions, stubs included
+    std::unordered_set<uint64_t> followed;        // functions of which is known whether they return, if it ever is
     std::unordered_map<uint64_t, uint32_t> pops;  // functions that take their arguments off the stack: bytes
     std::vector<bool> importNoReturn;             // by index into Image::imports
 
