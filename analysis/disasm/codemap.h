@@ -72,6 +72,15 @@ public:
     {
         forRange(address, size, [marks](uint8_t &byte) { byte |= marks; });
     }
+    // The first byte of each instruction.
+    template<typename Instructions>
+    void markEach(const Instructions &instructions, uint8_t marks)
+    {
+        for (const auto *each : instructions) {
+            if (const int area = areaAt(each->address); area >= 0)
+                m_areas[area].marks[each->address - m_areas[area].begin] |= marks;
+        }
+    }
     void clear(uint64_t address, uint64_t size, uint8_t marks)
     {
         forRange(address, size, [marks](uint8_t &byte) { byte &= static_cast<uint8_t>(~marks); });

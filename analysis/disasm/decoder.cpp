@@ -107,7 +107,11 @@ Decoder::Decoder(const Image &image, const CodeMap &code)
     }
     for (auto &slots : m_slots)
         slots.resize(m_code.areas().size());
-    m_alignmentBits[0] = static_cast<unsigned>(std::countr_zero(m_lifter->convention().minimalSize));
+    const unsigned alignments[] = {m_lifter->convention().minimalSize, 2};
+    for (const bool thumb : {false, true}) {
+        m_near[thumb].alignmentBits = static_cast<unsigned>(std::countr_zero(alignments[thumb]));
+        m_near[thumb].misaligned = alignments[thumb] - 1;
+    }
 }
 
 Decoder::~Decoder() = default;
@@ -117,14 +121,15 @@ uint32_t *Decoder::slot(uint64_t address, bool thumb)
     const int index = m_code.areaAt(address);
     if (index < 0 || !m_handles[thumb])
         return nullptr;
-    const unsigned bits = m_alignmentBits[thumb];
-    if (address & ((1U << bits) - 1))
-        return nullptr;
+    Near &near = m_near[thumb];
     auto &slots = m_slots[thumb][static_cast<size_t>(index)];
     const CodeMap::Area &area = m_code.areas()[static_cast<size_t>(index)];
     if (slots.empty())
-        slots.resize((area.marks.size() >> bits) + 1);
-    return &slots[(address - area.begin) >> bits];
+        slots.resize((area.marks.size() >> near.alignmentBits) + 1);
+    near.begin = area.begin;
+    near.size = area.marks.size();
+    near.slots = slots.data();
+    return &slots[(address - area.begin) >> near.alignmentBits];
 }
 
 // Calls within a module enter a function behind the two instructions that set up r2; the function begins at them.
@@ -147,8 +152,10 @@ uint64_t Decoder::globalEntry(uint64_t localEntry) const
 void Decoder::dropOperations()
 {
     m_operations.clear();
-    for (auto &slots : m_slots)
-        slots.clear();
+    for (const bool thumb : {false, true}) {
+        m_slots[thumb].clear();
+        m_near[thumb].size = 0;
+    }
 }
 
 void Decoder::decode(uint64_t address, bool thumb, uint32_t &entry)

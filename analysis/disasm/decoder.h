@@ -29,7 +29,11 @@ public:
     // Null where there is no instruction.
     Decoded *at(uint64_t address, bool thumb)
     {
-        uint32_t *entry = slot(address, thumb);
+        const Near &near = m_near[thumb];
+        const uint64_t offset = address - near.begin;
+        if (address & near.misaligned)
+            return nullptr;
+        uint32_t *entry = offset < near.size ? near.slots + (offset >> near.alignmentBits) : slot(address, thumb);
         if (!entry)
             return nullptr;
         if (*entry == NotDecoded)
@@ -60,6 +64,13 @@ private:
     static constexpr uint32_t FirstInstruction = 2;
 
     struct Handle;
+    struct Near { // the area that was looked at last
+        uint64_t begin = 0;
+        uint64_t size = 0;
+        uint32_t *slots = nullptr;
+        uint64_t misaligned = 0; // bits that are 0 in the address of an instruction
+        unsigned alignmentBits = 0;
+    };
 
     uint32_t *slot(uint64_t address, bool thumb);
     void decode(uint64_t address, bool thumb, uint32_t &entry);
@@ -68,7 +79,7 @@ private:
     const CodeMap &m_code;
     std::unique_ptr<Lifter> m_lifter;
     std::unique_ptr<Handle> m_handles[2]; // by Thumb state
-    unsigned m_alignmentBits[2] = {0, 1};
+    Near m_near[2]; // by Thumb state
     std::vector<std::vector<uint32_t>> m_slots[2];
     Pool<Decoded, 12> m_instructions;
     Pool<Operation, 12> m_operations;

@@ -147,8 +147,7 @@ void Discovery::markBlocks(const FunctionFlow &flow)
         m_knowledge.code.mark(block.address, block.end - block.address, CodeMap::Covered);
         m_covered += block.end - block.address;
     }
-    for (const Decoded *instruction : flow.instructions)
-        m_knowledge.code.mark(instruction->address, 1, CodeMap::Begin);
+    m_knowledge.code.markEach(flow.instructions, CodeMap::Begin);
 }
 
 template<typename Targets>

@@ -109,7 +109,7 @@ void Explorer::follow(FunctionFlow &flow, uint64_t from)
         if (address != m_entry) {
             const uint8_t marks = m_knowledge.code.marks(address);
             if (marks & (CodeMap::Start | CodeMap::Data | CodeMap::Literal) || (marks & CodeMap::Stub && !m_inStub)
-                || m_localData.contains(address)) {
+                || (!m_localData.empty() && m_localData.contains(address))) {
                 // Behind a call that does not return stands whatever comes next.
                 if (!previous || !previous->isCall())
                     ++flow.fallsInto;
