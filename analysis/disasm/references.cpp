@@ -73,7 +73,7 @@ void ReferenceSink::constant(const Decoded &instruction, const Operation &operat
         return;
     }
     const bool written = operation.code == Opcode::Set && operation.bits & IsLiteral;
-    const bool pooled = inPool && operation.a == NoRegister && operation.b == NoRegister
+    const bool pooled = inPool && !(operation.bits & IsFloat) && operation.a == NoRegister && operation.b == NoRegister
                         && m_knowledge.code.isCode(static_cast<uint64_t>(operation.immediate));
     if ((built && value.isPart) || written || pooled)
         m_found.push_back(

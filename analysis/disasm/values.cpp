@@ -87,9 +87,10 @@ Value Evaluator::read(const State &state, const Decoded &instruction, Register r
     if (reg >= RegisterCount)
         return Value{.origin = (instruction.address << 6 & (JoinOrigin - 1)) | 63};
     const Value *value = &state.registers[reg];
-    if (instruction.conditional() && state.shadowCondition == instruction.condition) {
+    if (instruction.conditional() && state.shadowsUnder(instruction.condition)) {
+        const bool otherwise = instruction.condition != state.shadowCondition;
         for (const State::Shadow &shadow : state.shadows) {
-            if (shadow.reg == reg)
+            if (shadow.reg == reg && shadow.otherwise == otherwise)
                 value = &shadow.value;
         }
     }
@@ -113,17 +114,19 @@ void Evaluator::write(State &state, const Decoded &instruction, Register reg, co
         }
         return;
     }
-    if (state.shadowCondition != instruction.condition) {
+    if (!state.shadowsUnder(instruction.condition)) {
         state.shadowCondition = instruction.condition;
         for (State::Shadow &shadow : state.shadows)
             shadow.reg = NoRegister;
     }
+    const bool otherwise = instruction.condition != state.shadowCondition;
+    const auto same = [&](const State::Shadow &shadow) { return shadow.reg == reg && shadow.otherwise == otherwise; };
     State::Shadow *place = &state.shadows[0];
     for (State::Shadow &shadow : state.shadows) {
-        if (shadow.reg == reg || (shadow.reg == NoRegister && place->reg != reg))
+        if (same(shadow) || (shadow.reg == NoRegister && !same(*place)))
             place = &shadow;
     }
-    *place = {reg, value};
+    *place = {reg, otherwise, value};
     state.registers[reg] = fresh(instruction, reg);
 }
 

@@ -78,6 +78,7 @@ struct State {
     };
     struct Shadow { // written under the condition of the conditional instructions that run just now
         Register reg = NoRegister;
+        bool otherwise = false; // under the opposite one
         Value value;
     };
 
@@ -85,12 +86,17 @@ struct State {
     std::array<Flags, FlagCount> flags;
     std::array<Slot, 32> slots;
     std::array<Bound, 6> bounds;
-    std::array<Shadow, 3> shadows;
+    std::array<Shadow, 4> shadows;
     Condition shadowCondition = Condition::Always;
     uint8_t nextSlot = 0;
     uint8_t nextBound = 0;
 
     [[nodiscard]] bool same(const State &other) const;
+    [[nodiscard]] bool shadowsUnder(Condition condition) const
+    {
+        return shadowCondition != Condition::Always
+               && (condition == shadowCondition || condition == opposite(shadowCondition));
+    }
     [[nodiscard]] const Value *slot(int64_t offset, unsigned size) const;
     void setSlot(int64_t offset, unsigned size, const Value &value);
     void forget(int64_t offset, unsigned size);
