@@ -44,8 +44,9 @@ uint64_t Discovery::entryAddress(uint64_t pointer, bool &thumb) const
     thumb = false;
     if (m_image.architecture != Architecture::Arm)
         return pointer;
-    thumb = pointer & 1;
-    return pointer & ~uint64_t(1);
+    const uint64_t address = pointer & ~uint64_t(1);
+    thumb = (pointer & 1) || std::ranges::binary_search(m_image.thumbStarts, address);
+    return address;
 }
 
 bool Discovery::addStart(uint64_t address, Origin origin, float confidence, bool thumb, uint64_t witness)

@@ -60,9 +60,9 @@ public:
     {
         m_references.callerStackRead(instruction, offset);
     }
-    void access(const Decoded &instruction, const Operation &operation, uint64_t address) override
+    void access(const Decoded &instruction, const Operation &operation, uint64_t address, bool indexed) override
     {
-        m_references.access(instruction, operation, address);
+        m_references.access(instruction, operation, address, indexed);
         // Only what is addressed from the instruction itself: anything else may be a number by chance.
         if (operation.code != Opcode::Load || !(operation.bits & IsAddress) || operation.a != NoRegister
             || operation.b != NoRegister || !m_knowledge.code.isCode(address))

@@ -39,7 +39,7 @@ enum class Opcode : uint8_t {
 };
 
 enum OperationBits : uint8_t {
-    IsSigned = 1,  // Load: the value is sign extended; Less: signed compare
+    IsSigned = 1,  // Load: the value is sign extended; Less: signed compare; Add: the immediate is subtracted
     IsAddress = 2, // the immediate is an address (relative to the instruction, or absolute)
     IsLiteral = 4, // the immediate stands in the source, as far as the instruction can tell
     IsPart = 8,    // one half of a constant (lui, adrp, movw): what is built of it counts

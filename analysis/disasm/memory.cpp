@@ -74,6 +74,12 @@ bool Memory::constant(uint64_t address) const
     return region && m_settled[static_cast<size_t>(region - m_image.regions.data())];
 }
 
+bool Memory::executable(uint64_t address) const
+{
+    const Region *region = regionAt(address);
+    return region && region->executable;
+}
+
 std::optional<uint32_t> Memory::importAt(uint64_t slot) const
 {
     const auto found = m_slots.find(slot);

@@ -34,6 +34,7 @@ public:
     [[nodiscard]] const Region *regionAt(uint64_t address) const;
     [[nodiscard]] bool mapped(uint64_t address) const { return regionAt(address) != nullptr; }
     [[nodiscard]] bool constant(uint64_t address) const;
+    [[nodiscard]] bool executable(uint64_t address) const;
     // True when a plain number may be an address: the image is linked for a fixed place.
     [[nodiscard]] bool numbersAreAddresses() const { return m_fixed; }
     [[nodiscard]] const Image &image() const { return m_image; }

@@ -43,8 +43,11 @@ std::string TextAllowance::take(std::string_view text)
 void ReferenceSink::constant(const Decoded &instruction, const Operation &operation, const Value &value)
 {
     if (operation.destination == TargetRegister || instruction.flow == Flow::IndirectCall
-        || instruction.flow == Flow::IndirectJump)
+        || instruction.flow == Flow::IndirectJump) {
+        if (value.kind == Value::Kind::Import)
+            m_callees.emplace_back(instruction.address, value.origin);
         return;
+    }
     if (value.kind == Value::Kind::Import) {
         const Import &import = m_knowledge.memory.image().imports[value.origin];
         // MIPS loads the callee's address on the way to every call.
@@ -70,7 +73,7 @@ void ReferenceSink::constant(const Decoded &instruction, const Operation &operat
         return;
     }
     const bool written = operation.code == Opcode::Set && operation.bits & IsLiteral;
-    const bool pooled = inPool && operation.a == NoRegister && operation.b == NoRegister
+    const bool pooled = inPool && !(operation.bits & IsFloat) && operation.a == NoRegister && operation.b == NoRegister
                         && m_knowledge.code.isCode(static_cast<uint64_t>(operation.immediate));
     if ((built && value.isPart) || written || pooled)
         m_found.push_back(
@@ -101,21 +104,31 @@ bool ReferenceSink::readFloat(const Decoded &instruction, const Operation &opera
     return true;
 }
 
-void ReferenceSink::access(const Decoded &instruction, const Operation &operation, uint64_t address)
+void ReferenceSink::access(const Decoded &instruction, const Operation &operation, uint64_t address, bool indexed)
 {
-    if (readFloat(instruction, operation, address))
+    if (!indexed && readFloat(instruction, operation, address))
         return;
     if (instruction.flow != Flow::Next || m_knowledge.code.isCode(address) || m_knowledge.memory.importAt(address))
         return;
     const Memory::Word word = m_knowledge.memory.load(address, m_knowledge.memory.image().bits / 8);
     const Region *region = m_knowledge.memory.regionAt(address);
-    if (!region || (word.kind == Memory::Word::Kind::Address && region->writable))
+    if (!region || (!indexed && word.kind == Memory::Word::Kind::Address && region->writable))
         return;
     m_found.push_back({.address = instruction.address, .value = address, .kind = Kind::Access, .surelyAddress = true});
 }
 
 void ReferenceSink::literal(const Decoded &instruction, const Operation &operation, int64_t value)
 {
+    // What a pointer is compared with, or the distance to: only the immediates of x86 hold whole addresses.
+    const Memory &memory = m_knowledge.memory;
+    const bool isX86 =
+        memory.image().architecture == Architecture::X86 || memory.image().architecture == Architecture::X86_64;
+    if (isX86 && (operation.code == Opcode::Compare || operation.code == Opcode::Add) && memory.numbersAreAddresses()
+        && memory.mapped(static_cast<uint64_t>(value))) {
+        m_found.push_back(
+            {.address = instruction.address, .value = static_cast<uint64_t>(value), .kind = Kind::Address});
+        return;
+    }
     const Kind kind = operation.bits & IsFloat ? Kind::Float : Kind::Integer;
     m_found.push_back({.address = instruction.address, .value = static_cast<uint64_t>(value), .kind = kind});
 }
@@ -134,11 +147,21 @@ void ReferenceSink::callerStackRead(const Decoded &, int64_t offset)
         m_arguments = std::max(m_arguments, static_cast<uint32_t>(offset / 4));
 }
 
+// MIPS without optimisation loads the callee's address into any register and copies it.
+bool ReferenceSink::isCallee(const FoundReference &found) const
+{
+    constexpr uint64_t Near = 64;
+    return found.kind == Kind::Import && m_convention.entryPointer != NoRegister
+           && std::ranges::any_of(m_callees, [&found](const auto &call) {
+                  return call.second == found.value && call.first - found.address < Near;
+              });
+}
+
 std::vector<FoundReference> ReferenceSink::take()
 {
     std::ranges::sort(m_consumed);
     std::erase_if(m_found, [this](const FoundReference &found) {
-        return (found.isPart || found.kind == Kind::Integer) && wasConsumed(found.address);
+        return ((found.isPart || found.kind == Kind::Integer) && wasConsumed(found.address)) || isCallee(found);
     });
     return std::move(m_found);
 }
@@ -201,8 +224,10 @@ bool describe(const FoundReference &found, const Knowledge &knowledge, TextAllow
     }
     reference.target = target;
     const Region *region = knowledge.memory.regionAt(target);
-    if (!region)
-        return false;
+    if (!region) // the end of an array that is the last of its section
+        return found.surelyAddress && knowledge.memory.regionAt(target - 1);
+    if (target == image.gotPlt || (target == region->address && region->name.starts_with(".got")))
+        return false; // only what the addresses in position independent code are counted from
     const bool access = found.kind == Kind::Access;
     const unsigned shortest = access || region->writable ? 4 : 1;
     if (auto text = stringAt(image, target, shortest)) {

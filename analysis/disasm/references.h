@@ -38,7 +38,7 @@ public:
     }
 
     void constant(const Decoded &instruction, const Operation &operation, const Value &value) override;
-    void access(const Decoded &instruction, const Operation &operation, uint64_t address) override;
+    void access(const Decoded &instruction, const Operation &operation, uint64_t address, bool indexed) override;
     void consumed(uint64_t definition) override { m_consumed.push_back(definition); }
     void literal(const Decoded &instruction, const Operation &operation, int64_t value) override;
     void entryValueUsed(const Decoded &instruction, Register reg, bool copied) override;
@@ -54,12 +54,14 @@ public:
     [[nodiscard]] uint32_t argumentCount() const { return m_arguments; }
 
 private:
+    [[nodiscard]] bool isCallee(const FoundReference &found) const;
     bool readFloat(const Decoded &instruction, const Operation &operation, uint64_t address);
 
     const Knowledge &m_knowledge;
     const Convention &m_convention;
     std::vector<FoundReference> m_found;
     std::vector<uint64_t> m_consumed;
+    std::vector<std::pair<uint64_t, uint64_t>> m_callees; // a call and the import that it calls
     uint32_t m_arguments = 0;
 };
 

@@ -80,6 +80,7 @@ struct State {
     };
     struct Shadow { // written under the condition of the conditional instructions that run just now
         Register reg = NoRegister;
+        bool otherwise = false; // under the opposite one
         Value value;
     };
     static constexpr size_t MaximumSlots = 32;
@@ -92,7 +93,7 @@ struct State {
     std::array<Value, RegisterCount> registers;
     std::array<Flags, FlagCount> flags;
     std::array<Bound, 6> bounds;
-    std::array<Shadow, 3> shadows; // while shadowCondition is not Always
+    std::array<Shadow, 4> shadows; // while shadowCondition is not Always
     std::array<Slot, MaximumSlots> slots;
     Register registerCount = 0; // of the architecture, without TargetRegister and ScratchRegister
     uint8_t flagCount = 1;
@@ -106,6 +107,11 @@ struct State {
         return reg < registerCount || reg == TargetRegister || reg == ScratchRegister;
     }
     [[nodiscard]] bool same(const State &other) const;
+    [[nodiscard]] bool shadowsUnder(Condition condition) const
+    {
+        return shadowCondition != Condition::Always
+               && (condition == shadowCondition || condition == opposite(shadowCondition));
+    }
     [[nodiscard]] const Value *slot(int64_t offset, unsigned size) const;
     void setSlot(int64_t offset, unsigned size, const Value &value);
     void forget(int64_t offset, unsigned size);

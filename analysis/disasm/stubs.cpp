@@ -38,6 +38,11 @@ public:
         std::vector<const Decoded *> run;
         const unsigned step = m_decoder.convention().minimalSize;
         for (uint64_t at = begin; at < end;) {
+            // i386 fills up what comes before the first stub with zeros, which would decode.
+            if (run.empty() && m_image.readInteger(at, std::max(step, 2U)) == 0) {
+                at += std::max(step, 2U);
+                continue;
+            }
             const Decoded *instruction = m_decoder.at(at, false);
             if (!instruction) {
                 run.clear();

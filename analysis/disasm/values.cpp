@@ -10,6 +10,7 @@ namespace {
 // Up to here an added number is a number (a case label's distance, a field), beyond it may be a table, where
 // there is something at that address.
 constexpr int64_t SmallAddend = 0x10000;
+constexpr int64_t LargestSubtracted = int64_t(1) << 24;
 // PowerPC64: r2 points this far into the table of contents.
 constexpr uint64_t ContentsBias = 0x8000;
 constexpr Register ContentsRegister = 2;
@@ -86,9 +87,10 @@ Value Evaluator::read(const State &state, const Decoded &instruction, Register r
     if (!state.follows(reg))
         return Value{.origin = (instruction.address << 6 & (JoinOrigin - 1)) | 63};
     const Value *value = &state.registers[reg];
-    if (instruction.conditional() && state.shadowCondition == instruction.condition) {
+    if (instruction.conditional() && state.shadowsUnder(instruction.condition)) {
+        const bool otherwise = instruction.condition != state.shadowCondition;
         for (const State::Shadow &shadow : state.shadows) {
-            if (shadow.reg == reg)
+            if (shadow.reg == reg && shadow.otherwise == otherwise)
                 value = &shadow.value;
         }
     }
@@ -112,17 +114,19 @@ void Evaluator::write(State &state, const Decoded &instruction, Register reg, co
         }
         return;
     }
-    if (state.shadowCondition != instruction.condition) {
+    if (!state.shadowsUnder(instruction.condition)) {
         state.shadowCondition = instruction.condition;
         for (State::Shadow &shadow : state.shadows)
             shadow.reg = NoRegister;
     }
+    const bool otherwise = instruction.condition != state.shadowCondition;
+    const auto same = [&](const State::Shadow &shadow) { return shadow.reg == reg && shadow.otherwise == otherwise; };
     State::Shadow *place = &state.shadows[0];
     for (State::Shadow &shadow : state.shadows) {
-        if (shadow.reg == reg || (shadow.reg == NoRegister && place->reg != reg))
+        if (same(shadow) || (shadow.reg == NoRegister && !same(*place)))
             place = &shadow;
     }
-    *place = {reg, value};
+    *place = {reg, otherwise, value};
     state.registers[reg] = fresh(instruction, reg);
 }
 
@@ -194,7 +198,8 @@ Value Evaluator::sum(const Value &a, const Value &b, const Decoded &instruction,
         Value result = a;
         result.offset = static_cast<int64_t>(a.number() + b.number());
         result.isAddress = a.isAddress || b.isAddress;
-        if (sink && b.isPart)
+        // What an index is added to is a whole address, unless it is a page or where a jump counts from.
+        if (sink && b.isPart && ((b.number() & 0xfff) == 0 || m_memory.executable(b.number() & m_mask)))
             sink->consumed(b.origin);
         return result;
     }
@@ -262,6 +267,13 @@ Value Evaluator::address(const State &state, const Decoded &instruction, const O
     }
 }
 
+// An unknown index was added to the address of something in the image.
+bool Evaluator::inImage(const Value &at) const
+{
+    return at.kind == Value::Kind::Unknown
+           && (at.isAddress || (m_memory.numbersAreAddresses() && at.number() >= 0x1000));
+}
+
 Value Evaluator::load(State &state, const Decoded &instruction, const Operation &operation, Sink *sink)
 {
     const Value at = address(state, instruction, operation, sink);
@@ -269,7 +281,7 @@ Value Evaluator::load(State &state, const Decoded &instruction, const Operation 
     if (at.isConstant()) {
         const uint64_t where = at.number() & m_mask;
         if (sink)
-            sink->access(instruction, operation, where);
+            sink->access(instruction, operation, where, false);
         const Memory::Word word = m_memory.load(where, size);
         switch (word.kind) {
         case Memory::Word::Kind::Import:
@@ -306,12 +318,11 @@ Value Evaluator::load(State &state, const Decoded &instruction, const Operation 
             state.setSlot(at.offset, size, value);
         return value;
     }
-    const bool inImage = at.isAddress || (m_memory.numbersAreAddresses() && at.number() >= 0x1000);
-    if (at.kind == Value::Kind::Unknown && inImage && size <= 8) {
+    if (inImage(at)) {
         const uint64_t where = at.number() & m_mask;
-        if (m_memory.constant(where)) {
-            if (sink)
-                sink->access(instruction, operation, where);
+        if (sink)
+            sink->access(instruction, operation, where, true);
+        if (m_memory.constant(where) && size <= 8) {
             return Value{.kind = Value::Kind::Table,
                          .elementSigned = (operation.bits & IsSigned) != 0,
                          .element = elementNumber({.table = where,
@@ -342,8 +353,8 @@ void Evaluator::store(State &state, const Decoded &instruction, const Operation 
             state.forget(at.offset, operation.size ? operation.size : 16);
         else
             state.setSlot(at.offset, operation.size, value);
-    } else if (at.isConstant() && sink) {
-        sink->access(instruction, operation, at.number() & m_mask);
+    } else if (sink && (at.isConstant() || inImage(at))) {
+        sink->access(instruction, operation, at.number() & m_mask, !at.isConstant());
     }
 }
 
@@ -392,7 +403,9 @@ Value Evaluator::evaluate(State &state, const Decoded &instruction, const Operat
     case Opcode::Move:
         return cut(read(state, instruction, operation.a, sink, Reading::Copy), operation, instruction);
     case Opcode::Add: {
-        const bool onStack = state.follows(operation.a) && state.registers[operation.a].kind == Value::Kind::Stack;
+        const bool onStack =
+            operation.a == m_convention.stack || operation.destination == m_convention.stack
+            || (state.follows(operation.a) && state.registers[operation.a].kind == Value::Kind::Stack);
         Value value =
             operation.a == NoRegister ? constant(instruction, 0, false) : read(state, instruction, operation.a, sink);
         if (operation.b != NoRegister) {
@@ -409,9 +422,11 @@ Value Evaluator::evaluate(State &state, const Decoded &instruction, const Operat
                          .isAddress = (operation.bits & IsAddress) != 0,
                          .origin = instruction.address,
                          .offset = operation.immediate};
+            // A small negative one was rather subtracted, a large one is rather an unsigned number.
+            const bool subtracted =
+                operation.immediate < 0 && (operation.bits & IsSigned || operation.immediate > -LargestSubtracted);
             if (sink && operation.bits & IsLiteral && !onStack && !wasConstant)
-                sink->literal(instruction, operation,
-                              operation.immediate < 0 ? -operation.immediate : operation.immediate);
+                sink->literal(instruction, operation, subtracted ? -operation.immediate : operation.immediate);
             const bool keepsShape = operation.a == NoRegister && value.kind == Value::Kind::Unknown;
             if (keepsShape)
                 value.offset = static_cast<int64_t>(value.number() + immediate);

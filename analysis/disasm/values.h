@@ -24,8 +24,8 @@ public:
     virtual ~Sink() = default;
     // The destination of an operation became this constant or import.
     virtual void constant(const Decoded &, const Operation &, const Value &) { }
-    // Memory at a known address is read or written.
-    virtual void access(const Decoded &, const Operation &, uint64_t) { }
+    // Memory at a known address is read or written; or at an unknown distance from it, that of an index.
+    virtual void access(const Decoded &, const Operation &, uint64_t, bool /*indexed*/) { }
     // The constant that this instruction made was only part of an address or of another constant.
     virtual void consumed(uint64_t) { }
     virtual void literal(const Decoded &, const Operation &, int64_t) { }
@@ -73,6 +73,7 @@ private:
     [[nodiscard]] Value evaluate(State &state, const Decoded &instruction, const Operation &operation, Sink *sink);
     [[nodiscard]] Value load(State &state, const Decoded &instruction, const Operation &operation, Sink *sink);
     void store(State &state, const Decoded &instruction, const Operation &operation, Sink *sink);
+    [[nodiscard]] bool inImage(const Value &at) const;
     [[nodiscard]] Value address(const State &state, const Decoded &instruction, const Operation &operation, Sink *sink);
     [[nodiscard]] Value constant(const Decoded &instruction, uint64_t number, bool isAddress, unsigned size = 0) const;
     [[nodiscard]] Value shifted(const Value &value, unsigned amount, const Decoded &instruction, Register reg) const;

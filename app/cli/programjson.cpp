@@ -90,6 +90,7 @@ QJsonArray referencesOf(const BinaryFunction &function)
         switch (reference.kind) {
         case Reference::Kind::String:
             row.insert(QStringLiteral("string"), text(reference.text));
+            row.insert(QStringLiteral("target"), hex(reference.target));
             break;
         case Reference::Kind::Integer:
             row.insert(QStringLiteral("integer"), static_cast<qint64>(reference.value));
@@ -102,9 +103,13 @@ QJsonArray referencesOf(const BinaryFunction &function)
             break;
         case Reference::Kind::Import:
             row.insert(QStringLiteral("import"), text(reference.text));
+            if (reference.target)
+                row.insert(QStringLiteral("target"), hex(reference.target));
             break;
         case Reference::Kind::Float:
             row.insert(QStringLiteral("float"), reference.real());
+            if (reference.target)
+                row.insert(QStringLiteral("target"), hex(reference.target));
             break;
         }
         rows.append(row);

@@ -185,8 +185,8 @@ void AArch64Lifter::dataImmediate(uint32_t word, Lifted &out)
                      .destination = flags ? orZero(rd) : orStack(rd),
                      .a = orStack(rn),
                      .size = size,
-                     .immediate = -amount}),
-                rn == 31 ? void() : out.literal(amount);
+                     .bits = IsLiteral | IsSigned,
+                     .immediate = -amount});
         else
             out.plus(flags ? orZero(rd) : orStack(rd), orStack(rn), amount, IsLiteral, size);
         if (flags)

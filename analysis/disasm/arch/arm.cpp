@@ -627,10 +627,8 @@ bool Translation::arithmetic()
             finish({.code = Opcode::Add,
                     .destination = to,
                     .a = from,
-                    .bits = uint8_t(subtract ? 0 : IsLiteral),
+                    .bits = uint8_t(subtract ? IsLiteral | IsSigned : IsLiteral),
                     .immediate = subtract ? -amount : amount});
-            if (subtract && from != StackRegister)
-                m_out.literal(amount);
         } else if (registerAt(right) != NoRegister && plainShift(operand(right)) && m_arm.op_count <= right + 1
                    && !(subtract && operand(right).shift.value)) {
             const Register a = source(left);

@@ -505,9 +505,8 @@ bool X86Lifter::liftArithmetic(const cs_insn &instruction, Lifted &out) const
                      .destination = target.number,
                      .a = target.number,
                      .size = size,
-                     .bits = 0,
-                     .immediate = -immediate}),
-                out.literal(immediate);
+                     .bits = IsLiteral | IsSigned,
+                     .immediate = -immediate});
         else
             out.add({.code = code,
                      .destination = target.number,
