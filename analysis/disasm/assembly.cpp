@@ -3,6 +3,7 @@
 
 #include "analysis/disasm/assembly.h"
 
+#include "analysis/disasm/codedata.h"
 #include "analysis/disasm/references.h"
 
 #include <algorithm>
@@ -41,6 +42,7 @@ public:
 
     [[nodiscard]] size_t size() const { return m_flows.size(); }
     void fill(size_t index, BinaryFunction &function) const;
+    void fillData(size_t index, Decoder &decoder, BinaryFunction &function) const;
     static void linkCalls(Program &program);
     [[nodiscard]] bool textsAreCut() const { return m_texts.usedUp(); }
 
@@ -272,6 +274,17 @@ void Assembler::fill(size_t index, BinaryFunction &function) const
         note("holds an indirect jump whose targets are not known");
 }
 
+void Assembler::fillData(size_t index, Decoder &decoder, BinaryFunction &function) const
+{
+    function.dataInCode = findDataInCode(*m_flows[index], m_knowledge, decoder);
+    uint64_t end = function.address + function.size;
+    for (const DataInCode &data : function.dataInCode) { // a pool behind the last block
+        if (data.address == end)
+            end = data.end();
+    }
+    function.size = end - function.address;
+}
+
 void Assembler::linkCalls(Program &program)
 {
     std::vector<std::set<uint32_t>> callers(program.functions.size());
@@ -293,7 +306,7 @@ void Assembler::linkCalls(Program &program)
 
 } // namespace
 
-bool assembleProgram(const Discovery &discovery, const Decoder &decoder, const Knowledge &knowledge, const Work &work,
+bool assembleProgram(const Discovery &discovery, Decoder &decoder, const Knowledge &knowledge, const Work &work,
                      Program &program)
 {
     const Assembler assembler(discovery, decoder, knowledge);
@@ -325,6 +338,8 @@ bool assembleProgram(const Discovery &discovery, const Decoder &decoder, const K
         std::rethrow_exception(failed);
     if (work.stopRequested())
         return false;
+    for (size_t n = 0; n < assembler.size(); ++n) // it decodes, which one thread at a time may
+        assembler.fillData(n, decoder, program.functions[n]);
     if (assembler.textsAreCut())
         program.warnings.emplace_back("so many places refer to long texts or names that most of them are cut");
     Assembler::linkCalls(program);

@@ -10,7 +10,7 @@
 namespace symbolon::disasm {
 
 // Leaves `program.functions`, `strings` and `imports` filled; false when it was stopped.
-bool assembleProgram(const Discovery &discovery, const Decoder &decoder, const Knowledge &knowledge, const Work &work,
+bool assembleProgram(const Discovery &discovery, Decoder &decoder, const Knowledge &knowledge, const Work &work,
                      Program &program);
 
 } // namespace symbolon::disasm

@@ -60,6 +60,10 @@ std::string fields(const SwitchTable &a, const SwitchTable &b)
 {
     FIELD(address) FIELD(table) FIELD(cases) FIELD(targets) return {};
 }
+std::string fields(const DataInCode &a, const DataInCode &b)
+{
+    FIELD(address) FIELD(size) FIELD(kind) FIELD(value) FIELD(user) return {};
+}
 std::string fields(const BinaryFunction &a, const BinaryFunction &b)
 {
     FIELD(address)
@@ -69,9 +73,10 @@ std::string fields(const BinaryFunction &a, const BinaryFunction &b)
     FIELD(origins)
     FIELD(confidence)
     FIELD(thumb)
-    FIELD(importStub) FIELD(thunk) FIELD(noReturn) FIELD(argumentCount) FIELD(callers) FIELD(callees) FIELD(note)
-        FIELD(aliases) FIELD(witness) FIELD(unresolvedJumps) LIST(blocks) LIST(edges) LIST(instructions)
-            LIST(references) LIST(calls) LIST(switches) return {};
+    FIELD(importStub)
+    FIELD(thunk) FIELD(noReturn) FIELD(argumentCount) FIELD(callers) FIELD(callees) FIELD(note) FIELD(aliases)
+        FIELD(witness) FIELD(unresolvedJumps) LIST(blocks) LIST(edges) LIST(instructions) LIST(references) LIST(calls)
+            LIST(switches) LIST(dataInCode) return {};
 }
 std::string fields(const StringConstant &a, const StringConstant &b)
 {
@@ -102,8 +107,9 @@ std::string fields(const SourceFunction &a, const SourceFunction &b)
     FIELD(nameLine)
     FIELD(endLine)
     FIELD(text)
-    FIELD(argumentCount) FIELD(ifCount) FIELD(loopCount) FIELD(isStatic) FIELD(isInline) FIELD(isTemplate)
-        FIELD(isVariadic) FIELD(inHeader) LIST(strings) LIST(integers) LIST(calls) LIST(switches) return {};
+    FIELD(argumentCount)
+    FIELD(ifCount) FIELD(loopCount) FIELD(isStatic) FIELD(isInline) FIELD(isTemplate) FIELD(isVariadic) FIELD(inHeader)
+        LIST(strings) LIST(integers) LIST(calls) LIST(switches) return {};
 }
 std::string fields(const SourceFile &a, const SourceFile &b)
 {
