@@ -21,8 +21,8 @@ constexpr uint8_t Taken = CodeMap::Covered | CodeMap::Data | CodeMap::Stub | Cod
 
 bool Discovery::sound(const FunctionFlow &flow)
 {
-    return !flow.blocks.empty() && !flow.undecodable && !flow.outside && !flow.unbalancedReturns && !flow.strangeReads
-           && !flow.budgetReached;
+    return !flow.blocks.empty() && !flow.undecodable && !flow.outside && flow.unbalancedReturns == flow.unbalancedEnds
+           && !flow.strangeReads && !flow.budgetReached;
 }
 
 // Whether an instruction makes room on the stack for a frame or saves what a function has to keep.
