@@ -3,6 +3,7 @@
 
 #include "analysis/disasm/assembly.h"
 
+#include "analysis/disasm/codedata.h"
 #include "analysis/disasm/references.h"
 
 #include <algorithm>
@@ -25,7 +26,7 @@ std::string placeName(uint64_t address)
 class Assembler
 {
 public:
-    Assembler(const std::map<uint64_t, FunctionFlow> &flows, uint64_t mainAddress, const Decoder &decoder,
+    Assembler(const std::map<uint64_t, FunctionFlow> &flows, uint64_t mainAddress, Decoder &decoder,
               const Knowledge &knowledge)
         : m_decoder(decoder), m_knowledge(knowledge), m_image(knowledge.memory.image())
     {
@@ -44,6 +45,7 @@ private:
     void noteThunk(const FunctionFlow &flow);
     void fillBlocks(const FunctionFlow &flow, BinaryFunction &function) const;
     void fillCalls(const FunctionFlow &flow, BinaryFunction &function);
+    void fillData(const FunctionFlow &flow, BinaryFunction &function);
     [[nodiscard]] int64_t stubImport(uint64_t address) const
     {
         const auto stub = m_knowledge.stubs.find(address);
@@ -58,7 +60,7 @@ private:
         return name == m_names.end() ? std::string() : m_texts.take(name->second);
     }
 
-    const Decoder &m_decoder;
+    Decoder &m_decoder;
     const Knowledge &m_knowledge;
     const Image &m_image;
     TextAllowance m_texts;
@@ -240,6 +242,7 @@ BinaryFunction Assembler::assemble(const FunctionFlow &flow)
     function.noReturn = m_knowledge.noReturn.contains(flow.entry);
     fillBlocks(flow, function);
     fillCalls(flow, function);
+    fillData(flow, function);
     function.thunk = !function.importStub && flow.blocks.size() == 1 && flow.instructions.size() <= 6
                      && function.calls.size() == 1 && function.calls[0].tail
                      && (function.calls[0].target || function.calls[0].import) && !flow.savesOnStack;
@@ -263,6 +266,17 @@ BinaryFunction Assembler::assemble(const FunctionFlow &flow)
     if (flow.unresolved)
         note("holds an indirect jump whose targets are not known");
     return function;
+}
+
+void Assembler::fillData(const FunctionFlow &flow, BinaryFunction &function)
+{
+    function.dataInCode = findDataInCode(flow, m_knowledge, m_decoder);
+    uint64_t end = function.address + function.size;
+    for (const DataInCode &data : function.dataInCode) { // a pool behind the last block
+        if (data.address == end)
+            end = data.end();
+    }
+    function.size = end - function.address;
 }
 
 void Assembler::linkCalls(Program &program)
@@ -291,7 +305,6 @@ bool assembleProgram(Discovery &discovery, Decoder &decoder, const Knowledge &kn
     auto flows = discovery.takeFlows();
     std::erase_if(flows, [](const auto &each) { return each.second.blocks.empty(); });
     Assembler assembler(flows, discovery.mainAddress(), decoder, knowledge);
-    decoder.dropOperations();
     const size_t count = flows.size();
     program.functions.reserve(count);
     for (auto &[entry, flow] : flows) {

@@ -5,6 +5,7 @@
 // followed first and taken only when it behaves as a function does: it decodes to its end, leaves the stack as
 // it found it, reads nothing that a caller does not pass, and keeps out of other functions.
 #include "analysis/disasm/callsweep.h"
+#include "analysis/disasm/codedata.h"
 #include "analysis/disasm/discovery.h"
 
 #include <algorithm>
@@ -20,8 +21,8 @@ constexpr uint8_t Taken = CodeMap::Covered | CodeMap::Data | CodeMap::Stub | Cod
 
 bool Discovery::sound(const FunctionFlow &flow)
 {
-    return !flow.blocks.empty() && !flow.undecodable && !flow.outside && !flow.unbalancedReturns && !flow.strangeReads
-           && !flow.budgetReached;
+    return !flow.blocks.empty() && !flow.undecodable && !flow.outside && flow.unbalancedReturns == flow.unbalancedEnds
+           && !flow.strangeReads && !flow.budgetReached;
 }
 
 // Whether an instruction makes room on the stack for a frame or saves what a function has to keep.
@@ -218,20 +219,8 @@ bool Discovery::followPointers()
 // Fill between functions: no-operations, traps, zeros.
 bool Discovery::isPadding(uint64_t address, uint64_t end, bool thumb, uint64_t &next)
 {
-    const unsigned step = thumb ? 2 : m_decoder.convention().minimalSize;
-    const auto bytes = m_image.bytesAt(address, end - address);
-    if (bytes.size() < step)
-        return false;
-    if (std::all_of(bytes.begin(), bytes.begin() + step, [](uint8_t byte) { return byte == 0; }) || bytes[0] == 0xcc) {
-        next = address + step;
-        return true;
-    }
-    const Decoded *instruction = m_decoder.at(address, thumb);
-    if (instruction && instruction->has(IsPadding) && instruction->flow == Flow::Next) {
-        next = instruction->end();
-        return true;
-    }
-    return false;
+    next = paddingEnd(m_decoder, m_image, address, end, thumb);
+    return next != 0;
 }
 
 // Literal pools stand behind the code that reads them, and that code decodes in a row even where no function

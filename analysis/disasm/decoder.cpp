@@ -149,15 +149,6 @@ uint64_t Decoder::globalEntry(uint64_t localEntry) const
     return setsUp ? localEntry - 8 : localEntry;
 }
 
-void Decoder::dropOperations()
-{
-    m_operations.clear();
-    for (const bool thumb : {false, true}) {
-        m_slots[thumb].clear();
-        m_near[thumb].size = 0;
-    }
-}
-
 void Decoder::decode(uint64_t address, bool thumb, uint32_t &entry)
 {
     entry = Undecodable;

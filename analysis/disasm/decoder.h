@@ -54,8 +54,6 @@ public:
     {
         return {m_texts.at(instruction.text) + instruction.mnemonicLength, instruction.operandsLength};
     }
-    // Gives the memory of all operations back; from then on there are only texts.
-    void dropOperations();
     [[nodiscard]] const Convention &convention() const { return m_lifter->convention(); }
 
 private:

@@ -81,6 +81,7 @@ struct FunctionFlow {
     uint32_t returns = 0;
     uint32_t pops = 0;              // bytes of arguments that a return takes off the stack
     uint32_t unbalancedReturns = 0; // the stack pointer is not what it was at entry
+    uint32_t unbalancedEnds = 0;    // of these, jumps to a part before it that never returns: it does not matter there
     uint32_t strangeReads = 0;      // of registers that hold nothing of use when a function is entered
     uint32_t undecodable = 0;       // ways that lead into bytes that are no instruction
     uint32_t unresolved = 0;        // indirect jumps whose targets are not known

@@ -273,6 +273,9 @@ bool Explorer::propagate(FunctionFlow &flow)
                         {&instruction, instruction.target, -1, instruction.has(TargetThumb), true, true});
                     if (!balanced) {
                         ++flow.unbalancedReturns;
+                        // A part behind the entry is told by other means, see Discovery::overrules().
+                        if (instruction.target < m_entry && m_knowledge.noReturn.contains(instruction.target))
+                            ++flow.unbalancedEnds;
                         flow.suspects.push_back(instruction.target);
                     }
                     break;

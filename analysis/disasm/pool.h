@@ -20,6 +20,8 @@ public:
     // Items that are appended together lie in a row; their number is below 2^ChunkBits. The index of the first.
     uint32_t append(std::span<const T> items)
     {
+        if (items.empty())
+            return 0;
         const size_t room = m_chunks.size() * ChunkSize - m_used;
         if (items.size() > room) {
             m_used += room;
@@ -32,11 +34,6 @@ public:
     }
     [[nodiscard]] T *at(uint32_t index) const { return &m_chunks[index >> ChunkBits][index & (ChunkSize - 1)]; }
     [[nodiscard]] bool isFull() const { return m_used >= UINT32_MAX - 2 * ChunkSize; }
-    void clear()
-    {
-        m_chunks.clear();
-        m_used = 0;
-    }
 
 private:
     static constexpr size_t ChunkSize = size_t(1) << ChunkBits;

@@ -93,9 +93,37 @@ struct SwitchTable {
     std::vector<uint64_t> targets; // one per case
 };
 
+// What stands between or behind a function's blocks and is no code.
+struct DataInCode {
+    enum class Kind : uint8_t {
+        Literal, // a constant that an instruction reads
+        Table,   // of a switch
+        Padding, // no-operations, traps or zeros that fill up to the next piece
+    };
+    uint64_t address = 0;
+    uint64_t size = 0; // bytes
+    Kind kind = Kind::Literal;
+    uint64_t value = 0; // Literal: what is read, of at most 8 bytes
+    uint64_t user = 0;  // Literal: the first instruction that reads it; Table: the jump through it
+
+    [[nodiscard]] uint64_t end() const { return address + size; }
+};
+
+// Whether these are by address and none reaches into the next.
+inline bool isOrdered(const std::vector<DataInCode> &data)
+{
+    uint64_t end = 0;
+    for (const DataInCode &each : data) {
+        if (each.address < end || each.end() < each.address)
+            return false;
+        end = each.end();
+    }
+    return true;
+}
+
 struct BinaryFunction {
     uint64_t address = 0;
-    uint64_t size = 0; // bytes of its blocks that lie contiguously from the entry (as a symbol would say)
+    uint64_t size = 0; // bytes of what lies contiguously from the entry, data in code included (as a symbol would say)
     std::string name;  // symbol or export; "sub_401000" where there is none
     bool named = false;
     std::vector<std::string> aliases; // other names of this address: aliases, identical code that the linker folded
@@ -113,8 +141,9 @@ struct BinaryFunction {
     std::vector<Reference> references; // by address
     std::vector<Call> calls;           // by address
     std::vector<SwitchTable> switches;
-    uint32_t unresolvedJumps = 0;  // indirect jumps inside the function whose targets are not known
-    std::vector<uint32_t> callers; // indices into Program::functions, each once
+    std::vector<DataInCode> dataInCode; // by address; overlaps nothing
+    uint32_t unresolvedJumps = 0;       // indirect jumps inside the function whose targets are not known
+    std::vector<uint32_t> callers;      // indices into Program::functions, each once
     std::vector<uint32_t> callees;
     std::string note; // a budget that was reached, undecodable bytes
 

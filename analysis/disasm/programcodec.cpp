@@ -122,6 +122,13 @@ void writeFunction(ByteWriter &out, const BinaryFunction &function)
         writeNumbers(out, table.cases);
         writeUnsigned(out, table.targets);
     });
+    out.list(function.dataInCode, [&](const DataInCode &data) {
+        out.u(data.address);
+        out.u(data.size);
+        out.u(static_cast<uint64_t>(data.kind));
+        out.u(data.value);
+        out.u(data.user);
+    });
     out.u(function.unresolvedJumps);
     writeUnsigned(out, function.callers);
     writeUnsigned(out, function.callees);
@@ -189,6 +196,15 @@ BinaryFunction readFunction(ByteReader &in)
         readUnsigned(in, table.targets);
         return table;
     });
+    in.list(function.dataInCode, [&] {
+        DataInCode data;
+        data.address = in.u();
+        data.size = in.u();
+        data.kind = static_cast<DataInCode::Kind>(in.u());
+        data.value = in.u();
+        data.user = in.u();
+        return data;
+    });
     function.unresolvedJumps = static_cast<uint32_t>(in.u());
     readUnsigned(in, function.callers);
     readUnsigned(in, function.callees);
@@ -213,6 +229,12 @@ bool consistent(const BinaryFunction &function, size_t functionCount)
     }
     for (const SwitchTable &table : function.switches) {
         if (table.cases.size() != table.targets.size())
+            return false;
+    }
+    if (!isOrdered(function.dataInCode))
+        return false;
+    for (const DataInCode &data : function.dataInCode) {
+        if (data.kind > DataInCode::Kind::Padding)
             return false;
     }
     for (const uint32_t caller : function.callers) {

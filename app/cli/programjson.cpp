@@ -130,6 +130,35 @@ QJsonArray switchesOf(const BinaryFunction &function)
     return rows;
 }
 
+QString dataKindName(DataInCode::Kind kind)
+{
+    switch (kind) {
+    case DataInCode::Kind::Literal:
+        return QStringLiteral("literal");
+    case DataInCode::Kind::Table:
+        return QStringLiteral("table");
+    case DataInCode::Kind::Padding:
+        return QStringLiteral("padding");
+    }
+    return {};
+}
+
+QJsonArray dataOf(const BinaryFunction &function)
+{
+    QJsonArray rows;
+    for (const DataInCode &data : function.dataInCode) {
+        QJsonObject row{{QStringLiteral("address"), hex(data.address)},
+                        {QStringLiteral("size"), static_cast<qint64>(data.size)},
+                        {QStringLiteral("kind"), dataKindName(data.kind)}};
+        if (data.kind == DataInCode::Kind::Literal)
+            row.insert(QStringLiteral("value"), hex(data.value));
+        if (data.user)
+            row.insert(QStringLiteral("used_at"), hex(data.user));
+        rows.append(row);
+    }
+    return rows;
+}
+
 } // namespace
 
 QByteArray programToJson(const Program &program, const QByteArray &sha256)
@@ -159,6 +188,8 @@ QByteArray programToJson(const Program &program, const QByteArray &sha256)
         }
         if (!function.switches.empty())
             row.insert(QStringLiteral("switches"), switchesOf(function));
+        if (!function.dataInCode.empty())
+            row.insert(QStringLiteral("data_in_code"), dataOf(function));
         if (function.unresolvedJumps)
             row.insert(QStringLiteral("unresolved_jumps"), static_cast<qint64>(function.unresolvedJumps));
         if (!function.note.empty())

@@ -25,6 +25,8 @@ static_assert(int(EdgeKind::Taken) == 0 && int(EdgeKind::FallThrough) == 1 && in
 static_assert(int(Reference::Kind::String) == 0 && int(Reference::Kind::Integer) == 1 && int(Reference::Kind::Data) == 2
               && int(Reference::Kind::Function) == 3 && int(Reference::Kind::Import) == 4
               && int(Reference::Kind::Float) == 5);
+static_assert(int(DataInCode::Kind::Literal) == 0 && int(DataInCode::Kind::Table) == 1
+              && int(DataInCode::Kind::Padding) == 2);
 static_assert(int(Decision::State::None) == 0 && int(Decision::State::Accepted) == 1
               && int(Decision::State::Rejected) == 2);
 
@@ -89,6 +91,17 @@ inline bool isKnown(Reference::Kind kind)
     case Reference::Kind::Function:
     case Reference::Kind::Import:
     case Reference::Kind::Float:
+        return true;
+    }
+    return false;
+}
+
+inline bool isKnown(DataInCode::Kind kind)
+{
+    switch (kind) {
+    case DataInCode::Kind::Literal:
+    case DataInCode::Kind::Table:
+    case DataInCode::Kind::Padding:
         return true;
     }
     return false;

@@ -13,8 +13,8 @@ namespace symbolon {
 namespace {
 
 constexpr const char *imageTables[] = {
-    "evidence", "candidates",    "matched_functions", "blocks",    "edges",   "code_references",
-    "calls",    "switch_tables", "instructions",      "functions", "strings", "image_notes"};
+    "evidence",      "candidates",   "matched_functions", "blocks",    "edges",   "code_references", "calls",
+    "switch_tables", "data_in_code", "instructions",      "functions", "strings", "image_notes"};
 
 // Statements that save a program, prepared once for all its functions.
 struct Inserts {
@@ -25,7 +25,8 @@ struct Inserts {
           edge(database.prepare("INSERT INTO edges VALUES(?,?,?,?,?,?,?)")),
           reference(database.prepare("INSERT INTO code_references VALUES(?,?,?,?,?,?,?,?)")),
           call(database.prepare("INSERT INTO calls VALUES(?,?,?,?,?,?,?,?)")),
-          switchTable(database.prepare("INSERT INTO switch_tables VALUES(?,?,?,?,?,?,?)"))
+          switchTable(database.prepare("INSERT INTO switch_tables VALUES(?,?,?,?,?,?,?)")),
+          data(database.prepare("INSERT INTO data_in_code VALUES(?,?,?,?,?,?,?,?)"))
     {
     }
 
@@ -65,6 +66,9 @@ struct Inserts {
             const std::string targets = packNumbers(s.targets);
             switchTable.run(image, ordinal, n++, s.address, s.table, Blob{cases}, Blob{targets});
         }
+        n = 0;
+        for (const DataInCode &d : f.dataInCode)
+            data.run(image, ordinal, n++, d.address, d.size, symbolon::code(d.kind), d.value, d.user);
     }
 
     Statement function;
@@ -74,6 +78,7 @@ struct Inserts {
     Statement reference;
     Statement call;
     Statement switchTable;
+    Statement data;
 };
 
 BinaryFunction &functionAt(Program &program, int64_t ordinal)
@@ -96,6 +101,8 @@ void ProgramTables::check(const Program &program)
             if (uint64_t(block.firstInstruction) + block.instructionCount > function.instructions.size())
                 throw wrong(function, "a block with more instructions than there are");
         }
+        if (!isOrdered(function.dataInCode))
+            throw wrong(function, "data in code that overlaps");
         for (const Edge &edge : function.edges) {
             if (edge.from >= function.blocks.size() || edge.to >= function.blocks.size())
                 throw wrong(function, "an edge to a block that is not there");
@@ -317,6 +324,13 @@ void ProgramTables::loadGraph(int64_t image, Program &program) const
         functionAt(program, switches.integer(0))
             .switches.push_back({switches.address(1), switches.address(2), unpackNumbers<int64_t>(switches.bytes(3)),
                                  unpackNumbers<uint64_t>(switches.bytes(4))});
+    Statement data = m_database.prepare("SELECT function, address, size, kind, value, used_at FROM data_in_code "
+                                        "WHERE image=? ORDER BY function, ordinal");
+    data.query(image);
+    while (data.next())
+        functionAt(program, data.integer(0))
+            .dataInCode.push_back({data.address(1), data.address(2), fromCode<DataInCode::Kind>(data.integer(3)),
+                                   data.address(4), data.address(5)});
 }
 
 void ProgramTables::loadReferences(int64_t image, Program &program) const

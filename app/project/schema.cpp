@@ -169,7 +169,17 @@ ALTER TABLE functions ADD COLUMN witness INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE functions ADD COLUMN unresolved_jumps INTEGER NOT NULL DEFAULT 0;
 )sql";
 
-constexpr std::array steps{version1, version2};
+// value and used_at are 0 where a kind has none.
+constexpr Migration version3 = R"sql(
+CREATE TABLE data_in_code(
+    image INTEGER NOT NULL, function INTEGER NOT NULL, ordinal INTEGER NOT NULL,
+    address INTEGER NOT NULL, size INTEGER NOT NULL, kind INTEGER NOT NULL,
+    value INTEGER NOT NULL, used_at INTEGER NOT NULL,
+    PRIMARY KEY(image, function, ordinal),
+    FOREIGN KEY(image, function) REFERENCES functions(image, ordinal) ON DELETE CASCADE) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array steps{version1, version2, version3};
 
 std::set<std::string> schemaOf(const Database &database)
 {

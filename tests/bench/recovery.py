@@ -14,8 +14,12 @@ SYMBOLON_BENCH is the folder with cases.tsv and cases/NAME/{bin,truth.tsv,other.
 
   starts     precision, precision_own (without what other.tsv lists), recall and F1_own of function starts, and the
              recall by the function's size in bytes
-  covered    share of the bytes of all true functions that lie in blocks of the function found at their start; with
-             "extent" also what lies between its blocks: literal pools, jump tables, alignment
+  blocks     share of the bytes of all true functions that lie in blocks of the function found at their start
+  covered    the same with the function's "data_in_code" as the program reports it, each entry told by what shows it: a
+             literal that an instruction of the function reads (at the size of that read), the table of a resolved
+             switch, or padding: a run under 64 bytes between two such pieces that decodes to nothing but
+             no-operations or traps, or is zeros. What lies between blocks for any other reason does not count.
+  extent     the same with everything from the start to the function's reported size
   tables     share of the indirect jumps inside functions whose targets are known
   MB/s       megabytes of executable code per processor second, with everything from start to exit
   x code     peak memory of the largest process over the size of the code
@@ -158,25 +162,31 @@ def score_starts(found, truth):
             'f1': f1(precision_own, recall), 'sizes': by_size}
 
 
+def mark(marks, begin, pieces):
+    for piece in pieces:
+        at = int(piece['address'], 16) - begin
+        low, high = max(at, 0), min(at + piece['size'], len(marks))
+        if low < high:
+            marks[low:high] = b'\1' * (high - low)
+
+
 def score_blocks(functions, truth):
-    total = covered = extent = 0
+    total = inside = covered = extent = 0
     for function in functions:
         begin = int(function['address'], 16)
         size = truth.functions.get(begin)
         if not size:
             continue
         marks = bytearray(size)
-        spans = [(int(block['address'], 16) - begin, block['size']) for block in function['block_list']]
-        for at, length in spans:
-            if at < size and at + length > 0:
-                low, high = max(at, 0), min(at + length, size)
-                marks[low:high] = b'\1' * (high - low)
+        mark(marks, begin, function['block_list'])
+        inside += sum(marks)
+        mark(marks, begin, function.get('data_in_code', ()))
         covered += sum(marks)
         extent += max(sum(marks), min(function['size'], size))
     total = sum(truth.functions.values())
     jumps = sum(len(function.get('switches', ())) for function in functions)
     unresolved = sum(function.get('unresolved_jumps', 0) for function in functions)
-    return {'covered': ratio(covered, total), 'extent': ratio(extent, total), 'jumps': jumps,
+    return {'blocks': ratio(inside, total), 'covered': ratio(covered, total), 'extent': ratio(extent, total), 'jumps': jumps,
             'unresolved': unresolved, 'tables': ratio(jumps, jumps + unresolved)}
 
 
@@ -228,8 +238,8 @@ def mean(values):
 
 
 def by_architecture(chosen, everything):
-    header = ['architecture', 'cases', 'precision', 'own', 'recall', 'F1', 'F1 bare', 'F1 raw', 'covered', 'extent',
-              'tables', 'MB/s', 'x code']
+    header = ['architecture', 'cases', 'precision', 'own', 'recall', 'F1', 'F1 bare', 'F1 raw', 'blocks', 'covered',
+              'extent', 'tables', 'MB/s', 'x code']
     rows = []
     for arch in sorted({case['arch'] for case in chosen}):
         results = [everything[case['case']] for case in chosen if case['arch'] == arch and everything[case['case']]]
@@ -239,7 +249,7 @@ def by_architecture(chosen, everything):
         rows.append([arch, len(results)] + [mean(result.get(key) for result in plain)
                                             for key in ('precision', 'own', 'recall', 'f1')]
                     + [mean(result.get(variant, {}).get('f1') for result in results) for variant in ('bare', 'raw')]
-                    + [mean(result.get(key) for result in plain) for key in ('covered', 'extent')]
+                    + [mean(result.get(key) for result in plain) for key in ('blocks', 'covered', 'extent')]
                     + [ratio(jumps, jumps + missed)]
                     + ['%.1f' % value if (value := mean(result.get(key) for result in plain)) is not None else None
                        for key in ('speed', 'memory')])
@@ -281,7 +291,7 @@ def main():
                     continue
                 r = results[variant]
                 rows.append([case['case'], variant, r['precision'], r['own'], r['recall'], r['f1'], *r['sizes'],
-                             r['covered'], r['extent'], r['tables'], str(r['unresolved']), '%.1f' % r['speed'],
+                             r['blocks'], r['covered'], r['extent'], r['tables'], str(r['unresolved']), '%.1f' % r['speed'],
                              '%.0f' % r['memory']])
             failures.extend(shortcomings(case, results, KEPT))
             below.extend(shortcomings(case, results, AIM))
@@ -294,7 +304,7 @@ def main():
                                   '%.1f' % seconds])
     print('%d cases, %s' % (len(chosen), benchmark.machine()))
     benchmark.table(['case', 'variant', 'precision', 'own', 'recall', 'F1'] + [name for name, _, _ in SIZES]
-                    + ['covered', 'extent', 'tables', 'open', 'MB/s', 'x code'], rows)
+                    + ['blocks', 'covered', 'extent', 'tables', 'open', 'MB/s', 'x code'], rows)
     print()
     by_architecture(chosen, everything)
     if peers:

@@ -101,7 +101,8 @@ private Q_SLOTS:
         QCOMPARE(run.err, QString());
         QCOMPARE(run.status, 0);
         int found = 0;
-        int sized = 0; // as the symbol says, but for a literal pool at the end
+        int dataSeen = 0; // in the samples for ARM pools, in those for x86 padding
+        int sized = 0;    // as the symbol says
         const QJsonArray functions = readJson(json).value(QStringLiteral("functions")).toArray();
         for (const auto &value : functions) {
             const QJsonObject function = value.toObject();
@@ -111,6 +112,17 @@ private Q_SLOTS:
                 continue;
             const int size = function.value(QStringLiteral("size")).toInt();
             ++found;
+            for (const auto &each : function.value(QStringLiteral("data_in_code")).toArray()) {
+                const QJsonObject data = each.toObject();
+                const QString kind = data.value(QStringLiteral("kind")).toString();
+                const bool literal = kind == QLatin1String("literal");
+                QVERIFY2(literal || kind == QLatin1String("table") || kind == QLatin1String("padding"),
+                         qPrintable(kind));
+                QCOMPARE(data.contains(QStringLiteral("value")), literal);
+                QCOMPARE(data.contains(QStringLiteral("used_at")), kind != QLatin1String("padding"));
+                QVERIFY(data.value(QStringLiteral("size")).toInt() > 0);
+                ++dataSeen;
+            }
             sized += size <= known->size && size >= known->size * 0.8 - 12;
         }
         QVERIFY2(sized >= found * 0.95, qPrintable(QStringLiteral("%1 of %2").arg(sized).arg(found)));

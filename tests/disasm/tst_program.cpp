@@ -45,6 +45,9 @@ Program fullProgram()
                            {program.base + 20, Reference::Kind::Integer, 0, INT64_MIN, {}}};
     function.calls = {{program.base + 20, 0, "puts", true, true}};
     function.switches = {{program.base + 20, 0x1000, {1, 2}, {3, 4}}};
+    function.dataInCode = {{program.base + 24, 2, DataInCode::Kind::Padding, 0, 0},
+                           {program.base + 26, 8, DataInCode::Kind::Literal, UINT64_MAX, program.base + 16},
+                           {program.base + 34, 300, DataInCode::Kind::Table, 0, program.base + 20}};
     function.callers = {1};
     function.callees = {0, 1};
     function.note = "note";
@@ -109,6 +112,14 @@ void compare(const Program &a, const Program &b)
         QCOMPARE(f.calls[0].tail, g.calls[0].tail);
         QCOMPARE(f.switches.size(), g.switches.size());
         QCOMPARE(f.switches[0].targets, g.switches[0].targets);
+        QCOMPARE(f.dataInCode.size(), g.dataInCode.size());
+        for (size_t each = 0; each < f.dataInCode.size(); ++each) {
+            QCOMPARE(f.dataInCode[each].address, g.dataInCode[each].address);
+            QCOMPARE(f.dataInCode[each].size, g.dataInCode[each].size);
+            QCOMPARE(f.dataInCode[each].kind, g.dataInCode[each].kind);
+            QCOMPARE(f.dataInCode[each].value, g.dataInCode[each].value);
+            QCOMPARE(f.dataInCode[each].user, g.dataInCode[each].user);
+        }
     }
 }
 
@@ -162,6 +173,9 @@ void TestProgram::refusesDamage()
                 QVERIFY(uint64_t(block.firstInstruction) + block.instructionCount <= function.instructions.size());
             for (const uint32_t callee : function.callees)
                 QVERIFY(callee < decoded->functions.size());
+            QVERIFY(isOrdered(function.dataInCode));
+            for (const DataInCode &data : function.dataInCode)
+                QVERIFY(data.kind <= DataInCode::Kind::Padding);
         }
     }
 }
@@ -182,6 +196,15 @@ void TestProgram::refusesInconsistency()
     QVERIFY(!decodeProgram(encodeProgram(program)));
     program = fullProgram();
     program.functions[0].switches[0].targets.pop_back();
+    QVERIFY(!decodeProgram(encodeProgram(program)));
+    program = fullProgram();
+    program.functions[0].dataInCode[0].size = 3; // reaches into the next
+    QVERIFY(!decodeProgram(encodeProgram(program)));
+    program = fullProgram();
+    program.functions[0].dataInCode[2].size = UINT64_MAX; // around the end of memory
+    QVERIFY(!decodeProgram(encodeProgram(program)));
+    program = fullProgram();
+    program.functions[0].dataInCode[1].kind = static_cast<DataInCode::Kind>(3);
     QVERIFY(!decodeProgram(encodeProgram(program)));
 }
 

@@ -78,6 +78,9 @@ private Q_SLOTS:
     void callsOfRawCode();
     void rawCodeWithoutEntry();
     void tableOfFunctions();
+    void literals();
+    void padding();
+    void jumpIntoATrap();
 };
 
 // call 0x100a; ret, and what is called.
@@ -252,6 +255,70 @@ void TestRecovery::tableOfFunctions()
     QVERIFY(f->switches.empty());
     QCOMPARE(f->calls.size(), size_t(1));
     QVERIFY(f->calls[0].tail);
+}
+
+// Thumb: ldr r0, [pc, #4]; bx lr; two no-operations; the literal. Behind it a function that reads the same literal
+// backwards, which makes it no literal of its own: ldr.w r0, [pc, #-8]; bx lr.
+void TestRecovery::literals()
+{
+    Image image = imageOf(Architecture::Arm, 32, {region(0x1000, "01487047c046c046785634125ff808007047", true)});
+    image.symbols = {function("f", 0x1000), function("g", 0x100c)};
+    for (Symbol &symbol : image.symbols)
+        symbol.thumb = true;
+    const auto program = disassemble(image, {}, {});
+    QVERIFY(program);
+    const BinaryFunction *f = find(program, 0x1000);
+    QVERIFY(f);
+    QCOMPARE(f->dataInCode.size(), size_t(2));
+    QCOMPARE(f->dataInCode[0].kind, DataInCode::Kind::Padding);
+    QCOMPARE(f->dataInCode[0].address, uint64_t(0x1004));
+    QCOMPARE(f->dataInCode[0].size, uint64_t(4));
+    QCOMPARE(f->dataInCode[1].kind, DataInCode::Kind::Literal);
+    QCOMPARE(f->dataInCode[1].address, uint64_t(0x1008));
+    QCOMPARE(f->dataInCode[1].value, uint64_t(0x12345678));
+    QCOMPARE(f->dataInCode[1].user, uint64_t(0x1000));
+    QCOMPARE(f->size, uint64_t(12)); // as its symbol would say
+    const BinaryFunction *g = find(program, 0x100c);
+    QVERIFY(g);
+    QCOMPARE(g->references.size(), size_t(1)); // it does read it
+    QVERIFY(g->dataInCode.empty());
+}
+
+// jmp over three bytes; xor eax, eax; ret. The bytes are a no-operation, traps, or half an instruction.
+void TestRecovery::padding()
+{
+    for (const auto &[bytes, isPadding] : {std::pair("eb030f1f0031c0c3", true), std::pair("eb03cccccc31c0c3", true),
+                                           std::pair("eb0300000031c0c3", true), std::pair("eb03b8010031c0c3", false)}) {
+        Image image = imageOf(Architecture::X86_64, 64, {region(0x1000, bytes, true)});
+        image.symbols = {function("f", 0x1000)};
+        const auto program = disassemble(image, {}, {});
+        QVERIFY(program);
+        const BinaryFunction *f = find(program, 0x1000);
+        QVERIFY(f);
+        QCOMPARE(f->blocks.size(), size_t(2));
+        QCOMPARE(f->dataInCode.size(), size_t(isPadding));
+        if (isPadding) {
+            QCOMPARE(f->dataInCode[0].kind, DataInCode::Kind::Padding);
+            QCOMPARE(f->dataInCode[0].address, uint64_t(0x1002));
+            QCOMPARE(f->dataInCode[0].size, uint64_t(3));
+        }
+        QCOMPARE(f->size, uint64_t(8));
+    }
+}
+
+// A part that only traps stands before its function, which jumps there with its frame set up:
+// ud2; no-operations; push ebx; test eax, eax; je 0x1000; pop ebx; ret. Only a pointer leads to the function.
+void TestRecovery::jumpIntoATrap()
+{
+    Image image = imageOf(Architecture::X86, 32,
+                          {region(0x1000, "0f0b6690669066905385c074f45bc3", true), region(0x2000, "08100000", false)});
+    image.relocations = {{0x2000, 8, {}, 0, 0x1008}};
+    const auto program = disassemble(image, {}, {});
+    QVERIFY(program);
+    const BinaryFunction *f = find(program, 0x1008);
+    QVERIFY(f);
+    QVERIFY(has(f->origins, Origin::Pointer));
+    QCOMPARE(f->size, uint64_t(7));
 }
 
 QTEST_APPLESS_MAIN(TestRecovery)

@@ -60,6 +60,10 @@ std::string fields(const SwitchTable &a, const SwitchTable &b)
 {
     FIELD(address) FIELD(table) FIELD(cases) FIELD(targets) return {};
 }
+std::string fields(const DataInCode &a, const DataInCode &b)
+{
+    FIELD(address) FIELD(size) FIELD(kind) FIELD(value) FIELD(user) return {};
+}
 std::string fields(const BinaryFunction &a, const BinaryFunction &b)
 {
     FIELD(address)
@@ -72,7 +76,7 @@ std::string fields(const BinaryFunction &a, const BinaryFunction &b)
     FIELD(importStub)
     FIELD(thunk) FIELD(noReturn) FIELD(argumentCount) FIELD(callers) FIELD(callees) FIELD(note) FIELD(aliases)
         FIELD(witness) FIELD(unresolvedJumps) LIST(blocks) LIST(edges) LIST(instructions) FIELD(instructions.texts())
-            LIST(references) LIST(calls) LIST(switches) return {};
+            LIST(references) LIST(calls) LIST(switches) LIST(dataInCode) return {};
 }
 std::string fields(const StringConstant &a, const StringConstant &b)
 {

@@ -9,7 +9,9 @@ FixtureContent::FixtureContent(int version)
 {
     generated::Random random(2026);
     const generated::Size size{6, 12, 8};
-    program = version == 1 ? generated::programOfVersion1(random, size) : generated::program(random, size);
+    program = version == 1   ? generated::programOfVersion1(random, size)
+              : version == 2 ? generated::programOfVersion2(random, size)
+                             : generated::program(random, size);
     tree = generated::sources(random, size);
     matches = generated::matches(random, program, tree);
     input = generated::binaryInput(random);

@@ -92,6 +92,22 @@ SourceFunction sourceFunction(Random &random, std::size_t files)
 
 Program program(Random &random, const Size &size)
 {
+    Program p = programOfVersion2(random, size);
+    for (BinaryFunction &f : p.functions) {
+        uint64_t address = random.any<uint32_t>();
+        f.dataInCode = random.list(4, [&] {
+            const DataInCode data{address + random.below(9), 1 + random.below(4000),
+                                  static_cast<DataInCode::Kind>(random.below(3)), random.any<uint64_t>(),
+                                  random.any<uint64_t>()};
+            address = data.end();
+            return data;
+        });
+    }
+    return p;
+}
+
+Program programOfVersion2(Random &random, const Size &size)
+{
     Program p = programOfVersion1(random, size);
     for (BinaryFunction &f : p.functions) {
         f.aliases = random.list(2, [&] { return random.text(); });

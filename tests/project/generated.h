@@ -82,7 +82,9 @@ struct Size {
 };
 
 symbolon::Program program(Random &random, const Size &size = {});
-symbolon::Program programOfVersion1(Random &random, const Size &size); // what project files of that version hold
+// What project files of that version hold.
+symbolon::Program programOfVersion1(Random &random, const Size &size);
+symbolon::Program programOfVersion2(Random &random, const Size &size);
 symbolon::SourceTree sources(Random &random, const Size &size = {});
 symbolon::Matches matches(Random &random, const symbolon::Program &program, const symbolon::SourceTree &tree);
 symbolon::BinaryInput binaryInput(Random &random);

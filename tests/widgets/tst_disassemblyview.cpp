@@ -43,6 +43,7 @@ private Q_SLOTS:
     void followsCallsAndBranches();
     void finds();
     void showsBytes();
+    void showsDataInCode();
     void explainsEmptiness();
 
 private:
@@ -337,6 +338,53 @@ void DisassemblyViewTest::showsBytes()
         [](uint64_t address, int size) { return QByteArray(size, static_cast<char>(address & 0xff)); });
     QVERIFY(!view.view()->isColumnHidden(Model::BytesColumn));
     QCOMPARE(view.model()->index(0, Model::BytesColumn).data().toString(), QStringLiteral("f0 f0 f0 f0"));
+}
+
+void DisassemblyViewTest::showsDataInCode()
+{
+    Workspace workspace = sampleWorkspace();
+    auto program = std::make_shared<Program>(*workspace.program);
+    program->strings = {{0x40d000, "bad query: %s"}};
+    BinaryFunction &code = program->functions[1];
+    code.switches = {{0x40c30c, 0x40c358, {1, 2, 3}, {}}};
+    code.dataInCode = {{0x40c350, 4, DataInCode::Kind::Literal, 0x40d000, 0x40c328},
+                       {0x40c354, 4, DataInCode::Kind::Literal, program->functions[2].address, 0x40c2fc},
+                       {0x40c358, 3, DataInCode::Kind::Table, 0, 0x40c30c},
+                       {0x40c35b, 1, DataInCode::Kind::Padding, 0, 0},
+                       {0x40c35c, 4, DataInCode::Kind::Literal, 0xffff, 0x40c2f4}};
+    workspace.program = program;
+    SelectionModel selection;
+    DisassemblyView view(&selection);
+    view.setWorkspace(workspace);
+    selection.selectFunction(1);
+    Model *model = view.model();
+    const QAbstractItemModelTester tester(model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QCOMPARE(model->rowCount(), 24 + 5);
+    QStringList rows;
+    for (int row = 24; row < model->rowCount(); ++row) {
+        QStringList cells;
+        for (const int column : {1, 3, 4, 5})
+            cells << model->index(row, column).data().toString();
+        rows << cells.join(QStringLiteral(" | "));
+        QVERIFY(!model->instruction(row));
+        QCOMPARE(model->blockOf(row), -1);
+    }
+    QCOMPARE(rows, (QStringList{QStringLiteral("0x40c350 | .word | 0x0040d000 | \"bad query: %s\""),
+                                QStringLiteral("0x40c354 | .word | 0x0040c3a8 | &log_warn"),
+                                QStringLiteral("0x40c358 | table | 3 byte(s) | of the switch at 0x40c30c"),
+                                QStringLiteral("0x40c35b | padding | 1 byte(s) | "),
+                                QStringLiteral("0x40c35c | .word | 0x0000ffff | ")}));
+    // They can be walked over and found, and choose nothing; a pointer leads to its function.
+    selection.selectAddress(0x40c34c);
+    QTest::keyClick(view.view(), Qt::Key_Down);
+    QCOMPARE(view.view()->currentIndex().row(), 24);
+    QCOMPARE(selection.current().address, 0x40c34cu);
+    QCOMPARE(model->find(QStringLiteral("0xffff"), true), std::vector<int>{28});
+    view.follow(); // to what reads it
+    QCOMPARE(selection.current().address, 0x40c328u);
+    view.view()->setCurrentIndex(model->index(25, 1));
+    view.follow();
+    QCOMPARE(selection.current().function, 2);
 }
 
 void DisassemblyViewTest::explainsEmptiness()

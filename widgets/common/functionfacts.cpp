@@ -142,6 +142,11 @@ QString switchWords(const SwitchTable &table)
         .arg(cases, addressText(table.table));
 }
 
+QString tableWords(const DataInCode &table)
+{
+    return translated(QT_TRANSLATE_NOOP("symbolon::FunctionFacts", "of the switch at %1")).arg(addressText(table.user));
+}
+
 QStringList functionFacts(const Program &program, const BinaryFunction &function)
 {
     QStringList facts;

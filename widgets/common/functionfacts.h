@@ -37,6 +37,7 @@ QStringList functionFacts(const Program &program, const BinaryFunction &function
 // Whether the instruction at `address` is an indirect jump of which no target is known.
 bool isOpenJump(const BinaryFunction &function, uint64_t address);
 QString openJumpWords();                       // what is said beside it
+QString tableWords(const DataInCode &table);   // "of the switch at 0x40c2f0"
 QString switchWords(const SwitchTable &table); // "switch with 8 cases, table at 0x40c400"
 
 } // namespace symbolon

@@ -46,9 +46,8 @@ QString functionName(const Workspace &workspace, uint64_t address, const std::st
 {
     // Program::functionStartingAt belongs to the disassembler's library; this is all that is needed of it.
     const auto &functions = workspace.program->functions;
-    const auto found = std::lower_bound(functions.begin(), functions.end(), address,
-                                        [](const BinaryFunction &f, uint64_t value) { return f.address < value; });
-    if (address != 0 && found != functions.end() && found->address == address) {
+    const auto [found, after] = at(functions, address);
+    if (address != 0 && found != after) {
         const FunctionRow row = functionRow(workspace, static_cast<int>(found - functions.begin()));
         return row.nameIsFromMatch() ? sourceName(*row.source) : symbolText(found->name);
     }
@@ -89,7 +88,57 @@ void addReference(InstructionComment &comment, const Workspace &workspace, const
     }
 }
 
+// The function whose address a literal holds; 0: none.
+uint64_t functionAt(const Program &program, const DataInCode &data)
+{
+    if (data.kind != DataInCode::Kind::Literal || data.size * 8 != program.bits)
+        return 0;
+    const uint64_t address = program.architecture == Architecture::Arm ? data.value & ~uint64_t(1) : data.value;
+    const auto [found, after] = at(program.functions, address);
+    return found != after ? address : 0;
+}
+
+bool isMadeOf(const Reference &reference, const DataInCode &data, bool arm, bool thumb)
+{
+    if (reference.address == data.user)
+        return true;
+    // add rX, pc: the literal is the distance from two instructions further on
+    const uint64_t place = reference.address + (thumb ? 4 : 8);
+    return arm && data.size == 4 && reference.address > data.user && reference.target != 0
+           && static_cast<uint32_t>(place + data.value) == static_cast<uint32_t>(reference.target);
+}
+
 } // namespace
+
+InstructionComment dataComment(const Workspace &workspace, int function, const DataInCode &data)
+{
+    InstructionComment comment;
+    const Program &program = *workspace.program;
+    const BinaryFunction &code = program.functions[static_cast<std::size_t>(function)];
+    if (data.kind == DataInCode::Kind::Table)
+        add(comment, tableWords(data), ColorRole::SyntaxComment);
+    if (data.kind != DataInCode::Kind::Literal)
+        return comment;
+    const auto [string, afterString] = at(program.strings, data.value);
+    if (const uint64_t pointed = functionAt(program, data)) {
+        add(comment, u'&' + functionName(workspace, pointed, {}), ColorRole::SyntaxFunction);
+    } else if (string != afterString && data.size * 8 == program.bits) {
+        add(comment, u'"' + oneLine(string->text, longestString) + u'"', ColorRole::SyntaxString);
+    } else {
+        const auto reference = std::find_if(code.references.begin(), code.references.end(), [&](const Reference &each) {
+            return isMadeOf(each, data, program.architecture == Architecture::Arm, code.thumb);
+        });
+        if (reference != code.references.end())
+            addReference(comment, workspace, *reference);
+    }
+    return comment;
+}
+
+uint64_t dataTarget(const Workspace &workspace, const DataInCode &data)
+{
+    const uint64_t function = functionAt(*workspace.program, data);
+    return function != 0 ? function : data.user;
+}
 
 InstructionComment instructionComment(const Workspace &workspace, int function, uint64_t address)
 {

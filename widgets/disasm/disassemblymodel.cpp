@@ -6,6 +6,7 @@
 #include "widgets/common/foldedtext.h"
 #include "widgets/common/format.h"
 #include "widgets/common/instructioncomment.h"
+#include "widgets/disasm/datatext.h"
 
 #include <algorithm>
 
@@ -51,6 +52,7 @@ void DisassemblyModel::makeLines()
 {
     m_rows.reserve(m_code->instructions.size());
     m_lines.reserve(m_code->instructions.size());
+    std::vector<std::vector<int>> behind = dataBehindBlocks();
     bool apart = false;
     int before = -1;
     for (int at = 0; static_cast<std::size_t>(at) < m_code->instructions.size(); ++at) {
@@ -67,8 +69,28 @@ void DisassemblyModel::makeLines()
         m_rows.emplace_back(m_code->instructions[static_cast<std::size_t>(at)].address,
                             static_cast<int>(m_lines.size()));
         m_lines.push_back({at, Line::Kind::Instruction});
+        if (block >= 0 && block != blockOfInstruction(at + 1))
+            for (const int data : std::exchange(behind[static_cast<std::size_t>(block)], {}))
+                m_lines.push_back({data, Line::Kind::Data});
     }
     std::sort(m_rows.begin(), m_rows.end());
+}
+
+// By block: what stands between it and the next one.
+std::vector<std::vector<int>> DisassemblyModel::dataBehindBlocks() const
+{
+    std::vector<std::pair<uint64_t, std::size_t>> blocks;
+    for (std::size_t block = 0; block < m_code->blocks.size(); ++block)
+        blocks.emplace_back(m_code->blocks[block].address, block);
+    std::sort(blocks.begin(), blocks.end());
+    std::vector<std::vector<int>> behind(blocks.size());
+    for (std::size_t data = 0; data < m_code->dataInCode.size(); ++data) {
+        const auto after =
+            std::upper_bound(blocks.begin(), blocks.end(), std::pair(m_code->dataInCode[data].address, blocks.size()));
+        if (after != blocks.begin())
+            behind[(after - 1)->second].push_back(static_cast<int>(data));
+    }
+    return behind;
 }
 
 const DisassemblyModel::Line *DisassemblyModel::line(int row) const
@@ -81,9 +103,10 @@ QString DisassemblyModel::label(const Line &line, qsizetype mostCases) const
 {
     switch (line.kind) {
     case Line::Kind::Instruction:
+    case Line::Kind::Data:
         break;
     case Line::Kind::Cases:
-        return m_switches.label(static_cast<uint32_t>(blockOfInstruction(line.instruction)), mostCases);
+        return m_switches.label(static_cast<uint32_t>(blockOfInstruction(line.at)), mostCases);
     case Line::Kind::Cold:
         return tr("cold part, which the compiler moved away from the body");
     case Line::Kind::Body:
@@ -118,19 +141,34 @@ void DisassemblyModel::setBytesProvider(BytesProvider provider)
 const Instruction *DisassemblyModel::instruction(int row) const
 {
     const Line *found = line(row);
-    return found && found->kind == Line::Kind::Instruction
-               ? &m_code->instructions[static_cast<std::size_t>(found->instruction)]
-               : nullptr;
+    return found && found->kind == Line::Kind::Instruction ? &m_code->instructions[static_cast<std::size_t>(found->at)]
+                                                           : nullptr;
+}
+
+const DataInCode *DisassemblyModel::dataInCode(int row) const
+{
+    const Line *found = line(row);
+    return found && found->kind == Line::Kind::Data ? &m_code->dataInCode[static_cast<std::size_t>(found->at)]
+                                                    : nullptr;
 }
 
 std::vector<TextToken> DisassemblyModel::tokens(const QModelIndex &index) const
 {
-    if (!instruction(index.row()))
+    const DataInCode *data = dataInCode(index.row());
+    if (!data && !instruction(index.row()))
         return {};
     const QString shown = text(index.row(), index.column());
     const auto whole = [&shown](ColorRole role) {
         return std::vector{TextToken{0, static_cast<int>(shown.size()), role}};
     };
+    if (data) {
+        if (index.column() == CommentColumn)
+            return dataComment(m_workspace, m_function, *data).tokens;
+        const bool number = index.column() == OperandsColumn && data->kind == DataInCode::Kind::Literal;
+        return whole(number                            ? ColorRole::SyntaxNumber
+                     : index.column() == AddressColumn ? ColorRole::SyntaxAddress
+                                                       : ColorRole::FaintText);
+    }
     switch (index.column()) {
     case MnemonicColumn:
         return whole(mnemonicRole(shown, m_workspace.program->architecture));
@@ -154,7 +192,7 @@ int DisassemblyModel::rowOf(uint64_t address) const
 int DisassemblyModel::blockOf(int row) const
 {
     const Line *found = line(row);
-    return found && found->kind == Line::Kind::Instruction ? blockOfInstruction(found->instruction) : -1;
+    return found && found->kind == Line::Kind::Instruction ? blockOfInstruction(found->at) : -1;
 }
 
 int DisassemblyModel::blockOfInstruction(int instruction) const
@@ -171,15 +209,13 @@ std::vector<int> DisassemblyModel::find(const QString &text, bool caseSensitive)
     const std::string needle = caseSensitive ? text.toStdString() : foldedText(text);
     std::string line;
     for (int row = 0; row < rowCount(); ++row) {
-        if (!instruction(row)) // a label cannot be chosen
+        if (m_lines[static_cast<std::size_t>(row)].isLabel()) // cannot be chosen
             continue;
-        const Instruction &code = *instruction(row);
-        line.assign(addressText(code.address).toStdString());
-        line.append(1, ' ').append(m_function->instructions.mnemonic(code));
-        line.append(1, ' ').append(m_function->instructions.operands(code));
-        const QString comment = instructionComment(m_workspace, m_function, code.address).text;
-        if (!comment.isEmpty())
-            line.append(1, ' ').append(comment.toStdString());
+        line.clear();
+        for (const int column : {AddressColumn, MnemonicColumn, OperandsColumn, CommentColumn}) {
+            if (const QString cell = this->text(row, column); !cell.isEmpty())
+                line.append(line.empty() ? 0 : 1, ' ').append(cell.toStdString());
+        }
         if (caseSensitive ? line.find(needle) != std::string::npos : containsFolded(line, needle))
             hits.push_back(row);
     }
@@ -201,8 +237,10 @@ QVariant DisassemblyModel::data(const QModelIndex &index, int role) const
     const Line *shown = index.isValid() ? line(index.row()) : nullptr;
     if (!shown)
         return {};
-    if (shown->kind != Line::Kind::Instruction)
+    if (shown->isLabel())
         return labelData(*shown, index.column(), role);
+    if (shown->kind == Line::Kind::Data)
+        return dataInCodeData(index.row(), index.column(), role);
     const Instruction *code = instruction(index.row());
     switch (role) {
     case Qt::DisplayRole:
@@ -210,7 +248,7 @@ QVariant DisassemblyModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole: {
         if (index.column() == AddressColumn) { // labels take no part in walking through the rows
             QStringList parts{text(index.row(), AddressColumn)};
-            for (int row = index.row() - 1; line(row) && line(row)->kind != Line::Kind::Instruction; --row)
+            for (int row = index.row() - 1; line(row) && line(row)->isLabel(); --row)
                 parts << label(*line(row), 0);
             return parts.join(QLatin1String("; "));
         }
@@ -239,9 +277,8 @@ QVariant DisassemblyModel::data(const QModelIndex &index, int role) const
     case AddressRole:
         return static_cast<quint64>(code->address);
     case BlockStartRole:
-        return shown->instruction == 0
-               || (blockOf(index.row()) != blockOfInstruction(shown->instruction - 1)
-                   && line(index.row() - 1)->kind == Line::Kind::Instruction);
+        return shown->at == 0
+               || (blockOf(index.row()) != blockOfInstruction(shown->at - 1) && !line(index.row() - 1)->isLabel());
     case HoveredRole:
         return m_hovered != 0 && code->address == m_hovered;
     case EvidenceRole: {
@@ -250,6 +287,28 @@ QVariant DisassemblyModel::data(const QModelIndex &index, int role) const
             pieces << evidence;
         return QVariant::fromValue(pieces);
     }
+    default:
+        return {};
+    }
+}
+
+QVariant DisassemblyModel::dataInCodeData(int row, int column, int role) const
+{
+    const DataInCode &data = *dataInCode(row);
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole:
+        return text(row, column);
+    case Qt::ToolTipRole:
+        if (data.kind == DataInCode::Kind::Literal)
+            return tr("Read by the instruction at %1").arg(addressText(data.user));
+        return text(row, CommentColumn);
+    case AddressRole:
+        return static_cast<quint64>(data.address);
+    case BlockStartRole:
+        return instruction(row - 1) != nullptr;
+    case HoveredRole:
+        return false;
     default:
         return {};
     }
@@ -277,13 +336,16 @@ QVariant DisassemblyModel::labelData(const Line &line, int column, int role) con
 
 Qt::ItemFlags DisassemblyModel::flags(const QModelIndex &index) const
 {
-    if (index.isValid() && !instruction(index.row())) // the arrow keys step over it
+    const Line *shown = index.isValid() ? line(index.row()) : nullptr;
+    if (shown && shown->isLabel()) // the arrow keys step over it
         return Qt::ItemNeverHasChildren;
     return QAbstractTableModel::flags(index);
 }
 
 QString DisassemblyModel::text(int row, int column) const
 {
+    if (const DataInCode *data = dataInCode(row))
+        return dataCell(*data, column);
     const Instruction *code = instruction(row);
     if (!code)
         return {};
@@ -304,6 +366,27 @@ QString DisassemblyModel::text(int row, int column) const
         return QString::fromUtf8(m_function->instructions.operands(*code));
     case CommentColumn:
         return instructionComment(m_workspace, m_function, code->address).text;
+    default:
+        return {};
+    }
+}
+
+QString DisassemblyModel::dataCell(const DataInCode &data, int column) const
+{
+    constexpr uint64_t mostBytes = 8;
+    switch (column) {
+    case AddressColumn:
+        return addressText(data.address);
+    case BytesColumn:
+        return m_bytes ? QString::fromLatin1(
+                   m_bytes(data.address, static_cast<int>(std::min(data.size, mostBytes))).toHex(' '))
+                       : QString();
+    case MnemonicColumn:
+        return dataMnemonic(data);
+    case OperandsColumn:
+        return dataOperands(data);
+    case CommentColumn:
+        return dataComment(m_workspace, m_function, data).text;
     default:
         return {};
     }

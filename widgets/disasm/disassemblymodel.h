@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The instructions of one function, in the order of its blocks: one row each; and rows that are labels, above the
-// blocks that a switch leads to and where a part begins that the compiler moved away.
+// The instructions of one function, in the order of its blocks: one row each; rows of the data that stand behind a
+// block; and rows that are labels, above the blocks that a switch leads to and where a part begins that the compiler
+// moved away.
 #pragma once
 
 #include "widgets/common/evidencemarks.h"
@@ -32,7 +33,7 @@ public:
         PartStartRole,              // bool: the label is of a part, cold or the body again
         ColdRole,                   // bool: of a cold part
     };
-    // The bytes of an instruction, for the column that is hidden otherwise.
+    // The bytes of an instruction or of data, for the column that is hidden otherwise.
     using BytesProvider = std::function<QByteArray(uint64_t address, int size)>;
 
     explicit DisassemblyModel(QObject *parent = nullptr);
@@ -44,7 +45,8 @@ public:
 
     [[nodiscard]] const BinaryFunction *function() const { return m_code; }
     [[nodiscard]] const EvidenceMarks &marks() const { return m_marks; }
-    [[nodiscard]] const Instruction *instruction(int row) const; // null: no such row, or a label
+    [[nodiscard]] const Instruction *instruction(int row) const; // null: no such row, a label, data
+    [[nodiscard]] const DataInCode *dataInCode(int row) const;   // null: any other row
     [[nodiscard]] int instructionCount() const { return static_cast<int>(m_rows.size()); }
     [[nodiscard]] std::vector<TextToken> tokens(const QModelIndex &index) const; // colours of its text
     [[nodiscard]] int rowOf(uint64_t address) const;                             // -1: not of this function
@@ -62,16 +64,21 @@ public:
 
 private:
     struct Line {
-        int instruction = 0; // the one that a label stands above
-        enum class Kind : uint8_t { Instruction, Cases, Cold, Body } kind = Kind::Instruction;
+        int at = 0; // the instruction, also of a label: the one that it stands above; into BinaryFunction::dataInCode
+        enum class Kind : uint8_t { Instruction, Data, Cases, Cold, Body } kind = Kind::Instruction;
+
+        [[nodiscard]] bool isLabel() const { return kind > Kind::Data; }
     };
 
     void makeLines();
+    [[nodiscard]] std::vector<std::vector<int>> dataBehindBlocks() const;
     [[nodiscard]] const Line *line(int row) const;
-    [[nodiscard]] QString label(const Line &line, qsizetype mostCases) const; // empty: an instruction
+    [[nodiscard]] QString label(const Line &line, qsizetype mostCases) const; // empty: no label
+    [[nodiscard]] QVariant dataInCodeData(int row, int column, int role) const;
     [[nodiscard]] QVariant labelData(const Line &line, int column, int role) const;
     [[nodiscard]] int blockOfInstruction(int instruction) const;
     [[nodiscard]] QString text(int row, int column) const;
+    [[nodiscard]] QString dataCell(const DataInCode &data, int column) const;
     void rowChanged(uint64_t address);
 
     Workspace m_workspace;

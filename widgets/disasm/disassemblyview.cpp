@@ -151,7 +151,7 @@ void DisassemblyView::selectRow(int row)
 void DisassemblyView::step(int rows)
 {
     int row = m_view->currentIndex().isValid() ? m_view->currentIndex().row() + rows : 0;
-    while (row >= 0 && row < m_model->rowCount() && !m_model->instruction(row)) // over labels
+    while (row >= 0 && row < m_model->rowCount() && !m_model->instruction(row)) // over labels and data
         row += rows < 0 ? -1 : 1;
     if (m_model->instruction(row))
         m_view->setCurrentIndex(m_model->index(row, DisassemblyModel::AddressColumn));
@@ -169,9 +169,11 @@ void DisassemblyView::previousInstruction()
 
 void DisassemblyView::follow()
 {
-    const Instruction *code = m_model->instruction(m_view->currentIndex().row());
-    if (code)
+    const int row = m_view->currentIndex().row();
+    if (const Instruction *code = m_model->instruction(row))
         goTo(instructionTarget(*m_model->function(), code->address));
+    else if (const DataInCode *data = m_model->dataInCode(row))
+        goTo(dataTarget(m_workspace, *data));
 }
 
 void DisassemblyView::goTo(uint64_t address)
@@ -258,8 +260,12 @@ void DisassemblyView::showHit(int step)
                              : std::lower_bound(m_hits.begin(), m_hits.end(), current);
     const int hit = (static_cast<int>(at - m_hits.begin()) + (step < 0 ? -1 : 0) + count) % count;
     m_find->setResult(hit + 1, count);
-    m_view->setCurrentIndex(m_model->index(m_hits[static_cast<std::size_t>(hit)], DisassemblyModel::AddressColumn));
-    showCurrent();
+    const QModelIndex index = m_model->index(m_hits[static_cast<std::size_t>(hit)], DisassemblyModel::AddressColumn);
+    m_view->setCurrentIndex(index);
+    if (m_model->instruction(index.row()))
+        showCurrent();
+    else // data are not what other views could show
+        m_view->scrollTo(index);
 }
 
 void DisassemblyView::hoverRow(int row)
