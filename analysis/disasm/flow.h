@@ -124,6 +124,7 @@ private:
     bool propagate(FunctionFlow &flow);
     bool finishBlock(FunctionFlow &flow, const FlowBlock &block, State &state);
     [[nodiscard]] bool listsFunctions(const TableElement &element, const JumpRange &range) const;
+    [[nodiscard]] bool leavesStack(const Value &stack) const;
     bool resolveJump(FunctionFlow &flow, const Decoded &jump, State state, bool balanced);
     // Gives the effort that it took; beyond `most` it gives up.
     uint64_t fixpoint(const FunctionFlow &flow, Evaluator &evaluator, std::vector<State> &states, uint64_t most) const;

@@ -4,10 +4,13 @@
 #include "analysis/disasm/values.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace symbolon::disasm {
 
 namespace {
+
+constexpr int64_t MostPopped = 64; // bytes of arguments
 
 // Values that a program keeps in the stack for its whole run: addresses ($gp, the GOT) and saved registers.
 bool lasting(const Value &value)
@@ -200,6 +203,15 @@ bool Evaluator::join(State &into, const State &from, uint64_t block) const
         const Value &theirs = from.registers[reg];
         if (mine.same(theirs))
             continue;
+        // A callee that was reached through a pointer has taken its arguments off the stack: the higher one is right.
+        if (reg == m_convention.stack && m_calleesPop && mine.kind == Value::Kind::Stack
+            && theirs.kind == Value::Kind::Stack && std::abs(mine.offset - theirs.offset) <= MostPopped) {
+            if (theirs.offset > mine.offset) {
+                mine = theirs;
+                changed = true;
+            }
+            continue;
+        }
         const uint64_t origin = JoinOrigin | (block << 6 & (JoinOrigin - 1)) | reg;
         const bool sameShape = mine.kind == Value::Kind::Unknown && theirs.kind == Value::Kind::Unknown
                                && mine.shift == theirs.shift && mine.offset == theirs.offset;
