@@ -65,6 +65,8 @@ Result<Image> ElfLoader::load()
         relocateObject();
     } else {
         readDynamic();
+        if (!image.hasSections)
+            readSymbolsOfSegments();
         readRelocations();
         readMipsGot();
         addImports();

@@ -71,6 +71,8 @@ private:
 
     // elfsymbols.cpp
     void readSymbols();
+    void readSymbolsOfSegments();
+    uint64_t countDynamicSymbols() const;
     void addSymbols(const std::vector<ElfSymbol> &table, bool dynamicTable);
     bool addMappingMark(const ElfSymbol &symbol, uint64_t address);
     std::optional<uint64_t> addressOf(const ElfSymbol &symbol) const;

@@ -19,7 +19,15 @@ enum : uint8_t {
 };
 enum : uint8_t { local = 0, global = 1, weak = 2, unique = 10 };
 enum : uint8_t { visibilityDefault = 0, visibilityProtected = 3 };
+enum Tag : uint32_t {
+    tagHash = 4,
+    tagStrings = 5,
+    tagSymbols = 6,
+    tagGnuHash = 0x6ffffef5,
+    tagMipsSymbolCount = 0x70000011
+};
 constexpr uint16_t firstReservedSection = 0xff00, commonSection = 0xfff2;
+constexpr uint64_t sharedText = 4;
 
 // binutils writes "name@VERSION" into .symtab for what has a version in .dynsym.
 std::string withoutVersion(const std::string &name)
@@ -71,6 +79,56 @@ void ElfLoader::readSymbols()
         m_symtab.push_back(copy(symbol));
     for (const LIEF::ELF::Symbol &symbol : m_elf->dynamic_symbols())
         m_dynsym.push_back(copy(symbol));
+}
+
+// Nothing gives the number of dynamic symbols, but the tables that find them by name reach to the last one.
+uint64_t ElfLoader::countDynamicSymbols() const
+{
+    uint64_t count = dynamic(tagMipsSymbolCount);
+    const auto place = [this](uint64_t tag) { return dynamic(tag) ? fileOffset(dynamic(tag)) : std::nullopt; };
+    if (const auto hash = place(tagHash))
+        count = std::max(count, m_view.field(*hash + 4, 4));
+    if (const auto hash = place(tagGnuHash)) {
+        const uint64_t buckets = m_view.field(*hash, 4), first = m_view.field(*hash + 4, 4);
+        const uint64_t at = *hash + 16 + m_view.field(*hash + 8, 4) * (m_header.bits / 8);
+        uint64_t last = 0;
+        for (uint64_t n = 0; n < buckets && m_view.holds(at + n * 4, 4); ++n)
+            last = std::max(last, m_view.field(at + n * 4, 4));
+        const uint64_t chains = at + buckets * 4;
+        if (last >= first && last > 0) {
+            while (m_view.holds(chains + (last - first) * 4, 4) && !(m_view.field(chains + (last - first) * 4, 4) & 1))
+                ++last;
+            count = std::max(count, last + 1);
+        }
+    }
+    return count;
+}
+
+// Without section headers LIEF counts the symbols that relocations name; those of a MIPS GOT are not among them, nor is
+// what is only exported.
+void ElfLoader::readSymbolsOfSegments()
+{
+    const bool wide = m_header.bits == 64;
+    const uint64_t size = wide ? 24 : 16;
+    const auto table = fileOffset(dynamic(tagSymbols)), names = fileOffset(dynamic(tagStrings));
+    if (!dynamic(tagSymbols) || !table || !names)
+        return;
+    const uint64_t count = countDynamicSymbols();
+    uint64_t text = 0; // names may share their ends, but not without measure
+    for (uint64_t n = m_dynsym.size();
+         n < count && m_view.holds(*table + n * size, size) && text <= sharedText * m_view.size(); ++n) {
+        const uint64_t at = *table + n * size, after = at + (wide ? 4 : 12);
+        const auto info = static_cast<uint8_t>(m_view.field(after, 1));
+        m_dynsym.push_back({m_view.text(*names + m_view.field(at, 4)),
+                            {},
+                            m_view.field(at + (wide ? 8 : 4), m_header.bits / 8),
+                            m_view.field(at + (wide ? 16 : 8), m_header.bits / 8),
+                            static_cast<uint8_t>(info & 15),
+                            static_cast<uint8_t>(info >> 4),
+                            static_cast<uint8_t>(m_view.field(after + 1, 1)),
+                            static_cast<uint16_t>(m_view.field(after + 2, 2))});
+        text += m_dynsym.back().name.size();
+    }
 }
 
 // Where a defined symbol lies, with the Thumb bit of an ARM function.

@@ -3,6 +3,7 @@
 
 #include "analysis/disasm/discovery.h"
 
+#include "analysis/disasm/globalpointer.h"
 #include "analysis/disasm/noreturn.h"
 #include "analysis/disasm/stubs.h"
 
@@ -117,6 +118,11 @@ void Discovery::seed()
             thumb = known != m_knowledge.starts.end() ? known->second.thumb : m_image.thumbEntry;
         }
         addStart(record.begin, Origin::FrameRecord, 1, thumb);
+    }
+    // What comes to the one it says from where it stands can be nothing but the beginning of a function.
+    for (const GlobalPointerSetUp &setUp : findGlobalPointerSetUps(m_image)) {
+        if (setUp.value == m_knowledge.memory.globalPointer())
+            addStart(setUp.function, Origin::Prologue, 0.95F, false);
     }
     bool thumb = false;
     for (const uint64_t start : m_image.functionStarts) {

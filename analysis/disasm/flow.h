@@ -140,6 +140,7 @@ private:
     bool propagate(FunctionFlow &flow);
     bool finishBlock(FunctionFlow &flow, const FlowBlock &block, State &state);
     [[nodiscard]] bool listsFunctions(const TableElement &element, const JumpRange &range) const;
+    [[nodiscard]] bool leavesStack(const Value &stack) const;
     bool settleJumps(const FunctionFlow &flow, bool merged);
     bool settleJump(const Decoded &jump, const State &state);
     void describeJump(FunctionFlow &flow, const Decoded &jump, const State &state, bool balanced) const;

@@ -109,6 +109,18 @@ bool Explorer::listsFunctions(const TableElement &element, const JumpRange &rang
     return false;
 }
 
+// Whether a stack pointer was loaded, or computed from something else, as longjmp() and switches of context do.
+bool Explorer::leavesStack(const Value &stack) const
+{
+    if (!stack.plain() || stack.origin & (EntryOrigin | JoinOrigin))
+        return false;
+    const auto reg = static_cast<Register>(stack.origin & 63);
+    const Decoded *maker = m_decoder.at(stack.origin >> 6, m_thumb);
+    return maker && std::ranges::any_of(m_decoder.operations(*maker), [&](const Operation &operation) {
+               return operation.destination == reg && (reg != m_convention.stack || operation.code == Opcode::Load);
+           });
+}
+
 // Where the targets of a jump may lie: in the function's own record, or between its neighbours.
 JumpRange Explorer::rangeOf(const Decoded &jump) const
 {
@@ -209,8 +221,7 @@ void Explorer::describeJump(FunctionFlow &flow, const Decoded &jump, const State
         target.isConstant() // a weak function that is not there
         || (target.kind == Value::Kind::Unknown && target.shift == 0)
         || (target.kind == Value::Kind::Table && listsFunctions(m_evaluator.element(target), rangeOf(jump)));
-    const bool tail = balanced && stack.kind == Value::Kind::Stack && pointer;
-    if (tail)
+    if (pointer && (stack.kind == Value::Kind::Stack ? balanced : leavesStack(stack)))
         flow.calls.push_back({&jump, 0, -1, false, true, false});
     else
         ++flow.unresolved;

@@ -3,6 +3,8 @@
 
 #include "analysis/disasm/memory.h"
 
+#include "analysis/disasm/globalpointer.h"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -22,29 +24,6 @@ bool writtenByLoaderOnly(std::string_view name)
     });
 }
 
-// MIPS: what most functions make of $t9 on their first instructions: lui $gp; addiu $gp, $gp; addu $gp, $gp, $t9.
-uint64_t globalPointerOf(const Image &image)
-{
-    constexpr uint64_t Lui = 0x3c1c;
-    constexpr uint64_t AddImmediate = 0x279c;
-    constexpr uint64_t AddEntry = 0x0399e021;
-    std::unordered_map<uint64_t, uint32_t> votes;
-    for (const Region &region : image.regions) {
-        if (!region.executable)
-            continue;
-        for (uint64_t at = region.address; at - region.address + 12 <= region.bytes.size(); at += 4) {
-            const uint64_t high = *image.readInteger(at, 4);
-            if (high >> 16 != Lui)
-                continue;
-            const uint64_t low = *image.readInteger(at + 4, 4);
-            if (low >> 16 == AddImmediate && image.readInteger(at + 8, 4) == AddEntry)
-                ++votes[(at + (high << 16) + static_cast<uint64_t>(static_cast<int16_t>(low))) & UINT32_MAX];
-        }
-    }
-    const auto most = std::ranges::max_element(votes, {}, [](const auto &vote) { return vote.second; });
-    return most == votes.end() || most->second < 4 ? 0 : most->first;
-}
-
 } // namespace
 
 Memory::Memory(const Image &image) : m_image(image)
@@ -57,9 +36,10 @@ Memory::Memory(const Image &image) : m_image(image)
     m_settled.reserve(image.regions.size());
     for (const Region &region : image.regions)
         m_settled.push_back(!region.writable || writtenByLoaderOnly(region.name) || image.format == FileFormat::Raw);
-    m_global = image.gp;
-    if (!m_global && !image.hasSections && image.architecture == Architecture::Mips32)
-        m_global = globalPointerOf(image);
+    const bool mips = image.architecture == Architecture::Mips32 || image.architecture == Architecture::Mips64;
+    m_global = mips ? image.gp : 0;
+    if (!m_global && !image.hasSections)
+        m_global = commonGlobalPointer(image);
     m_fixed = !image.positionIndependent && image.kind != FileKind::Relocatable;
 }
 
@@ -101,10 +81,12 @@ Memory::Word Memory::load(uint64_t address, unsigned size) const
     }
     // Without sections the GOT of MIPS is where $gp says.
     constexpr uint64_t GlobalPointerBias = 0x7ff0;
+    constexpr uint64_t GlobalPointerPage = 0x10000;
     if (pointer && !m_image.hasSections && m_global
         && address - (m_global - GlobalPointerBias) < 2 * GlobalPointerBias) {
+        // An address, or the page that one lies in; a page may begin where nothing is mapped.
         const auto number = m_image.readInteger(address, size);
-        if (number && mapped(*number))
+        if (number && (mapped(*number) || (*number && *number % GlobalPointerPage == 0)))
             return {Word::Kind::Address, *number};
     }
     if (!constant(address))

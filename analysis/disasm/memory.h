@@ -38,6 +38,8 @@ public:
     // True when a plain number may be an address: the image is linked for a fixed place.
     [[nodiscard]] bool numbersAreAddresses() const { return m_fixed; }
     [[nodiscard]] const Image &image() const { return m_image; }
+    // MIPS: $gp, as the file says it or its functions set it up; 0: not known.
+    [[nodiscard]] uint64_t globalPointer() const { return m_global; }
     [[nodiscard]] uint64_t mask() const { return m_image.bits == 32 ? UINT32_MAX : UINT64_MAX; }
 
 private:
@@ -46,7 +48,7 @@ private:
     const Image &m_image;
     std::unordered_map<uint64_t, uint32_t> m_slots;
     std::vector<uint8_t> m_settled; // by region: written by the loader only
-    uint64_t m_global = 0;          // MIPS: $gp, as the file says it or its functions set it up
+    uint64_t m_global = 0;
     bool m_fixed = false;
 };
 

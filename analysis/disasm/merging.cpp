@@ -7,8 +7,15 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstdlib>
 
 namespace symbolon::disasm {
+
+namespace {
+
+constexpr int64_t MostPopped = 64; // bytes of arguments
+
+} // namespace
 
 State Evaluator::unknownState() const
 {
@@ -137,6 +144,15 @@ bool Evaluator::join(State &into, const State &from, uint64_t block) const
         const Value &theirs = from.registers[reg];
         if (mine.same(theirs))
             continue;
+        // A callee that was reached through a pointer has taken its arguments off the stack: the higher one is right.
+        if (reg == m_convention.stack && m_calleesPop && mine.kind == Value::Kind::Stack
+            && theirs.kind == Value::Kind::Stack && std::abs(mine.offset - theirs.offset) <= MostPopped) {
+            if (theirs.offset > mine.offset) {
+                mine = theirs;
+                changed = true;
+            }
+            continue;
+        }
         const uint64_t origin = JoinOrigin | (block << 6 & (JoinOrigin - 1)) | reg;
         const bool sameShape = mine.kind == Value::Kind::Unknown && theirs.kind == Value::Kind::Unknown
                                && mine.shift == theirs.shift && mine.offset == theirs.offset;

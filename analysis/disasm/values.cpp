@@ -14,6 +14,8 @@ constexpr int64_t LargestSubtracted = int64_t(1) << 24;
 // PowerPC64: r2 points this far into the table of contents.
 constexpr uint64_t ContentsBias = 0x8000;
 constexpr Register ContentsRegister = 2;
+// Frames are aligned to this much at most; what is masked off more is no stack pointer any more.
+constexpr int64_t LargestAlignment = 4096;
 
 uint64_t widthMask(unsigned size)
 {
@@ -32,7 +34,11 @@ uint64_t signExtended(uint64_t value, unsigned size)
 } // namespace
 
 Evaluator::Evaluator(const Memory &memory, const Decoder &decoder)
-    : m_memory(memory), m_decoder(decoder), m_convention(decoder.convention()), m_mask(memory.mask())
+    : m_memory(memory),
+      m_decoder(decoder),
+      m_convention(decoder.convention()),
+      m_mask(memory.mask()),
+      m_calleesPop(memory.image().architecture == Architecture::X86)
 {
     const Image &image = memory.image();
     const Region *got = image.architecture == Architecture::PowerPc64 ? image.regionNamed(".got") : nullptr;
@@ -313,6 +319,13 @@ Value Evaluator::load(State &state, const Decoded &instruction, const Operation 
             return *value;
         if (m_contents && operation.destination == ContentsRegister) // saved by the callee's stub
             return state.registers[ContentsRegister];
+        // Of its own frame a function takes only what it has put there.
+        if (m_memory.globalPointer() && operation.destination == m_convention.global && at.offset < 0)
+            return Value{.kind = Value::Kind::Constant,
+                         .isAddress = true,
+                         .isPart = true,
+                         .origin = instruction.address,
+                         .offset = static_cast<int64_t>(m_memory.globalPointer())};
         const Value value = fresh(instruction, operation.destination);
         if (size >= 4 && !instruction.conditional())
             state.setSlot(at.offset, size, value);
@@ -470,8 +483,15 @@ Value Evaluator::evaluate(State &state, const Decoded &instruction, const Operat
         const Value a = read(state, instruction, operation.a, sink);
         if (a.isConstant())
             return constant(instruction, a.number() & immediate, false);
-        if (a.kind == Value::Kind::Stack) // and $-16, %rsp
-            return fresh(instruction, reg);
+        if (a.kind == Value::Kind::Stack) { // and $-16, %rsp
+            const auto alignment = static_cast<int64_t>(-immediate & m_mask);
+            if (alignment <= 0 || alignment > LargestAlignment || (alignment & (alignment - 1)))
+                return fresh(instruction, reg);
+            // How far it moves is not known, and does not matter: what stands above is no longer reached from it.
+            Value value = a;
+            value.offset &= -alignment;
+            return value;
+        }
         if (sink && operation.bits & IsLiteral)
             sink->literal(instruction, operation, operation.immediate);
         if (a.kind == Value::Kind::Unknown && a.plain() && (immediate == 0xff || immediate == 0xffff))

@@ -85,6 +85,7 @@ private:
     const Decoder &m_decoder;
     const Convention &m_convention;
     uint64_t m_mask;
+    bool m_calleesPop; // arguments, where a convention says so
     uint64_t m_contents = 0; // PowerPC64: what r2 holds everywhere, the table of contents; 0: not known
     std::unordered_map<uint64_t, int64_t> m_addends;
     std::vector<TableElement> m_elements;

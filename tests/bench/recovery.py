@@ -4,6 +4,7 @@
 """Holds what disassembly recovers of the benchmark's binaries against their truth; one table per question.
 
     SYMBOLON_BENCH=… recovery.py [--symbolon PROGRAM] [--variant V] [--peers] [--check] [CASE …]
+    SYMBOLON_CORPUS=… recovery.py --corpus [--symbolon PROGRAM] [--variant V] CASE …
 
 SYMBOLON_BENCH is the folder with cases.tsv and cases/NAME/{bin,truth.tsv,other.tsv}. CASE may be a pattern such as
 'zlib-*'. Each case runs as three variants of its file (--variant picks some):
@@ -26,11 +27,17 @@ SYMBOLON_BENCH is the folder with cases.tsv and cases/NAME/{bin,truth.tsv,other.
 
 --peers runs radare2 and rizin, where they are on the PATH, on the same files.
 --check fails (status 1) when a figure of KEPT is not reached. Status 77: SYMBOLON_BENCH is not set, nothing was run.
+
+--corpus does the same for stripped programs of the training corpus, where thresholds are chosen; a CASE is
+PACKAGE-CONFIGURATION-UNIT. The truth there names the package's functions only: the handful that the compiler's start
+files bring along counts as wrong in "own", everywhere alike.
 """
 import argparse
 import bisect
 import fnmatch
+import glob
 import json
+import lzma
 import os
 import shutil
 import struct
@@ -60,13 +67,10 @@ def rows_of(path):
 
 
 class Truth:
-    def __init__(self, folder):
-        self.functions = {}
-        for row in rows_of(os.path.join(folder, 'truth.tsv')):
-            self.functions[int(row[0], 16)] = int(row[1])
+    def __init__(self, path, other_path=None):
+        self.functions = {int(row[0], 16): int(row[1]) for row in rows_of(path)}
         self.others, self.ranges = set(), []
-        path = os.path.join(folder, 'other.tsv')
-        for row in rows_of(path) if os.path.exists(path) else ():
+        for row in rows_of(other_path) if other_path and os.path.exists(other_path) else ():
             address = int(row[0], 16)
             self.others.add(address)
             if row[2] == 'section':
@@ -102,6 +106,17 @@ class Elf:
     def _read(self, at, code, count):
         return struct.unpack_from(self.order + code * count, self.bytes, at)
 
+    def stub_sections(self):
+        """Where the linker's own code lies: the executable sections beside .text."""
+        at, = self._read(40 if self.wide else 32, 'Q' if self.wide else 'I', 1)
+        size, count = self._read(58 if self.wide else 46, 'H', 2)
+        code = []
+        for n in range(count):
+            row = struct.unpack_from(self.order + ('IIQQQQ' if self.wide else 'IIIIII'), self.bytes, at + n * size)
+            if row[2] & 4:
+                code.append((row[5], row[3]))
+        return sorted((address, address + length) for length, address in sorted(code)[:-1])
+
     def bare(self):
         content = self.bytes[:max(offset + filed for _, offset, _, filed in self.segments)]
         struct.pack_into(self.order + ('Q' if self.wide else 'I'), content, 40 if self.wide else 32, 0)
@@ -126,9 +141,34 @@ def architecture_option(case):
     return {'x64': 'x86-64', 'arm64': 'aarch64', 'i386': 'x86', 'mips': 'mips', 'mipsel': 'mipsel'}[arch]
 
 
-def prepare(case, bench, variant, folder):
+def bench_cases(bench):
+    for case in benchmark.cases(bench):
+        folder = os.path.join(bench, 'cases', case['case'])
+        yield dict(case, file=os.path.join(folder, 'bin'),
+                   truth=lambda at=folder: Truth(os.path.join(at, 'truth.tsv'), os.path.join(at, 'other.tsv')))
+
+
+def corpus_cases(corpus, folder):
+    """The packed files are unpacked when their truth is asked for."""
+    for packed in sorted(glob.glob(os.path.join(corpus, '*', '*', '*.elf.xz'))):
+        package, flags, unit = packed[:-len('.elf.xz')].split(os.sep)[-3:]
+        name = '%s-%s-%s' % (package, flags, unit)
+        file = os.path.join(folder, name)
+
+        def truth(packed=packed, file=file):
+            for source, target in ((packed, file), (packed[:-len('elf.xz')] + 'truth.tsv.xz', file + '.truth')):
+                with lzma.open(source) as f, open(target, 'wb') as to:
+                    shutil.copyfileobj(f, to)
+            result = Truth(file + '.truth')
+            result.ranges = Elf(file).stub_sections()
+            return result
+
+        yield {'case': name, 'arch': flags.split('-')[0], 'flags': flags, 'file': file, 'truth': truth}
+
+
+def prepare(case, variant, folder):
     """The file of a variant, and the options that open it."""
-    path = os.path.join(bench, 'cases', case['case'], 'bin')
+    path = case['file']
     if variant == 'plain':
         return path, []
     made = os.path.join(folder, case['case'] + '.' + variant)
@@ -190,9 +230,8 @@ def score_blocks(functions, truth):
             'unresolved': unresolved, 'tables': ratio(jumps, jumps + unresolved)}
 
 
-def recover(options, case, bench, variant, folder):
-    path, extra = prepare(case, bench, variant, folder)
-    truth = Truth(os.path.join(bench, 'cases', case['case']))
+def recover(options, case, truth, variant, folder):
+    path, extra = prepare(case, variant, folder)
     report = os.path.join(folder, 'report.json')
     analyze = [options.symbolon, 'analyze', path, *extra]
     run = benchmark.Run(analyze + ['--json', report], options.timeout)
@@ -261,31 +300,34 @@ def main():
     parser.add_argument('cases', nargs='*', metavar='CASE', help='names or patterns; all when none is given')
     parser.add_argument('--symbolon', help='the program (default: build/release/bin/symbolon of this checkout)')
     parser.add_argument('--variant', action='append', choices=VARIANTS, help='default: all; raw for ARM and MIPS')
+    parser.add_argument('--corpus', action='store_true', help='programs of the training corpus, not of the benchmark')
     parser.add_argument('--peers', action='store_true', help='radare2 and rizin beside it, where they are installed')
     parser.add_argument('--check', action='store_true', help='fail when a promise is not kept')
     parser.add_argument('--timeout', type=float, default=900, help='seconds for one run')
     options = parser.parse_args()
     try:
-        bench = benchmark.bench_folder()
+        corpus = benchmark.folder('SYMBOLON_CORPUS', 'the training corpus') if options.corpus else None
+        bench = None if options.corpus else benchmark.bench_folder()
         options.symbolon = benchmark.program(options.symbolon)
     except benchmark.Skip as reason:
         print('skipped: %s' % reason)
         return benchmark.SKIPPED
     variants = options.variant or VARIANTS
-    chosen = [case for case in benchmark.cases(bench)
-              if not options.cases or any(fnmatch.fnmatch(case['case'], p) for p in options.cases)]
-    if not chosen:
-        print('no case has such a name')
-        return 2
     everything, failures, below, rows, peers = {}, [], [], [], []
     with tempfile.TemporaryDirectory() as folder:
+        chosen = [case for case in (corpus_cases(corpus, folder) if corpus else bench_cases(bench))
+                  if not options.cases or any(fnmatch.fnmatch(case['case'], p) for p in options.cases)]
+        if not chosen:
+            print('no case has such a name')
+            return 2
         for case in chosen:
             results = everything[case['case']] = {}
+            truth = case['truth']()
             for variant in variants:
                 if variant == 'raw' and case['arch'] not in RAW_LEAST and not options.variant:
                     continue  # x86 and AArch64 name their functions by frame records; raw they take long
                 try:
-                    results[variant] = recover(options, case, bench, variant, folder)
+                    results[variant] = recover(options, case, truth, variant, folder)
                 except (RuntimeError, OSError, ValueError) as error:
                     failures.append(str(error))
                     continue
@@ -293,13 +335,13 @@ def main():
                 rows.append([case['case'], variant, r['precision'], r['own'], r['recall'], r['f1'], *r['sizes'],
                              r['blocks'], r['covered'], r['extent'], r['tables'], str(r['unresolved']), '%.1f' % r['speed'],
                              '%.0f' % r['memory']])
-            failures.extend(shortcomings(case, results, KEPT))
-            below.extend(shortcomings(case, results, AIM))
+            if not options.corpus:
+                failures.extend(shortcomings(case, results, KEPT))
+                below.extend(shortcomings(case, results, AIM))
             for peer in ('radare2', 'rizin') if options.peers else ():
                 if shutil.which(peer):
-                    path = os.path.join(bench, 'cases', case['case'], 'bin')
-                    found, seconds = peer_starts(peer, path)
-                    score = score_starts(found, Truth(os.path.dirname(path)))
+                    found, seconds = peer_starts(peer, case['file'])
+                    score = score_starts(found, truth)
                     peers.append([case['case'], peer, score['precision'], score['own'], score['recall'], score['f1'],
                                   '%.1f' % seconds])
     print('%d cases, %s' % (len(chosen), benchmark.machine()))

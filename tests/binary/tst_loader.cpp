@@ -296,6 +296,21 @@ private Q_SLOTS:
             QVERIFY(image->gp != 0);
         if (image->architecture == Architecture::X86)
             QCOMPARE(image->gotPlt, symbolNamed(*image, QStringLiteral("_GLOBAL_OFFSET_TABLE_"))->address);
+
+        // Without section headers: what is exported without being used, and what only the GOT of MIPS names.
+        toolbox::Bytes bytes = toolbox::readFile(out);
+        const bool wide = image->bits == 64;
+        std::fill_n(bytes.begin() + (wide ? 40 : 32), wide ? 8 : 4, uint8_t{0}); // e_shoff
+        std::fill_n(bytes.begin() + (wide ? 58 : 46), 6, uint8_t{0});            // e_shentsize, e_shnum, e_shstrndx
+        const auto bare = loadImage(bytes, {"segments", {}, {}, 0, false});
+        QVERIFY2(bare.ok(), bare.ok() ? "" : bare.error().summary.c_str());
+        QVERIFY(!bare->hasSections);
+        const Symbol *still = symbolNamed(*bare, QStringLiteral("shown"));
+        QVERIFY(still && still->exported);
+        QCOMPARE(still->address, shown->address);
+        const Import *same = importNamed(*bare, "other");
+        QVERIFY(same);
+        QCOMPARE(same->slot, import->slot);
     }
 
     void windowsPrograms_data()

@@ -81,6 +81,9 @@ private Q_SLOTS:
     void literals();
     void padding();
     void jumpIntoATrap();
+    void alignedFrame();
+    void poppingCallee();
+    void globalPointer();
 };
 
 // call 0x100a; ret, and what is called.
@@ -319,6 +322,85 @@ void TestRecovery::jumpIntoATrap()
     QVERIFY(f);
     QVERIFY(has(f->origins, Origin::Pointer));
     QCOMPARE(f->size, uint64_t(7));
+}
+
+// The table's address is kept in a frame that begins at a multiple of 32: push rbp; mov rbp, rsp; and rsp, -32;
+// sub rsp, 32; lea rax, table; mov [rsp + 8], rax; cmp edi, 2; ja; mov rdx, [rsp + 8]; and on as above.
+void TestRecovery::alignedFrame()
+{
+    Image image = imageOf(Architecture::X86_64, 64,
+                          {region(0x1000,
+                                  "554889e54883e4e04883ec20488d05ed0f0000488944240883ff02771c"
+                                  "488b542408486304ba4801d0ffe0"
+                                  "b801000000c9c3b802000000c9c331c0c9c3",
+                                  true),
+                           region(0x2000, "2bf0ffff32f0ffff39f0ffff", false)});
+    image.symbols = {function("f", 0x1000)};
+    const auto program = disassemble(image, {}, {});
+    QVERIFY(program);
+    const BinaryFunction *f = find(program, 0x1000);
+    QVERIFY(f);
+    QCOMPARE(f->unresolvedJumps, 0U);
+    QCOMPARE(f->switches.size(), size_t(1));
+    QCOMPARE(f->switches[0].targets, (std::vector<uint64_t>{0x102b, 0x1032, 0x1039}));
+}
+
+// One way calls a function through a pointer, which takes its argument off the stack: sub esp, 12; mov [esp], ecx;
+// mov [esp + 4], table; test eax, eax; je; push edx; call [edx]; mov ecx, [esp]; cmp ecx, 2; ja; mov edx, [esp + 4];
+// jmp [edx + ecx * 4].
+void TestRecovery::poppingCallee()
+{
+    Image image = imageOf(Architecture::X86, 32,
+                          {region(0x1000,
+                                  "83ec0c890c24c74424040020000085c0740352ff128b0c2483f90277198b542404ff248a"
+                                  "b80100000083c40cc3b80200000083c40cc331c083c40cc3",
+                                  true),
+                           region(0x2000, "241000002d10000036100000", false)});
+    image.positionIndependent = false;
+    image.symbols = {function("f", 0x1000)};
+    const auto program = disassemble(image, {}, {});
+    QVERIFY(program);
+    const BinaryFunction *f = find(program, 0x1000);
+    QVERIFY(f);
+    QCOMPARE(f->unresolvedJumps, 0U);
+    QCOMPARE(f->switches.size(), size_t(1));
+    QCOMPARE(f->switches[0].targets, (std::vector<uint64_t>{0x1024, 0x102d, 0x1036}));
+}
+
+// MIPS: g calls through a pointer last of all, so that it would run on into f; f makes $gp of $t9 and reads it back
+// from the stack, where another value was put on one way, to find its table; h goes to another stack as longjmp() does.
+void TestRecovery::globalPointer()
+{
+    Image image = imageOf(Architecture::Mips32, 32,
+                          {region(0x1000,
+                                  "8c9900000320f8090000000000000000"              // g
+                                  "3c1c0001279c6fe00399e02127bdffe0"              // f
+                                  "10a00002afbc0010afa000108fbc00102c82000210400" // beqz a1; sw gp; sw zero; lw gp
+                                  "00a000420808f838010006418218c620000005c102100400008"
+                                  "00000000100000022402000124020002"
+                                  "03e0000827bd0020"
+                                  "8c9d00048c9900000320000824020001", // h
+                                  true),
+                           region(0x2000, "fffe9064fffe906c", false), region(0x10000, "0000200000000000", false)});
+    image.endian = Endian::Big;
+    image.gp = 0x17ff0;
+    image.regions[2].name = ".got";
+    image.regions[2].writable = true;
+    image.symbols = {function("g", 0x1000), function("h", 0x1068)};
+    const auto program = disassemble(image, {}, {});
+    QVERIFY(program);
+    const BinaryFunction *g = find(program, 0x1000);
+    QVERIFY(g);
+    QCOMPARE(g->size, uint64_t(16));
+    const BinaryFunction *f = find(program, 0x1010);
+    QVERIFY(f);
+    QVERIFY(has(f->origins, Origin::Prologue));
+    QCOMPARE(f->unresolvedJumps, 0U);
+    QCOMPARE(f->switches.size(), size_t(1));
+    QCOMPARE(f->switches[0].targets, (std::vector<uint64_t>{0x1054, 0x105c}));
+    const BinaryFunction *h = find(program, 0x1068);
+    QVERIFY(h);
+    QCOMPARE(h->unresolvedJumps, 0U);
 }
 
 QTEST_APPLESS_MAIN(TestRecovery)
