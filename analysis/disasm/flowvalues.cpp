@@ -257,7 +257,7 @@ bool Explorer::propagate(FunctionFlow &flow)
             if (instruction.has(HasDelaySlot) && i + 1 < block.count)
                 m_evaluator.run(state, *flow.instructions[block.first + ++i], &sink);
             const Value &stack = state.registers[m_convention.stack];
-            const bool balanced = stack.kind != Value::Kind::Stack || stack.offset == 0;
+            const bool balanced = stack.kind != Value::Kind::Stack || stack.offset == 0 || stack.isGuess;
             if (stack.kind == Value::Kind::Stack && stack.offset < 0)
                 flow.savesOnStack = true;
             if (stack.plain() && stack.origin & EntryOrigin) // leave, without a frame of its own

@@ -142,17 +142,17 @@ bool Evaluator::join(State &into, const State &from, uint64_t block) const
     for (Register reg = 0; reg < into.registerCount; ++reg) {
         Value &mine = into.registers[reg];
         const Value &theirs = from.registers[reg];
-        if (mine.same(theirs))
-            continue;
-        // A callee that was reached through a pointer has taken its arguments off the stack: the higher one is right.
+        // A callee has taken its arguments off the stack, on one way and unknown to us: the higher one is right.
         if (reg == m_convention.stack && m_calleesPop && mine.kind == Value::Kind::Stack
             && theirs.kind == Value::Kind::Stack && std::abs(mine.offset - theirs.offset) <= MostPopped) {
-            if (theirs.offset > mine.offset) {
-                mine = theirs;
-                changed = true;
-            }
+            const bool guess = mine.isGuess || theirs.isGuess || mine.offset != theirs.offset;
+            changed |= guess != mine.isGuess || theirs.offset > mine.offset;
+            mine.offset = std::max(mine.offset, theirs.offset);
+            mine.isGuess = guess;
             continue;
         }
+        if (mine.same(theirs))
+            continue;
         const uint64_t origin = JoinOrigin | (block << 6 & (JoinOrigin - 1)) | reg;
         const bool sameShape = mine.kind == Value::Kind::Unknown && theirs.kind == Value::Kind::Unknown
                                && mine.shift == theirs.shift && mine.offset == theirs.offset;

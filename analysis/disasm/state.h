@@ -26,7 +26,7 @@ struct Value {
     bool elementSigned : 1 = false;
     bool reversed : 1 = false;
     bool isAddress : 1 = false; // a Constant or an offset that is known to be an address
-    bool isGuess : 1 = false;   // it is taken for an address only because something lies there
+    bool isGuess : 1 = false;   // taken for an address only because something lies there; of a Stack: the offset
     bool isPart : 1 = false;    // a Constant that is half built
     uint32_t element = 0;       // of a Table: its number in the evaluator
     uint64_t origin = 0;        // names an unknown; of a Constant: the instruction that made it
