@@ -26,7 +26,7 @@ std::string placeName(uint64_t address)
 class Assembler
 {
 public:
-    Assembler(const std::map<uint64_t, FunctionFlow> &flows, uint64_t mainAddress, Decoder &decoder,
+    Assembler(const std::map<uint64_t, FunctionFlow> &flows, uint64_t mainAddress, const Decoder &decoder,
               const Knowledge &knowledge)
         : m_decoder(decoder), m_knowledge(knowledge), m_image(knowledge.memory.image())
     {
@@ -35,7 +35,7 @@ public:
         nameFunctions(mainAddress);
     }
 
-    [[nodiscard]] BinaryFunction assemble(const FunctionFlow &flow);
+    [[nodiscard]] BinaryFunction assemble(const FunctionFlow &flow, std::vector<DataInCode> data);
     static void linkCalls(Program &program);
     [[nodiscard]] bool textsAreCut() const { return m_texts.usedUp(); }
 
@@ -45,7 +45,7 @@ private:
     void noteThunk(const FunctionFlow &flow);
     void fillBlocks(const FunctionFlow &flow, BinaryFunction &function) const;
     void fillCalls(const FunctionFlow &flow, BinaryFunction &function);
-    void fillData(const FunctionFlow &flow, BinaryFunction &function);
+    static void addData(std::vector<DataInCode> data, BinaryFunction &function);
     [[nodiscard]] int64_t stubImport(uint64_t address) const
     {
         const auto stub = m_knowledge.stubs.find(address);
@@ -60,7 +60,7 @@ private:
         return name == m_names.end() ? std::string() : m_texts.take(name->second);
     }
 
-    Decoder &m_decoder;
+    const Decoder &m_decoder;
     const Knowledge &m_knowledge;
     const Image &m_image;
     TextAllowance m_texts;
@@ -222,7 +222,7 @@ uint64_t Assembler::extent(const FunctionFlow &flow) const
     return end;
 }
 
-BinaryFunction Assembler::assemble(const FunctionFlow &flow)
+BinaryFunction Assembler::assemble(const FunctionFlow &flow, std::vector<DataInCode> data)
 {
     BinaryFunction function;
     const Start &start = m_knowledge.starts.at(flow.entry);
@@ -242,7 +242,7 @@ BinaryFunction Assembler::assemble(const FunctionFlow &flow)
     function.noReturn = m_knowledge.noReturn.contains(flow.entry);
     fillBlocks(flow, function);
     fillCalls(flow, function);
-    fillData(flow, function);
+    addData(std::move(data), function);
     function.thunk = !function.importStub && flow.blocks.size() == 1 && flow.instructions.size() <= 6
                      && function.calls.size() == 1 && function.calls[0].tail
                      && (function.calls[0].target || function.calls[0].import) && !flow.savesOnStack;
@@ -268,13 +268,13 @@ BinaryFunction Assembler::assemble(const FunctionFlow &flow)
     return function;
 }
 
-void Assembler::fillData(const FunctionFlow &flow, BinaryFunction &function)
+void Assembler::addData(std::vector<DataInCode> data, BinaryFunction &function)
 {
-    function.dataInCode = findDataInCode(flow, m_knowledge, m_decoder);
+    function.dataInCode = std::move(data);
     uint64_t end = function.address + function.size;
-    for (const DataInCode &data : function.dataInCode) { // a pool behind the last block
-        if (data.address == end)
-            end = data.end();
+    for (const DataInCode &each : function.dataInCode) { // a pool behind the last block
+        if (each.address == end)
+            end = each.end();
     }
     function.size = end - function.address;
 }
@@ -305,12 +305,17 @@ bool assembleProgram(Discovery &discovery, Decoder &decoder, const Knowledge &kn
     auto flows = discovery.takeFlows();
     std::erase_if(flows, [](const auto &each) { return each.second.blocks.empty(); });
     Assembler assembler(flows, discovery.mainAddress(), decoder, knowledge);
+    std::vector<std::vector<DataInCode>> data;
+    data.reserve(flows.size());
+    for (const auto &[entry, flow] : flows)
+        data.push_back(findDataInCode(flow, knowledge, decoder));
+    decoder.keepTexts();
     const size_t count = flows.size();
     program.functions.reserve(count);
     for (auto &[entry, flow] : flows) {
         if (work.stopRequested())
             return false;
-        program.functions.push_back(assembler.assemble(flow));
+        program.functions.push_back(assembler.assemble(flow, std::move(data[program.functions.size()])));
         flow = FunctionFlow();
         if (program.functions.size() % 512 == 0)
             work.report("references", program.functions.size(), count);

@@ -149,6 +149,15 @@ uint64_t Decoder::globalEntry(uint64_t localEntry) const
     return setsUp ? localEntry - 8 : localEntry;
 }
 
+void Decoder::keepTexts()
+{
+    m_operations = {};
+    for (const bool thumb : {false, true}) {
+        m_slots[thumb] = {};
+        m_near[thumb].size = 0;
+    }
+}
+
 void Decoder::decode(uint64_t address, bool thumb, uint32_t &entry)
 {
     entry = Undecodable;

@@ -54,6 +54,8 @@ public:
     {
         return {m_texts.at(instruction.text) + instruction.mnemonicLength, instruction.operandsLength};
     }
+    // Gives back what only following code needs; from then on there are the texts of what was decoded.
+    void keepTexts();
     [[nodiscard]] const Convention &convention() const { return m_lifter->convention(); }
 
 private:

@@ -16,6 +16,8 @@ namespace {
 constexpr int MaximumPasses = 64;
 // What is followed of a function when all effort is spent.
 constexpr uint64_t RestOfBudget = 16;
+// Room for states is kept from one function to the next for this many blocks.
+constexpr size_t KeptStates = 512;
 
 } // namespace
 
@@ -492,6 +494,8 @@ FunctionFlow Explorer::explore(uint64_t entry, bool thumb, const std::stop_token
     }
     for (auto &[address, table] : m_switches)
         flow.switches.push_back(table);
+    if (m_states.size() > KeptStates)
+        std::exchange(m_states, {});
     m_stop = nullptr;
     return flow;
 }
