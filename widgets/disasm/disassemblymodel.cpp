@@ -361,9 +361,9 @@ QString DisassemblyModel::text(int row, int column) const
     case BytesColumn:
         return m_bytes ? QString::fromLatin1(m_bytes(code->address, code->size).toHex(' ')) : QString();
     case MnemonicColumn:
-        return QString::fromUtf8(m_function->instructions.mnemonic(*code));
+        return QString::fromUtf8(function()->instructions.mnemonic(*code));
     case OperandsColumn:
-        return QString::fromUtf8(m_function->instructions.operands(*code));
+        return QString::fromUtf8(function()->instructions.operands(*code));
     case CommentColumn:
         return instructionComment(m_workspace, m_function, code->address).text;
     default:
