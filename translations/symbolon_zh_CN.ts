@@ -950,6 +950,23 @@
     </message>
 </context>
 <context>
+    <name>symbolon::DataText</name>
+    <message>
+        <source>table</source>
+        <translation>跳转表</translation>
+    </message>
+    <message>
+        <source>padding</source>
+        <translation>填充</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n 字节</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>symbolon::DisassemblyModel</name>
     <message>
         <source>evidence %1, %2</source>
@@ -994,6 +1011,10 @@
     <message>
         <source>the body again</source>
         <translation>回到函数主体</translation>
+    </message>
+    <message>
+        <source>Read by the instruction at %1</source>
+        <translation>由 %1 处的指令读取</translation>
     </message>
 </context>
 <context>
@@ -1444,6 +1465,10 @@
     <message>
         <source>The strongest of these is at %1.</source>
         <translation>最有力的依据位于 %1。</translation>
+    </message>
+    <message>
+        <source>of the switch at %1</source>
+        <translation>属于 %1 处的分支跳转</translation>
     </message>
 </context>
 <context>

@@ -52,8 +52,8 @@ SIZES = (('<=16', 0, 16), ('17-64', 17, 64), ('65-256', 65, 256), ('>256', 257, 
 # By architecture: F1_own, covered share, share of tables. What is aimed at, and what must not get worse.
 AIM = {'x64': (0.995, 0.99, 0.98), 'arm64': (0.995, 0.99, 0.98), 'i386': (0.99, 0.99, 0.98),
        'armhf': (0.97, 0.97, 0.98), 'mips': (0.97, 0.97, 0.98), 'mipsel': (0.97, 0.97, 0.98)}
-KEPT = {'x64': (0.995, 0.94, 0.98), 'arm64': (0.995, 0.99, 0.98), 'i386': (0.99, 0.93, 0.96),
-        'armhf': (0.97, 0.89, 0.98), 'mips': (0.97, 0.97, 0.95), 'mipsel': (0.97, 0.97, 0.98)}
+KEPT = {'x64': (0.995, 0.99, 0.98), 'arm64': (0.995, 0.99, 0.98), 'i386': (0.99, 0.99, 0.96),
+        'armhf': (0.97, 0.99, 0.98), 'mips': (0.97, 0.99, 0.95), 'mipsel': (0.97, 0.99, 0.98)}
 BARE_LOSS = 0.02  # F1_own without section headers may be lower by this
 RAW_LEAST = {'armhf': 0.90, 'mips': 0.90, 'mipsel': 0.90}
 VARIANTS = ('plain', 'bare', 'raw')
@@ -226,8 +226,8 @@ def score_blocks(functions, truth):
     total = sum(truth.functions.values())
     jumps = sum(len(function.get('switches', ())) for function in functions)
     unresolved = sum(function.get('unresolved_jumps', 0) for function in functions)
-    return {'blocks': ratio(inside, total), 'covered': ratio(covered, total), 'extent': ratio(extent, total), 'jumps': jumps,
-            'unresolved': unresolved, 'tables': ratio(jumps, jumps + unresolved)}
+    return {'blocks': ratio(inside, total), 'covered': ratio(covered, total), 'extent': ratio(extent, total),
+            'jumps': jumps, 'unresolved': unresolved, 'tables': ratio(jumps, jumps + unresolved)}
 
 
 def recover(options, case, truth, variant, folder):
@@ -333,8 +333,8 @@ def main():
                     continue
                 r = results[variant]
                 rows.append([case['case'], variant, r['precision'], r['own'], r['recall'], r['f1'], *r['sizes'],
-                             r['blocks'], r['covered'], r['extent'], r['tables'], str(r['unresolved']), '%.1f' % r['speed'],
-                             '%.0f' % r['memory']])
+                             r['blocks'], r['covered'], r['extent'], r['tables'], str(r['unresolved']),
+                             '%.1f' % r['speed'], '%.0f' % r['memory']])
             if not options.corpus:
                 failures.extend(shortcomings(case, results, KEPT))
                 below.extend(shortcomings(case, results, AIM))
