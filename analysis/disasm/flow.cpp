@@ -69,6 +69,8 @@ Explorer::Way Explorer::classify(uint64_t target) const
     if (target == m_entry)
         return Way::Inside;
     const uint8_t marks = m_knowledge.code.marks(target);
+    if (!m_knowledge.code.isCode(target) && m_knowledge.stubs.contains(target)) // of a relocatable object
+        return Way::TailCall;
     if (!m_knowledge.code.isCode(target) || marks & (CodeMap::Data | CodeMap::Literal))
         return Way::Outside;
     if (marks & (CodeMap::Start | CodeMap::Stub))

@@ -92,6 +92,12 @@ const Relocation *Memory::relocationAt(uint64_t address) const
     return found != m_image.relocations.end() && found->address == address ? &*found : nullptr;
 }
 
+bool Memory::relocated(uint64_t begin, uint64_t end) const
+{
+    const auto found = std::ranges::lower_bound(m_image.relocations, begin, {}, &Relocation::address);
+    return found != m_image.relocations.end() && found->address < end;
+}
+
 Memory::Word Memory::load(uint64_t address, unsigned size) const
 {
     const bool pointer = size * 8 == m_image.bits;

@@ -123,7 +123,8 @@ void ReferenceSink::literal(const Decoded &instruction, const Operation &operati
     const Memory &memory = m_knowledge.memory;
     const bool isX86 =
         memory.image().architecture == Architecture::X86 || memory.image().architecture == Architecture::X86_64;
-    if (isX86 && (operation.code == Opcode::Compare || operation.code == Opcode::Add) && memory.numbersAreAddresses()
+    if (isX86 && (operation.code == Opcode::Compare || operation.code == Opcode::Add)
+        && memory.numbersAreAddresses(instruction.address, instruction.end())
         && memory.mapped(static_cast<uint64_t>(value))) {
         m_found.push_back(
             {.address = instruction.address, .value = static_cast<uint64_t>(value), .kind = Kind::Address});
@@ -192,12 +193,12 @@ bool describe(const FoundReference &found, const Knowledge &knowledge, TextAllow
     const uint64_t target = found.value;
     const uint64_t code = image.architecture == Architecture::Arm ? target & ~uint64_t(1) : target;
     reference.target = code;
+    if (const auto stub = knowledge.stubs.find(code); stub != knowledge.stubs.end()) {
+        reference.kind = Reference::Kind::Import;
+        reference.text = texts.take(image.imports[stub->second].name);
+        return true;
+    }
     if (knowledge.code.isCode(code)) {
-        if (const auto stub = knowledge.stubs.find(code); stub != knowledge.stubs.end()) {
-            reference.kind = Reference::Kind::Import;
-            reference.text = texts.take(image.imports[stub->second].name);
-            return true;
-        }
         if (knowledge.isStart(code)) {
             reference.kind = Reference::Kind::Function;
             return true;
