@@ -14,9 +14,9 @@ namespace {
 // Sections that are writable only until the loader has filled them in.
 bool writtenByLoaderOnly(std::string_view name)
 {
-    static constexpr std::array<std::string_view, 10> names = {
-        ".got2",           ".toc",    ".got",  ".got.plt", ".data.rel.ro", "__got", "__la_symbol_ptr",
-        "__nl_symbol_ptr", "__const", ".idata"};
+    static constexpr std::array<std::string_view, 11> names = {
+        ".got2",           ".toc",    ".got",   ".got.plt",  ".data.rel.ro", "__got", "__la_symbol_ptr",
+        "__nl_symbol_ptr", "__const", ".idata", "extern.got"};
     return std::ranges::any_of(names, [name](std::string_view known) {
         return name == known || (name.size() > known.size() && name.starts_with(known) && name[known.size()] == '.');
     });
@@ -115,8 +115,11 @@ Memory::Word Memory::load(uint64_t address, unsigned size) const
     }
     if (!constant(address))
         return {};
+    // In an object it may also be a distance that was relocated.
+    const bool isObject = m_image.kind == FileKind::Relocatable;
     if (pointer) {
-        if (const Relocation *relocation = relocationAt(address))
+        const Relocation *relocation = relocationAt(address);
+        if (relocation && (!isObject || m_image.readInteger(address, size) == relocation->target))
             return relocation->target ? Word{Word::Kind::Address, relocation->target} : Word{};
     }
     const auto number = m_image.readInteger(address, size);
@@ -124,7 +127,7 @@ Memory::Word Memory::load(uint64_t address, unsigned size) const
         return {};
     const Region *region = regionAt(address);
     // A pointer in a table of pointers; elsewhere a number is a number.
-    const bool page = region->name == ".got"
+    const bool page = region->name.ends_with(".got")
                       && (m_image.architecture == Architecture::Mips32 || m_image.architecture == Architecture::Mips64);
     if (pointer && region->writable && (page || mapped(*number)))
         return {Word::Kind::Address, *number};
