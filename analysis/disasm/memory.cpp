@@ -136,7 +136,7 @@ Memory::Word Memory::load(uint64_t address, unsigned size) const
 
 std::optional<uint64_t> Memory::element(uint64_t address, unsigned size) const
 {
-    if (size * 8 == m_image.bits) {
+    if (size * 8 == m_image.bits && m_image.kind != FileKind::Relocatable) {
         if (const Relocation *relocation = relocationAt(address); relocation && relocation->target)
             return relocation->target;
     }

@@ -46,6 +46,8 @@ void ReferenceSink::constant(const Decoded &instruction, const Operation &operat
         || instruction.flow == Flow::IndirectJump) {
         if (value.kind == Value::Kind::Import)
             m_callees.emplace_back(instruction.address, value.origin);
+        else if (instruction.flow == Flow::IndirectCall)
+            m_calleesMade.push_back(value.origin);
         return;
     }
     if (value.kind == Value::Kind::Import) {
@@ -148,9 +150,12 @@ void ReferenceSink::callerStackRead(const Decoded &, int64_t offset)
         m_arguments = std::max(m_arguments, static_cast<uint32_t>(offset / 4));
 }
 
-// MIPS without optimisation loads the callee's address into any register and copies it.
+// An address that is only called is none that is taken. MIPS without optimisation loads an import's address into
+// any register and copies it.
 bool ReferenceSink::isCallee(const FoundReference &found) const
 {
+    if (found.kind == Kind::Address)
+        return std::ranges::find(m_calleesMade, found.address) != m_calleesMade.end();
     constexpr uint64_t Near = 64;
     return found.kind == Kind::Import && m_convention.entryPointer != NoRegister
            && std::ranges::any_of(m_callees, [&found](const auto &call) {
