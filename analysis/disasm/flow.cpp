@@ -72,8 +72,10 @@ Explorer::Way Explorer::classify(uint64_t target) const
     if (target == m_entry)
         return Way::Inside;
     const uint8_t marks = m_knowledge.code.marks(target);
-    if (!m_knowledge.code.isCode(target) || marks & (CodeMap::Data | CodeMap::Literal))
+    if (!m_knowledge.isCallable(target) || marks & (CodeMap::Data | CodeMap::Literal))
         return Way::Outside;
+    if (!m_knowledge.code.isCode(target))
+        return Way::TailCall;
     if (marks & (CodeMap::Start | CodeMap::Stub))
         return Way::TailCall;
     if (m_frame && m_frame->end) {
@@ -90,7 +92,7 @@ Explorer::Way Explorer::classify(uint64_t target) const
 Explorer::Way Explorer::classify(const Decoded &jump) const
 {
     if (m_knowledge.memory.image().architecture == Architecture::Arm && jump.has(TargetThumb) != m_thumb)
-        return m_knowledge.code.isCode(jump.target) ? Way::TailCall : Way::Outside;
+        return m_knowledge.isCallable(jump.target) ? Way::TailCall : Way::Outside;
     return classify(jump.target);
 }
 

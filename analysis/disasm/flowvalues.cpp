@@ -146,7 +146,7 @@ bool Explorer::settleJump(const Decoded &jump, const State &state)
             settled.thumb = settled.target & 1;
             settled.target &= ~uint64_t(1);
         }
-        if (!m_knowledge.code.isCode(settled.target))
+        if (!m_knowledge.isCallable(settled.target))
             settled.known = false;
     } else if (target.kind == Value::Kind::Import) {
         settled.import = static_cast<int64_t>(target.origin);
@@ -318,7 +318,7 @@ bool Explorer::propagate(FunctionFlow &flow)
                 const Value &target = state.registers[TargetRegister];
                 if (target.kind == Value::Kind::Import) {
                     call.import = static_cast<int64_t>(target.origin);
-                } else if (target.isConstant() && m_knowledge.code.isCode(target.number() & ~uint64_t(arm))) {
+                } else if (target.isConstant() && m_knowledge.isCallable(target.number() & ~uint64_t(arm))) {
                     call.target = target.number() & ~uint64_t(arm);
                     call.thumb = arm && target.number() & 1;
                 }

@@ -40,6 +40,8 @@ struct Knowledge {
     std::vector<bool> importNoReturn;             // by index into Image::imports
 
     [[nodiscard]] bool isStart(uint64_t address) const { return code.marks(address) & CodeMap::Start; }
+    // Code, or what stands for another file's function where a relocatable object is laid out.
+    [[nodiscard]] bool isCallable(uint64_t address) const { return code.isCode(address) || stubs.contains(address); }
     [[nodiscard]] uint32_t popsOf(uint64_t function) const
     {
         const auto known = pops.find(function);

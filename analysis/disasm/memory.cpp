@@ -16,9 +16,9 @@ namespace {
 // Sections that are writable only until the loader has filled them in.
 bool writtenByLoaderOnly(std::string_view name)
 {
-    static constexpr std::array<std::string_view, 10> names = {
-        ".got2",           ".toc",    ".got",  ".got.plt", ".data.rel.ro", "__got", "__la_symbol_ptr",
-        "__nl_symbol_ptr", "__const", ".idata"};
+    static constexpr std::array<std::string_view, 11> names = {
+        ".got2",           ".toc",    ".got",   ".got.plt",  ".data.rel.ro", "__got", "__la_symbol_ptr",
+        "__nl_symbol_ptr", "__const", ".idata", "extern.got"};
     return std::ranges::any_of(names, [name](std::string_view known) {
         return name == known || (name.size() > known.size() && name.starts_with(known) && name[known.size()] == '.');
     });
@@ -72,6 +72,12 @@ const Relocation *Memory::relocationAt(uint64_t address) const
     return found != m_image.relocations.end() && found->address == address ? &*found : nullptr;
 }
 
+bool Memory::relocated(uint64_t begin, uint64_t end) const
+{
+    const auto found = std::ranges::lower_bound(m_image.relocations, begin, {}, &Relocation::address);
+    return found != m_image.relocations.end() && found->address < end;
+}
+
 Memory::Word Memory::load(uint64_t address, unsigned size) const
 {
     const bool pointer = size * 8 == m_image.bits;
@@ -91,8 +97,11 @@ Memory::Word Memory::load(uint64_t address, unsigned size) const
     }
     if (!constant(address))
         return {};
+    // In an object it may also be a distance that was relocated.
+    const bool isObject = m_image.kind == FileKind::Relocatable;
     if (pointer) {
-        if (const Relocation *relocation = relocationAt(address))
+        const Relocation *relocation = relocationAt(address);
+        if (relocation && (!isObject || m_image.readInteger(address, size) == relocation->target))
             return relocation->target ? Word{Word::Kind::Address, relocation->target} : Word{};
     }
     const auto number = m_image.readInteger(address, size);
@@ -100,7 +109,7 @@ Memory::Word Memory::load(uint64_t address, unsigned size) const
         return {};
     const Region *region = regionAt(address);
     // A pointer in a table of pointers; elsewhere a number is a number.
-    const bool page = region->name == ".got"
+    const bool page = region->name.ends_with(".got")
                       && (m_image.architecture == Architecture::Mips32 || m_image.architecture == Architecture::Mips64);
     if (pointer && region->writable && (page || mapped(*number)))
         return {Word::Kind::Address, *number};
@@ -109,7 +118,7 @@ Memory::Word Memory::load(uint64_t address, unsigned size) const
 
 std::optional<uint64_t> Memory::element(uint64_t address, unsigned size) const
 {
-    if (size * 8 == m_image.bits) {
+    if (size * 8 == m_image.bits && m_image.kind != FileKind::Relocatable) {
         if (const Relocation *relocation = relocationAt(address); relocation && relocation->target)
             return relocation->target;
     }

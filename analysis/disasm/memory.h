@@ -37,6 +37,11 @@ public:
     [[nodiscard]] bool executable(uint64_t address) const;
     // True when a plain number may be an address: the image is linked for a fixed place.
     [[nodiscard]] bool numbersAreAddresses() const { return m_fixed; }
+    // The same of a number that stands in these bytes: in an object those with a relocation may be.
+    [[nodiscard]] bool numbersAreAddresses(uint64_t begin, uint64_t end) const
+    {
+        return m_fixed || (m_image.kind == FileKind::Relocatable && relocated(begin, end));
+    }
     [[nodiscard]] const Image &image() const { return m_image; }
     // MIPS: $gp, as the file says it or its functions set it up; 0: not known.
     [[nodiscard]] uint64_t globalPointer() const { return m_global; }
@@ -44,6 +49,7 @@ public:
 
 private:
     [[nodiscard]] const Relocation *relocationAt(uint64_t address) const;
+    [[nodiscard]] bool relocated(uint64_t begin, uint64_t end) const;
 
     const Image &m_image;
     std::unordered_map<uint64_t, uint32_t> m_slots;

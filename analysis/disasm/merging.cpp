@@ -151,7 +151,8 @@ bool Evaluator::join(State &into, const State &from, uint64_t block) const
             mine.isGuess = guess;
             continue;
         }
-        if (mine.same(theirs))
+        // Whoever jumps back to the entry must have it in this register, too.
+        if (mine.same(theirs) || (reg == m_convention.entryPointer && mine.isConstant() && mine.number() == block))
             continue;
         const uint64_t origin = JoinOrigin | (block << 6 & (JoinOrigin - 1)) | reg;
         const bool sameShape = mine.kind == Value::Kind::Unknown && theirs.kind == Value::Kind::Unknown

@@ -46,6 +46,8 @@ void ReferenceSink::constant(const Decoded &instruction, const Operation &operat
         || instruction.flow == Flow::IndirectJump) {
         if (value.kind == Value::Kind::Import)
             m_callees.emplace_back(instruction.address, value.origin);
+        else if (instruction.flow == Flow::IndirectCall)
+            m_calleesMade.push_back(value.origin);
         return;
     }
     if (value.kind == Value::Kind::Import) {
@@ -123,7 +125,8 @@ void ReferenceSink::literal(const Decoded &instruction, const Operation &operati
     const Memory &memory = m_knowledge.memory;
     const bool isX86 =
         memory.image().architecture == Architecture::X86 || memory.image().architecture == Architecture::X86_64;
-    if (isX86 && (operation.code == Opcode::Compare || operation.code == Opcode::Add) && memory.numbersAreAddresses()
+    if (isX86 && (operation.code == Opcode::Compare || operation.code == Opcode::Add)
+        && memory.numbersAreAddresses(instruction.address, instruction.end())
         && memory.mapped(static_cast<uint64_t>(value))) {
         m_found.push_back(
             {.address = instruction.address, .value = static_cast<uint64_t>(value), .kind = Kind::Address});
@@ -147,9 +150,12 @@ void ReferenceSink::callerStackRead(const Decoded &, int64_t offset)
         m_arguments = std::max(m_arguments, static_cast<uint32_t>(offset / 4));
 }
 
-// MIPS without optimisation loads the callee's address into any register and copies it.
+// An address that is only called is none that is taken. MIPS without optimisation loads an import's address into
+// any register and copies it.
 bool ReferenceSink::isCallee(const FoundReference &found) const
 {
+    if (found.kind == Kind::Address)
+        return std::ranges::find(m_calleesMade, found.address) != m_calleesMade.end();
     constexpr uint64_t Near = 64;
     return found.kind == Kind::Import && m_convention.entryPointer != NoRegister
            && std::ranges::any_of(m_callees, [&found](const auto &call) {
@@ -192,12 +198,12 @@ bool describe(const FoundReference &found, const Knowledge &knowledge, TextAllow
     const uint64_t target = found.value;
     const uint64_t code = image.architecture == Architecture::Arm ? target & ~uint64_t(1) : target;
     reference.target = code;
+    if (const auto stub = knowledge.stubs.find(code); stub != knowledge.stubs.end()) {
+        reference.kind = Reference::Kind::Import;
+        reference.text = texts.take(image.imports[stub->second].name);
+        return true;
+    }
     if (knowledge.code.isCode(code)) {
-        if (const auto stub = knowledge.stubs.find(code); stub != knowledge.stubs.end()) {
-            reference.kind = Reference::Kind::Import;
-            reference.text = texts.take(image.imports[stub->second].name);
-            return true;
-        }
         if (knowledge.isStart(code)) {
             reference.kind = Reference::Kind::Function;
             return true;

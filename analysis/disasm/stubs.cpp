@@ -113,8 +113,9 @@ void findStubs(Decoder &decoder, Knowledge &knowledge)
 {
     const Image &image = knowledge.memory.image();
     for (uint32_t n = 0; n < image.imports.size(); ++n) {
-        if (image.imports[n].stub && knowledge.code.isCode(image.imports[n].stub))
-            knowledge.stubs.emplace(image.imports[n].stub, n);
+        const uint64_t stub = image.imports[n].stub;
+        if (stub && (knowledge.code.isCode(stub) || image.kind == FileKind::Relocatable))
+            knowledge.stubs.emplace(stub, n);
     }
     StubFinder finder(decoder, knowledge);
     for (const Region &region : image.regions) {

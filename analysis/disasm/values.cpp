@@ -83,7 +83,7 @@ Value Evaluator::constant(const Decoded &instruction, uint64_t number, bool isAd
     number &= m_mask & widthMask(size);
     Value value{.kind = Value::Kind::Constant, .isAddress = isAddress, .origin = instruction.address};
     value.offset = static_cast<int64_t>(number);
-    if (!isAddress && m_memory.numbersAreAddresses() && number >= 0x1000)
+    if (!isAddress && number >= 0x1000 && m_memory.numbersAreAddresses(instruction.address, instruction.end()))
         value.isAddress = value.isGuess = m_memory.mapped(number);
     return value;
 }
@@ -274,10 +274,11 @@ Value Evaluator::address(const State &state, const Decoded &instruction, const O
 }
 
 // An unknown index was added to the address of something in the image.
-bool Evaluator::inImage(const Value &at) const
+bool Evaluator::inImage(const Value &at, const Decoded &instruction) const
 {
     return at.kind == Value::Kind::Unknown
-           && (at.isAddress || (m_memory.numbersAreAddresses() && at.number() >= 0x1000));
+           && (at.isAddress
+               || (at.number() >= 0x1000 && m_memory.numbersAreAddresses(instruction.address, instruction.end())));
 }
 
 Value Evaluator::load(State &state, const Decoded &instruction, const Operation &operation, Sink *sink)
@@ -331,7 +332,7 @@ Value Evaluator::load(State &state, const Decoded &instruction, const Operation 
             state.setSlot(at.offset, size, value);
         return value;
     }
-    if (inImage(at)) {
+    if (inImage(at, instruction)) {
         const uint64_t where = at.number() & m_mask;
         if (sink)
             sink->access(instruction, operation, where, true);
@@ -366,7 +367,7 @@ void Evaluator::store(State &state, const Decoded &instruction, const Operation 
             state.forget(at.offset, operation.size ? operation.size : 16);
         else
             state.setSlot(at.offset, operation.size, value);
-    } else if (sink && (at.isConstant() || inImage(at))) {
+    } else if (sink && (at.isConstant() || inImage(at, instruction))) {
         sink->access(instruction, operation, at.number() & m_mask, !at.isConstant());
     }
 }

@@ -73,7 +73,7 @@ private:
     [[nodiscard]] Value evaluate(State &state, const Decoded &instruction, const Operation &operation, Sink *sink);
     [[nodiscard]] Value load(State &state, const Decoded &instruction, const Operation &operation, Sink *sink);
     void store(State &state, const Decoded &instruction, const Operation &operation, Sink *sink);
-    [[nodiscard]] bool inImage(const Value &at) const;
+    [[nodiscard]] bool inImage(const Value &at, const Decoded &instruction) const;
     [[nodiscard]] Value address(const State &state, const Decoded &instruction, const Operation &operation, Sink *sink);
     [[nodiscard]] Value constant(const Decoded &instruction, uint64_t number, bool isAddress, unsigned size = 0) const;
     [[nodiscard]] Value shifted(const Value &value, unsigned amount, const Decoded &instruction, Register reg) const;

@@ -122,6 +122,8 @@ class TestCompiled : public QObject
 private Q_SLOTS:
     void compilers_data();
     void compilers();
+    void objects_data() { compilers_data(); }
+    void objects();
 };
 
 void TestCompiled::compilers_data()
@@ -259,6 +261,54 @@ void TestCompiled::compilers()
         QCOMPARE(cases.size(), size_t(8));
         QCOMPARE(cases.front(), 100);
         QCOMPARE(cases.back(), 107);
+    }
+}
+
+// The same source as a relocatable object with its symbols, and as code for a fixed place, as kernel modules are.
+void TestCompiled::objects()
+{
+    QFETCH(QString, prefix);
+    QFETCH(QString, compiler);
+    QFETCH(QStringList, options);
+    if (QStandardPaths::findExecutable(prefix + compiler).isEmpty())
+        QSKIP(qPrintable(prefix + compiler + u" is not installed"_s));
+    QTemporaryDir folder;
+    const QString source = folder.filePath(u"program.c"_s);
+    QFile file(source);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(programSource) > 0 && file.flush());
+    for (const char *place : {"-fPIC", "-fno-pic"}) {
+        const QString object = folder.filePath(u"program.o"_s);
+        QStringList command{u"-w"_s, u"-fno-stack-protector"_s, u"-c"_s, source, u"-o"_s, object};
+        command += options + QStringList{QString::fromLatin1(place)};
+        command.removeAll(u"-no-pie"_s);
+        run(prefix + compiler, command);
+        QFile binary(object);
+        QVERIFY(binary.open(QIODevice::ReadOnly));
+        const QByteArray bytes = binary.readAll();
+        const auto image = loadImage({reinterpret_cast<const uint8_t *>(bytes.constData()), size_t(bytes.size())}, {});
+        QVERIFY2(image, image ? "" : image.error().summary.c_str());
+        const auto program = disassemble(*image, {}, {});
+        QVERIFY2(program, program ? "" : program.error().summary.c_str());
+        const auto tells = [&](std::string_view name, Reference::Kind kind, std::string_view text) {
+            return std::ranges::any_of(program->functions, [&](const BinaryFunction &function) {
+                return function.name == name && std::ranges::any_of(function.references, [&](const Reference &each) {
+                           return each.kind == kind && each.text == text;
+                       });
+            });
+        };
+        const auto calls = [&](std::string_view name, std::string_view callee) {
+            return std::ranges::any_of(program->functions, [&](const BinaryFunction &function) {
+                return function.name == name && std::ranges::any_of(function.calls, [&](const Call &call) {
+                           return call.import && call.name == callee;
+                       });
+            });
+        };
+        QVERIFY2(tells("choose", Reference::Kind::String, "one hundred and five"), place);
+        QVERIFY2(tells("give_up", Reference::Kind::String, "giving up: %s\n"), place);
+        QVERIFY2(tells("main", Reference::Kind::Function, "compare"), place);
+        QVERIFY2(calls("choose", "puts"), place);
+        QVERIFY2(calls("main", "qsort"), place);
+        QVERIFY2(calls("give_up", "exit"), place);
     }
 }
 
