@@ -13,6 +13,8 @@ namespace {
 
 // Each time new targets of indirect jumps come to light the function is followed again.
 constexpr int MaximumPasses = 64;
+// A function has none; a few may vanish when literals and calls that do not return come to light.
+constexpr uint32_t MostFlaws = 4;
 // What is followed of a function when all effort is spent.
 constexpr uint64_t RestOfBudget = 16;
 
@@ -117,8 +119,10 @@ void Explorer::follow(FunctionFlow &flow, uint64_t from)
         }
         Decoded *instruction = m_decoder.at(address, m_thumb);
         if (!instruction) {
-            if (!previous || !previous->isCall())
+            if (!previous || !previous->isCall()) {
                 ++flow.undecodable;
+                ++m_flaws;
+            }
             return;
         }
         if (instruction->visit == m_visit) {
@@ -147,8 +151,16 @@ void Explorer::follow(FunctionFlow &flow, uint64_t from)
         case Flow::Next:
             break;
         case Flow::Jump:
-            if (classify(*instruction) == Way::Inside)
+            switch (classify(*instruction)) {
+            case Way::Inside:
                 request(instruction->target);
+                break;
+            case Way::Outside:
+                ++m_flaws;
+                break;
+            case Way::TailCall:
+                break;
+            }
             if (!instruction->conditional())
                 return;
             leader = true;
@@ -191,7 +203,7 @@ void Explorer::follow(FunctionFlow &flow, uint64_t from)
 
 void Explorer::walk(FunctionFlow &flow)
 {
-    while (!m_pending.empty() && !flow.budgetReached) {
+    while (!m_pending.empty() && !flow.budgetReached && m_flaws <= m_mostFlaws) {
         const uint64_t address = m_pending.back();
         m_pending.pop_back();
         follow(flow, address);
@@ -430,6 +442,7 @@ FunctionFlow Explorer::explore(uint64_t entry, bool thumb, const std::stop_token
         flow.thumb = thumb;
         ++m_visit;
         m_steps = 0;
+        m_flaws = 0;
         m_leaders.clear();
         m_pending = {entry};
         walk(flow);
@@ -440,6 +453,10 @@ FunctionFlow Explorer::explore(uint64_t entry, bool thumb, const std::stop_token
             }
             walk(flow);
         }
+        if (m_flaws > m_mostFlaws) {
+            ++flow.undecodable;
+            break;
+        }
         buildBlocks(flow);
         if (stop.stop_requested() || !propagate(flow) || spent())
             break;
@@ -447,6 +464,14 @@ FunctionFlow Explorer::explore(uint64_t entry, bool thumb, const std::stop_token
     for (auto &[address, table] : m_switches)
         flow.switches.push_back(table);
     m_stop = nullptr;
+    return flow;
+}
+
+FunctionFlow Explorer::tryOut(uint64_t entry, bool thumb, const std::stop_token &stop)
+{
+    m_mostFlaws = MostFlaws;
+    FunctionFlow flow = explore(entry, thumb, stop);
+    m_mostFlaws = UINT32_MAX;
     return flow;
 }
 

@@ -97,6 +97,8 @@ public:
     Explorer(Decoder &decoder, const Knowledge &knowledge, uint64_t budget);
 
     FunctionFlow explore(uint64_t entry, bool thumb, const std::stop_token &stop);
+    // The same, given up where it cannot be a function any more: then its flow is not sound, and not complete.
+    FunctionFlow tryOut(uint64_t entry, bool thumb, const std::stop_token &stop);
     // Evaluates a finished flow once more, for its references.
     void evaluate(const FunctionFlow &flow, Evaluator &evaluator, Sink &sink) const;
     // Effort is counted in instructions that were followed or evaluated, over all functions. The code of ordinary
@@ -149,6 +151,8 @@ private:
     bool m_inStub = false;
     const FrameRecord *m_frame = nullptr;
     uint64_t m_steps = 0;
+    uint32_t m_flaws = 0; // ways that lead nowhere
+    uint32_t m_mostFlaws = UINT32_MAX;
     std::vector<uint64_t> m_pending;
     std::vector<uint64_t> m_leaders;
     std::map<uint64_t, FlowSwitch> m_switches; // by the jump's address
