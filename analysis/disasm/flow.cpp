@@ -102,10 +102,24 @@ bool Explorer::endsAtCall(const Decoded &call) const
     return m_endingCalls.contains(call.address);
 }
 
+// Whether a way leads into the midst of an instruction of the same function.
+bool Explorer::splitsInstruction(uint64_t address)
+{
+    constexpr uint64_t Longest = 15;
+    for (uint64_t before = address - 1; before >= m_entry && address - before < Longest; --before) {
+        const Decoded *instruction = m_decoder.known(before, m_thumb);
+        if (instruction && instruction->visit == m_visit)
+            return instruction->end() > address;
+    }
+    return false;
+}
+
 void Explorer::follow(FunctionFlow &flow, uint64_t from)
 {
     Decoded *previous = nullptr;
     bool leader = true;
+    if (m_mostFlaws < UINT32_MAX && m_convention.minimalSize == 1 && splitsInstruction(from))
+        ++m_flaws;
     for (uint64_t address = from;;) {
         if (address != m_entry) {
             const uint8_t marks = m_knowledge.code.marks(address);

@@ -114,6 +114,7 @@ private:
     void walk(FunctionFlow &flow);
     void follow(FunctionFlow &flow, uint64_t from);
     void request(uint64_t address);
+    [[nodiscard]] bool splitsInstruction(uint64_t address);
     [[nodiscard]] Way classify(uint64_t target) const;
     [[nodiscard]] Way classify(const Decoded &jump) const;
     [[nodiscard]] uint32_t popped(const Decoded &call) const
