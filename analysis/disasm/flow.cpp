@@ -118,7 +118,7 @@ void Explorer::follow(FunctionFlow &flow, uint64_t from)
 {
     Decoded *previous = nullptr;
     bool leader = true;
-    if (m_mostFlaws < UINT32_MAX && m_convention.minimalSize == 1 && splitsInstruction(from))
+    if (triesOut() && m_convention.minimalSize == 1 && splitsInstruction(from))
         ++m_flaws;
     for (uint64_t address = from;;) {
         if (address != m_entry) {
@@ -177,6 +177,10 @@ void Explorer::follow(FunctionFlow &flow, uint64_t from)
             }
             if (!instruction->conditional())
                 return;
+            if (triesOut()) { // both ways in turn: what is no code soon contradicts itself
+                request(address);
+                return;
+            }
             leader = true;
             break;
         case Flow::IndirectJump: {
@@ -217,10 +221,8 @@ void Explorer::follow(FunctionFlow &flow, uint64_t from)
 
 void Explorer::walk(FunctionFlow &flow)
 {
-    while (!m_pending.empty() && !flow.budgetReached && m_flaws <= m_mostFlaws) {
-        const uint64_t address = m_pending.back();
-        m_pending.pop_back();
-        follow(flow, address);
+    for (size_t next = 0; next < m_pending.size() && !flow.budgetReached && m_flaws <= m_mostFlaws; ++next) {
+        follow(flow, m_pending[next]);
         if (m_stop->stop_requested())
             return;
     }
@@ -483,8 +485,19 @@ FunctionFlow Explorer::explore(uint64_t entry, bool thumb, const std::stop_token
 
 FunctionFlow Explorer::tryOut(uint64_t entry, bool thumb, const std::stop_token &stop)
 {
+    if (m_knowledge.noReturn.size() != m_hopelessSince)
+        m_hopeless.clear();
+    m_hopelessSince = m_knowledge.noReturn.size();
+    if (m_hopeless.contains(entry | uint64_t(thumb))) {
+        FunctionFlow flow;
+        flow.entry = entry;
+        flow.thumb = thumb;
+        return flow;
+    }
     m_mostFlaws = MostFlaws;
     FunctionFlow flow = explore(entry, thumb, stop);
+    if (m_flaws > m_mostFlaws)
+        m_hopeless.insert(entry | uint64_t(thumb));
     m_mostFlaws = UINT32_MAX;
     return flow;
 }

@@ -114,6 +114,7 @@ private:
     void walk(FunctionFlow &flow);
     void follow(FunctionFlow &flow, uint64_t from);
     void request(uint64_t address);
+    [[nodiscard]] bool triesOut() const { return m_mostFlaws != UINT32_MAX; }
     [[nodiscard]] bool splitsInstruction(uint64_t address);
     [[nodiscard]] Way classify(uint64_t target) const;
     [[nodiscard]] Way classify(const Decoded &jump) const;
@@ -154,6 +155,8 @@ private:
     uint64_t m_steps = 0;
     uint32_t m_flaws = 0; // ways that lead nowhere
     uint32_t m_mostFlaws = UINT32_MAX;
+    std::unordered_set<uint64_t> m_hopeless; // what was given up, with the Thumb bit
+    size_t m_hopelessSince = 0;              // as many functions were known not to return
     std::vector<uint64_t> m_pending;
     std::vector<uint64_t> m_leaders;
     std::map<uint64_t, FlowSwitch> m_switches; // by the jump's address
