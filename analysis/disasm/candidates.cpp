@@ -92,7 +92,7 @@ bool Discovery::plausible(const FunctionFlow &flow, const FunctionFlow *parent)
             // show that something was swallowed.
             if (call.tail || !(marks & CodeMap::Begin) || !flow.savesOnStack)
                 return false;
-        } else if (call.tail && !sound(m_explorer.explore(call.target, call.thumb, m_work.stop))) {
+        } else if (call.tail && !sound(m_explorer.tryOut(call.target, call.thumb, m_work.stop))) {
             return false;
         }
     }
@@ -112,7 +112,7 @@ bool Discovery::splitShared(const FunctionFlow &flow)
             if (edge.kind != EdgeKind::Jump || !(code.marks(to.address) & CodeMap::Covered)
                 || !(code.marks(to.address) & CodeMap::Begin))
                 continue;
-            if (sound(m_explorer.explore(to.address, flow.thumb, m_work.stop)))
+            if (sound(m_explorer.tryOut(to.address, flow.thumb, m_work.stop)))
                 found |= addStart(to.address, Origin::TailCall, 0.8F, flow.thumb,
                                   flow.instructions[block.first + block.count - 1]->address);
         }
@@ -135,7 +135,7 @@ bool Discovery::considerPointer(uint64_t pointer, uint64_t place, bool needsFram
         return false;
     if (!m_decoder.at(address, thumb) || (needsFrame && !mayHavePrologue(address, thumb)))
         return false;
-    FunctionFlow flow = m_explorer.explore(address, thumb, m_work.stop);
+    FunctionFlow flow = m_explorer.tryOut(address, thumb, m_work.stop);
     if (!plausible(flow, nullptr)) {
         m_considered.insert(address);
         if (sound(flow) && !flow.fallsInto && hasPrologue(flow))
@@ -157,7 +157,7 @@ void Discovery::followSweptCalls()
             || called.target % alignment || !m_decoder.at(called.target, called.thumb)
             || (called.calls < 2 && !mayHavePrologue(called.target, called.thumb)))
             continue;
-        FunctionFlow flow = m_explorer.explore(called.target, called.thumb, m_work.stop);
+        FunctionFlow flow = m_explorer.tryOut(called.target, called.thumb, m_work.stop);
         if (plausible(flow, nullptr) && (called.calls >= 2 || hasPrologue(flow)))
             addFunction(std::move(flow), Origin::Call, called.calls < 2 ? 0.8F : 0.9F, called.site);
     }
@@ -328,9 +328,9 @@ uint64_t Discovery::searchGap(uint64_t begin, uint64_t end, GapLevel level)
                     continue;
                 if ((onlyFrames || state != thumb) && !mayHavePrologue(at, state))
                     continue;
-                FunctionFlow flow = m_explorer.explore(at, state, m_work.stop);
+                FunctionFlow flow = m_explorer.tryOut(at, state, m_work.stop);
                 for (int attempt = 0; attempt < 16 && state == thumb && overrules(flow); ++attempt)
-                    flow = m_explorer.explore(at, state, m_work.stop);
+                    flow = m_explorer.tryOut(at, state, m_work.stop);
                 if (plausible(flow, nullptr)) {
                     const uint64_t flowEnd = flow.end();
                     const float confidence = flow.savesOnStack ? 0.8F : 0.6F;

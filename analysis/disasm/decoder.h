@@ -40,6 +40,12 @@ public:
             decode(address, thumb, *entry);
         return *entry == Undecodable ? nullptr : m_instructions.at(*entry - FirstInstruction);
     }
+    // The same, only what was asked for before.
+    [[nodiscard]] const Decoded *known(uint64_t address, bool thumb)
+    {
+        const uint32_t *entry = slot(address, thumb);
+        return entry && *entry >= FirstInstruction ? m_instructions.at(*entry - FirstInstruction) : nullptr;
+    }
     [[nodiscard]] std::span<const Operation> operations(const Decoded &instruction) const
     {
         if (instruction.operationCount == 0)

@@ -414,7 +414,7 @@ bool Discovery::followTailCalls()
         const bool thumb = jump->has(TargetThumb);
         if (m_knowledge.code.marks(address) & (CodeMap::Covered | CodeMap::Start) || done())
             continue;
-        FunctionFlow flow = m_explorer.explore(address, thumb, m_work.stop);
+        FunctionFlow flow = m_explorer.tryOut(address, thumb, m_work.stop);
         if (!flow.undecodable && !flow.outside && !flow.unbalancedReturns && !flow.strangeReads)
             changed |= addFunction(std::move(flow), Origin::TailCall, 0.9F, jump->address);
     }
@@ -452,7 +452,7 @@ bool Discovery::splitTailCalls()
             if (!m_notSplit.insert(block.address).second)
                 continue;
             // Its first instructions have to be the prologue, or it may be a path with a late frame.
-            const FunctionFlow inner = m_explorer.explore(block.address, flow.thumb, m_work.stop);
+            const FunctionFlow inner = m_explorer.tryOut(block.address, flow.thumb, m_work.stop);
             if (hasPrologue(inner) && plausible(inner, &flow))
                 found.emplace_back(block.address, flow.thumb);
         }

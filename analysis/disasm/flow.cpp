@@ -14,6 +14,8 @@ namespace {
 
 // Each time new targets of indirect jumps come to light the function is followed again.
 constexpr int MaximumPasses = 64;
+// A function has none; a few may vanish when literals and calls that do not return come to light.
+constexpr uint32_t MostFlaws = 4;
 // What is followed of a function when all effort is spent.
 constexpr uint64_t RestOfBudget = 16;
 // Room for states is kept from one function to the next for this many blocks.
@@ -105,10 +107,24 @@ bool Explorer::endsAtCall(const Decoded &call) const
     return m_endingCalls.contains(call.address);
 }
 
+// Whether a way leads into the midst of an instruction of the same function.
+bool Explorer::splitsInstruction(uint64_t address)
+{
+    constexpr uint64_t Longest = 15;
+    for (uint64_t before = address - 1; before >= m_entry && address - before < Longest; --before) {
+        const Decoded *instruction = m_decoder.known(before, m_thumb);
+        if (instruction && instruction->visit == m_visit)
+            return instruction->end() > address;
+    }
+    return false;
+}
+
 void Explorer::follow(FunctionFlow &flow, uint64_t from)
 {
     Decoded *previous = nullptr;
     bool leader = true;
+    if (triesOut() && m_convention.minimalSize == 1 && splitsInstruction(from))
+        ++m_flaws;
     for (uint64_t address = from;;) {
         if (address != m_entry) {
             const uint8_t marks = m_knowledge.code.marks(address);
@@ -122,8 +138,10 @@ void Explorer::follow(FunctionFlow &flow, uint64_t from)
         }
         Decoded *instruction = m_decoder.at(address, m_thumb);
         if (!instruction) {
-            if (!previous || !previous->isCall())
+            if (!previous || !previous->isCall()) {
                 ++flow.undecodable;
+                ++m_flaws;
+            }
             return;
         }
         if (instruction->visit == m_visit) {
@@ -152,10 +170,22 @@ void Explorer::follow(FunctionFlow &flow, uint64_t from)
         case Flow::Next:
             break;
         case Flow::Jump:
-            if (classify(*instruction) == Way::Inside)
+            switch (classify(*instruction)) {
+            case Way::Inside:
                 request(instruction->target);
+                break;
+            case Way::Outside:
+                ++m_flaws;
+                break;
+            case Way::TailCall:
+                break;
+            }
             if (!instruction->conditional())
                 return;
+            if (triesOut()) { // both ways in turn: what is no code soon contradicts itself
+                request(address);
+                return;
+            }
             leader = true;
             break;
         case Flow::IndirectJump: {
@@ -201,10 +231,9 @@ void Explorer::follow(FunctionFlow &flow, uint64_t from)
 
 void Explorer::walk(FunctionFlow &flow)
 {
-    while (!m_pending.empty() && !flow.budgetReached && !m_unknown) {
-        const uint64_t address = m_pending.back();
-        m_pending.pop_back();
-        follow(flow, address);
+    for (size_t next = 0;
+         next < m_pending.size() && !flow.budgetReached && m_flaws <= m_mostFlaws && !m_unknown; ++next) {
+        follow(flow, m_pending[next]);
         if (m_stop && m_stop->stop_requested())
             return;
     }
@@ -461,6 +490,7 @@ const Decoded *Explorer::unknownCallee(uint64_t entry, bool thumb)
     FunctionFlow flow;
     ++m_visit;
     m_steps = 0;
+    m_flaws = 0;
     m_leaders.clear();
     m_pending = {entry};
     m_stopsAtUnknown = true;
@@ -480,6 +510,7 @@ FunctionFlow Explorer::explore(uint64_t entry, bool thumb, const std::stop_token
         flow.thumb = thumb;
         ++m_visit;
         m_steps = 0;
+        m_flaws = 0;
         m_leaders.clear();
         m_pending = {entry};
         walk(flow);
@@ -490,6 +521,10 @@ FunctionFlow Explorer::explore(uint64_t entry, bool thumb, const std::stop_token
             }
             walk(flow);
         }
+        if (m_flaws > m_mostFlaws) {
+            ++flow.undecodable;
+            break;
+        }
         buildBlocks(flow);
         if (stop.stop_requested() || !propagate(flow) || spent())
             break;
@@ -499,6 +534,25 @@ FunctionFlow Explorer::explore(uint64_t entry, bool thumb, const std::stop_token
     if (m_states.size() > KeptStates)
         std::exchange(m_states, {});
     m_stop = nullptr;
+    return flow;
+}
+
+FunctionFlow Explorer::tryOut(uint64_t entry, bool thumb, const std::stop_token &stop)
+{
+    if (m_knowledge.noReturn.size() != m_hopelessSince)
+        m_hopeless.clear();
+    m_hopelessSince = m_knowledge.noReturn.size();
+    if (m_hopeless.contains(entry | uint64_t(thumb))) {
+        FunctionFlow flow;
+        flow.entry = entry;
+        flow.thumb = thumb;
+        return flow;
+    }
+    m_mostFlaws = MostFlaws;
+    FunctionFlow flow = explore(entry, thumb, stop);
+    if (m_flaws > m_mostFlaws)
+        m_hopeless.insert(entry | uint64_t(thumb));
+    m_mostFlaws = UINT32_MAX;
     return flow;
 }
 

@@ -108,6 +108,8 @@ public:
     Explorer(Decoder &decoder, const Knowledge &knowledge, uint64_t budget);
 
     FunctionFlow explore(uint64_t entry, bool thumb, const std::stop_token &stop);
+    // The same, given up where it cannot be a function any more: then its flow is not sound, and not complete.
+    FunctionFlow tryOut(uint64_t entry, bool thumb, const std::stop_token &stop);
     // The first call on the way whose callee was not followed yet; null: none. What it does decides how far the
     // function goes.
     [[nodiscard]] const Decoded *unknownCallee(uint64_t entry, bool thumb);
@@ -126,6 +128,8 @@ private:
     void walk(FunctionFlow &flow);
     void follow(FunctionFlow &flow, uint64_t from);
     void request(uint64_t address);
+    [[nodiscard]] bool triesOut() const { return m_mostFlaws != UINT32_MAX; }
+    [[nodiscard]] bool splitsInstruction(uint64_t address);
     [[nodiscard]] Way classify(uint64_t target) const;
     [[nodiscard]] Way classify(const Decoded &jump) const;
     [[nodiscard]] uint32_t popped(const Decoded &call) const
@@ -168,6 +172,10 @@ private:
     bool m_inStub = false;
     const FrameRecord *m_frame = nullptr;
     uint64_t m_steps = 0;
+    uint32_t m_flaws = 0; // ways that lead nowhere
+    uint32_t m_mostFlaws = UINT32_MAX;
+    std::unordered_set<uint64_t> m_hopeless; // what was given up, with the Thumb bit
+    size_t m_hopelessSince = 0;              // as many functions were known not to return
     std::vector<uint64_t> m_pending;
     std::vector<uint64_t> m_leaders;
     std::map<uint64_t, FlowSwitch> m_switches; // by the jump's address
