@@ -84,7 +84,7 @@ Value Evaluator::constant(const Decoded &instruction, uint64_t number, bool isAd
     Value value{.kind = Value::Kind::Constant, .isAddress = isAddress, .origin = instruction.address};
     value.offset = static_cast<int64_t>(number);
     if (!isAddress && number >= 0x1000 && m_memory.numbersAreAddresses(instruction.address, instruction.end()))
-        value.isAddress = value.isGuess = m_memory.mapped(number);
+        value.isAddress = value.isGuess = m_memory.mapped(number) || (number && number == m_memory.image().gp);
     return value;
 }
 

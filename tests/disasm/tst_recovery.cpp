@@ -287,11 +287,11 @@ void TestRecovery::literals()
     QVERIFY(g->dataInCode.empty());
 }
 
-// jmp over three bytes; xor eax, eax; ret. The bytes are a no-operation, traps, or half an instruction.
+// jmp over three bytes; xor eax, eax; ret. The bytes are a no-operation, traps, zeros, or no instruction.
 void TestRecovery::padding()
 {
     for (const auto &[bytes, isPadding] : {std::pair("eb030f1f0031c0c3", true), std::pair("eb03cccccc31c0c3", true),
-                                           std::pair("eb0300000031c0c3", true), std::pair("eb03b8010031c0c3", false)}) {
+                                           std::pair("eb0300000031c0c3", true), std::pair("eb0306060631c0c3", false)}) {
         Image image = imageOf(Architecture::X86_64, 64, {region(0x1000, bytes, true)});
         image.symbols = {function("f", 0x1000)};
         const auto program = disassemble(image, {}, {});
@@ -314,7 +314,7 @@ void TestRecovery::padding()
 void TestRecovery::jumpIntoATrap()
 {
     Image image = imageOf(Architecture::X86, 32,
-                          {region(0x1000, "0f0b6690669066905385c074f45bc3", true), region(0x2000, "08100000", false)});
+                          {region(0x1000, "0f0b6690669066905385c074f35bc3", true), region(0x2000, "08100000", false)});
     image.relocations = {{0x2000, 8, {}, 0, 0x1008}};
     const auto program = disassemble(image, {}, {});
     QVERIFY(program);

@@ -379,7 +379,7 @@ void DisassemblyViewTest::showsDataInCode()
     QTest::keyClick(view.view(), Qt::Key_Down);
     QCOMPARE(view.view()->currentIndex().row(), 24);
     QCOMPARE(selection.current().address, 0x40c34cu);
-    QCOMPARE(model->find(QStringLiteral("0xffff"), true), std::vector<int>{28});
+    QCOMPARE(model->find(QStringLiteral("0x0000ffff"), true), std::vector<int>{28});
     view.follow(); // to what reads it
     QCOMPARE(selection.current().address, 0x40c328u);
     view.view()->setCurrentIndex(model->index(25, 1));
