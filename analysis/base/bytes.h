@@ -10,6 +10,7 @@
 #include <cstring>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace symbolon {
@@ -98,6 +99,8 @@ public:
         m_rest.remove_prefix(size);
         return text;
     }
+    // What is left.
+    std::string_view rest() { return std::exchange(m_rest, {}); }
     // How many items follow, each of which takes `least` bytes at least.
     uint64_t count(uint64_t least)
     {

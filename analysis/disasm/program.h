@@ -16,6 +16,8 @@
 
 namespace symbolon {
 
+class ByteWriter;
+
 // Why a function is believed to start where it does; several can hold at once.
 enum class Origin : uint16_t {
     Symbol = 1,
@@ -179,8 +181,9 @@ struct Program {
     [[nodiscard]] int functionContaining(uint64_t address) const;
 };
 
-// Encoding for the child process and the project file; decode refuses damaged bytes with nullopt.
+// Encoding for the child process; decode refuses damaged bytes with nullopt.
 std::string encodeProgram(const Program &program);
+void encodeProgram(const Program &program, ByteWriter &out);
 std::optional<Program> decodeProgram(std::string_view bytes);
 
 } // namespace symbolon

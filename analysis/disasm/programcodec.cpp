@@ -267,6 +267,12 @@ bool consistent(const Program &program)
 std::string encodeProgram(const Program &program)
 {
     ByteWriter out;
+    encodeProgram(program, out);
+    return out.take();
+}
+
+void encodeProgram(const Program &program, ByteWriter &out)
+{
     out.s(Magic);
     out.u(Version);
     out.s(program.path);
@@ -285,7 +291,6 @@ std::string encodeProgram(const Program &program)
     });
     out.list(program.imports, [&](const std::string &name) { out.s(name); });
     out.list(program.warnings, [&](const std::string &text) { out.s(text); });
-    return out.take();
 }
 
 std::optional<Program> decodeProgram(std::string_view bytes)

@@ -159,43 +159,48 @@ QJsonArray dataOf(const BinaryFunction &function)
     return rows;
 }
 
+QJsonObject functionRow(const BinaryFunction &function)
+{
+    QJsonObject row{{QStringLiteral("address"), hex(function.address)},
+                    {QStringLiteral("size"), static_cast<qint64>(function.size)},
+                    {QStringLiteral("name"), text(function.name)},
+                    {QStringLiteral("blocks"), static_cast<qint64>(function.blocks.size())},
+                    {QStringLiteral("state"), QStringLiteral("unmatched")},
+                    {QStringLiteral("candidates"), QJsonArray()},
+                    {QStringLiteral("origins"), QJsonArray::fromStringList(originNames(function.origins))},
+                    {QStringLiteral("confidence"), static_cast<double>(function.confidence)},
+                    {QStringLiteral("block_list"), blocksOf(function)},
+                    {QStringLiteral("calls"), callsOf(function)},
+                    {QStringLiteral("references"), referencesOf(function)}};
+    if (function.witness)
+        row.insert(QStringLiteral("found_at"), hex(function.witness));
+    if (!function.aliases.empty()) {
+        QJsonArray aliases;
+        for (const std::string &alias : function.aliases)
+            aliases.append(text(alias));
+        row.insert(QStringLiteral("aliases"), aliases);
+    }
+    if (!function.switches.empty())
+        row.insert(QStringLiteral("switches"), switchesOf(function));
+    if (!function.dataInCode.empty())
+        row.insert(QStringLiteral("data_in_code"), dataOf(function));
+    if (function.unresolvedJumps)
+        row.insert(QStringLiteral("unresolved_jumps"), static_cast<qint64>(function.unresolvedJumps));
+    if (!function.note.empty())
+        row.insert(QStringLiteral("note"), text(function.note));
+    return row;
+}
+
+QByteArray compact(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
 } // namespace
 
-QByteArray programToJson(const Program &program, const QByteArray &sha256)
+// A function at a time: of a large program the whole takes many times its file in memory.
+bool writeProgramJson(const Program &program, const QByteArray &sha256, QIODevice &out)
 {
-    QJsonArray functions;
-    for (const BinaryFunction &function : program.functions) {
-        if (function.importStub)
-            continue;
-        QJsonObject row{{QStringLiteral("address"), hex(function.address)},
-                        {QStringLiteral("size"), static_cast<qint64>(function.size)},
-                        {QStringLiteral("name"), text(function.name)},
-                        {QStringLiteral("blocks"), static_cast<qint64>(function.blocks.size())},
-                        {QStringLiteral("state"), QStringLiteral("unmatched")},
-                        {QStringLiteral("candidates"), QJsonArray()},
-                        {QStringLiteral("origins"), QJsonArray::fromStringList(originNames(function.origins))},
-                        {QStringLiteral("confidence"), static_cast<double>(function.confidence)},
-                        {QStringLiteral("block_list"), blocksOf(function)},
-                        {QStringLiteral("calls"), callsOf(function)},
-                        {QStringLiteral("references"), referencesOf(function)}};
-        if (function.witness)
-            row.insert(QStringLiteral("found_at"), hex(function.witness));
-        if (!function.aliases.empty()) {
-            QJsonArray aliases;
-            for (const std::string &alias : function.aliases)
-                aliases.append(text(alias));
-            row.insert(QStringLiteral("aliases"), aliases);
-        }
-        if (!function.switches.empty())
-            row.insert(QStringLiteral("switches"), switchesOf(function));
-        if (!function.dataInCode.empty())
-            row.insert(QStringLiteral("data_in_code"), dataOf(function));
-        if (function.unresolvedJumps)
-            row.insert(QStringLiteral("unresolved_jumps"), static_cast<qint64>(function.unresolvedJumps));
-        if (!function.note.empty())
-            row.insert(QStringLiteral("note"), text(function.note));
-        functions.append(row);
-    }
     QJsonArray warnings;
     for (const std::string &warning : program.warnings)
         warnings.append(text(warning));
@@ -210,9 +215,18 @@ QByteArray programToJson(const Program &program, const QByteArray &sha256)
                      {QStringLiteral("format"), text(formatName(program.format))},
                      {QStringLiteral("architecture"), text(architectureName(program.architecture))},
                      {QStringLiteral("code_size"), static_cast<qint64>(program.codeSize)}}},
-        {QStringLiteral("functions"), functions},
         {QStringLiteral("warnings"), warnings}};
-    return QJsonDocument(top).toJson(QJsonDocument::Compact);
+    QByteArray opening = compact(top);
+    opening.chop(1);
+    bool written = out.write(opening + ",\"functions\":[") > 0;
+    const char *separator = "\n";
+    for (const BinaryFunction &function : program.functions) {
+        if (function.importStub || !written)
+            continue;
+        written = out.write(separator + compact(functionRow(function))) > 0;
+        separator = ",\n";
+    }
+    return written && out.write("]}\n") > 0;
 }
 
 } // namespace symbolon

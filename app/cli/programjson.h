@@ -8,9 +8,11 @@
 #include "analysis/disasm/program.h"
 
 #include <QByteArray>
+#include <QIODevice>
 
 namespace symbolon {
 
-QByteArray programToJson(const Program &program, const QByteArray &sha256);
+// False when the device takes no more.
+bool writeProgramJson(const Program &program, const QByteArray &sha256, QIODevice &out);
 
 } // namespace symbolon

@@ -231,12 +231,14 @@ int analyze(Channel &channel, const std::string &file, const std::string &member
     const QByteArray sha = QCryptographicHash::hash(
         QByteArrayView(reinterpret_cast<const char *>(bytes->data()), static_cast<qsizetype>(bytes->size())),
         QCryptographicHash::Sha256);
+    *bytes = {};
     auto program = disassemble(*image, {}, work);
     if (!program)
         return channel.send(program.error()) ? 0 : 1;
+    *image = {};
     ByteWriter out;
     out.s(sha.toHex().toStdString());
-    out.s(encodeProgram(*program));
+    encodeProgram(*program, out);
     return channel.send(Frame::Type::Result, out.take()) ? 0 : 1;
 }
 

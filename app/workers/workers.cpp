@@ -105,8 +105,7 @@ Result<AnalyzedBinary> Workers::analyze(const BinaryRequest &request, const Work
     ByteReader in(*payload);
     AnalyzedBinary result;
     result.sha256 = QByteArray::fromStdString(in.s());
-    const std::string encoded = in.s();
-    auto program = decodeProgram(encoded);
+    auto program = decodeProgram(in.rest());
     if (in.failed() || !program)
         return damagedAnswer(request.path);
     result.program = std::move(*program);
