@@ -22,8 +22,9 @@ SYMBOLON_BENCH is the folder with cases.tsv and cases/NAME/{bin,truth.tsv,other.
              no-operations or traps, or is zeros. What lies between blocks for any other reason does not count.
   extent     the same with everything from the start to the function's reported size
   tables     share of the indirect jumps inside functions whose targets are known
-  MB/s       megabytes of executable code per processor second, with everything from start to exit
+  MB/s       megabytes of executable code per processor second of the whole command
   x code     peak memory of the largest process over the size of the code
+             Both without what the command takes for a file of one instruction, which is printed first.
 
 --peers runs radare2 and rizin, where they are on the PATH, on the same files.
 --check fails (status 1) when a figure of KEPT is not reached. Status 77: SYMBOLON_BENCH is not set, nothing was run.
@@ -245,9 +246,21 @@ def recover(options, case, truth, variant, folder):
     result.update(score_blocks(functions, truth))
     plain = benchmark.Run(analyze, options.timeout)  # without the JSON, for the speed
     code = content['binary']['code_size']
-    result.update({'speed': code / 1e6 / max(plain.processor, 1e-3), 'memory': plain.peak * 1048576 / code,
-                   'code': code})
+    result.update({'speed': code / 1e6 / max(plain.processor - options.start.processor, 1e-3),
+                   'memory': max(plain.peak - options.start.peak, 0) * 1048576 / code, 'code': code})
     return result
+
+
+def smallest_run(options, folder):
+    """`symbolon analyze` on a file of one instruction: what it takes to start."""
+    path = os.path.join(folder, 'smallest')
+    with open(path, 'wb') as f:
+        f.write(b'\xc3')
+    runs = [benchmark.Run([options.symbolon, 'analyze', path, '--arch', 'x86_64', '--base', '0x1000'], options.timeout)
+            for _ in range(5)]
+    if runs[0].status != 0:
+        raise RuntimeError('symbolon analyze ended with status %d: %s' % (runs[0].status, runs[0].last_line()))
+    return min(runs, key=lambda run: run.processor)
 
 
 def peer_starts(program, path):
@@ -320,6 +333,8 @@ def main():
         if not chosen:
             print('no case has such a name')
             return 2
+        options.start = smallest_run(options, folder)
+        print('to start: %.2f processor seconds, %.0f MiB' % (options.start.processor, options.start.peak))
         for case in chosen:
             results = everything[case['case']] = {}
             truth = case['truth']()
