@@ -25,7 +25,7 @@ constexpr size_t KeptStates = 512;
 
 bool FunctionFlow::mayReturn(const Knowledge &knowledge) const
 {
-    if (returns || unresolved || undecodable || outside || fallsInto || budgetReached)
+    if (returns || unresolved || undecodable || outside || fallsInto || openEnds || budgetReached)
         return true;
     return std::ranges::any_of(calls, [&](const FlowCall &call) {
         if (!call.tail)
@@ -130,9 +130,12 @@ void Explorer::follow(FunctionFlow &flow, uint64_t from)
             const uint8_t marks = m_knowledge.code.marks(address);
             if (marks & (CodeMap::Start | CodeMap::Data | CodeMap::Literal) || (marks & CodeMap::Stub && !m_inStub)
                 || (!m_localData.empty() && m_localData.contains(address))) {
-                // Behind a call that does not return stands whatever comes next.
+                // Behind a call that does not return stands whatever comes next; of one through a pointer that is not
+                // known to be one, as lazy stubs of MIPS end in.
                 if (!previous || !previous->isCall())
                     ++flow.fallsInto;
+                else if (previous->flow == Flow::IndirectCall)
+                    ++flow.openEnds;
                 return;
             }
         }
@@ -231,8 +234,8 @@ void Explorer::follow(FunctionFlow &flow, uint64_t from)
 
 void Explorer::walk(FunctionFlow &flow)
 {
-    for (size_t next = 0;
-         next < m_pending.size() && !flow.budgetReached && m_flaws <= m_mostFlaws && !m_unknown; ++next) {
+    for (size_t next = 0; next < m_pending.size() && !flow.budgetReached && m_flaws <= m_mostFlaws && !m_unknown;
+         ++next) {
         follow(flow, m_pending[next]);
         if (m_stop && m_stop->stop_requested())
             return;

@@ -87,6 +87,7 @@ struct FunctionFlow {
     uint32_t unresolved = 0;        // indirect jumps whose targets are not known
     uint32_t outside = 0;           // jumps into the middle of other functions
     uint32_t fallsInto = 0;         // ways that run on into another function or into data
+    uint32_t openEnds = 0;          // calls through a pointer, with another function behind them
     bool budgetReached = false;
     bool savesOnStack = false; // moves the stack pointer down
 

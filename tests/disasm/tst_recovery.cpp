@@ -84,6 +84,8 @@ private Q_SLOTS:
     void alignedFrame();
     void poppingCallee();
     void globalPointer();
+    void lazyStub();
+    void rawText();
 };
 
 // call 0x100a; ret, and what is called.
@@ -401,6 +403,53 @@ void TestRecovery::globalPointer()
     const BinaryFunction *h = find(program, 0x1068);
     QVERIFY(h);
     QCOMPARE(h->unresolvedJumps, 0U);
+}
+
+// MIPS: f calls a stub, which goes to the loader by a call through a pointer and does not come back to what stands
+// behind it: lw $t9, -32752($gp); move $t7, $ra; jalr $t9; li $t8, 5. That says nothing about its return to f.
+void TestRecovery::lazyStub()
+{
+    Image image = imageOf(Architecture::Mips32, 32,
+                          {region(0x1000,
+                                  "041100030000000003e0000800000000"
+                                  "8f99801003e078250320f80924180005"
+                                  "03e0000800000000",
+                                  true)});
+    image.endian = Endian::Big;
+    image.symbols = {function("f", 0x1000), function("stub", 0x1010), function("g", 0x1020)};
+    const auto program = disassemble(image, {}, {});
+    QVERIFY(program);
+    const BinaryFunction *stub = find(program, 0x1010);
+    QVERIFY(stub);
+    QVERIFY(!stub->noReturn);
+    const BinaryFunction *f = find(program, 0x1000);
+    QVERIFY(f);
+    QCOMPARE(f->size, uint64_t(16));
+}
+
+// Text decodes as x86 code that jumps forth and forth; words that point into it do not make it functions, and do not
+// cost more than the whole image may.
+void TestRecovery::rawText()
+{
+    Image image = imageOf(Architecture::X86, 32, {region(0x10000, "5589e583ec08b801000000c9c300000090", true)});
+    image.format = FileFormat::Raw;
+    image.kind = FileKind::Raw;
+    image.positionIndependent = false;
+    image.hasSections = false;
+    std::vector<uint8_t> &bytes = image.regions[0].bytes;
+    const std::string words = "USB Serial, Virtual Webcam, UPS: vendors whose products speak such protocols ";
+    while (bytes.size() < 100'000)
+        bytes.insert(bytes.end(), words.begin(), words.end());
+    bytes.resize((bytes.size() + 3) / 4 * 4);
+    for (uint32_t address = 0x10100; address < 0x20000; address += 61) {
+        for (unsigned n = 0; n < 4; ++n)
+            bytes.push_back(static_cast<uint8_t>(address >> 8 * n));
+    }
+    image.regions[0].size = bytes.size();
+    const auto program = disassemble(image, {}, {});
+    QVERIFY(program);
+    QVERIFY2(program->warnings.empty(), program->warnings.empty() ? "" : program->warnings[0].c_str());
+    QVERIFY(find(program, 0x10000));
 }
 
 QTEST_APPLESS_MAIN(TestRecovery)
