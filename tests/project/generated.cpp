@@ -25,7 +25,7 @@ BinaryFunction binaryFunction(Random &random, const Size &size)
     f.argumentCount = random.any<uint32_t>();
     f.note = random.text();
     const auto code = random.list(size.instructions, [&] {
-        return std::tuple(random.any<uint64_t>(), random.any<uint8_t>(), random.text(), random.text());
+        return std::tuple{random.any<uint64_t>(), random.any<uint8_t>(), random.text(), random.text()}; // in this order
     });
     for (const auto &[address, bytes, mnemonic, operands] : code)
         f.instructions.add(address, bytes, mnemonic, operands);
