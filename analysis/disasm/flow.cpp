@@ -545,15 +545,17 @@ FunctionFlow Explorer::tryOut(uint64_t entry, bool thumb, const std::stop_token 
     if (m_knowledge.noReturn.size() != m_hopelessSince)
         m_hopeless.clear();
     m_hopelessSince = m_knowledge.noReturn.size();
-    if (m_hopeless.contains(entry | uint64_t(thumb))) {
-        FunctionFlow flow;
-        flow.entry = entry;
-        flow.thumb = thumb;
+    FunctionFlow flow;
+    flow.entry = entry;
+    flow.thumb = thumb;
+    if (m_hopeless.contains(entry | uint64_t(thumb)))
         return flow;
-    }
+    readFirstBlock(flow);
+    if (flow.strangeReads)
+        return flow;
     m_mostFlaws = MostFlaws;
-    FunctionFlow flow = explore(entry, thumb, stop);
-    if (m_flaws > m_mostFlaws)
+    flow = explore(entry, thumb, stop);
+    if (m_flaws > m_mostFlaws || flow.undecodable || flow.outside)
         m_hopeless.insert(entry | uint64_t(thumb));
     m_mostFlaws = UINT32_MAX;
     return flow;

@@ -143,6 +143,7 @@ private:
     [[nodiscard]] static bool decidesEarly(const Decoded &branch);
     void begin(uint64_t entry, bool thumb);
     bool propagate(FunctionFlow &flow);
+    void readFirstBlock(FunctionFlow &flow);
     bool finishBlock(FunctionFlow &flow, const FlowBlock &block, State &state);
     [[nodiscard]] bool listsFunctions(const TableElement &element, const JumpRange &range) const;
     [[nodiscard]] bool leavesStack(const Value &stack) const;

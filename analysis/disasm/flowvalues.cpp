@@ -354,6 +354,26 @@ bool Explorer::propagate(FunctionFlow &flow)
     return again;
 }
 
+// Most of what is tried out and is no function gives itself away here: it reads registers that no caller fills.
+void Explorer::readFirstBlock(FunctionFlow &flow)
+{
+    constexpr int Longest = 24; // instructions
+    m_evaluator.reset();
+    FlowSink sink(flow, m_knowledge, m_convention);
+    State state = m_evaluator.entryState(flow.entry);
+    uint64_t at = flow.entry;
+    for (int n = 0; n < Longest; ++n) {
+        const Decoded *instruction = m_decoder.at(at, flow.thumb);
+        if (!instruction)
+            return;
+        m_evaluator.run(state, *instruction, &sink);
+        ++m_effort;
+        if (instruction->flow != Flow::Next)
+            return;
+        at = instruction->end();
+    }
+}
+
 void Explorer::evaluate(const FunctionFlow &flow, Evaluator &evaluator, Sink &sink) const
 {
     std::vector<State> states;

@@ -182,8 +182,9 @@ struct Program {
 };
 
 // Encoding for the child process; decode refuses damaged bytes with nullopt.
-std::string encodeProgram(const Program &program);
-void encodeProgram(const Program &program, ByteWriter &out);
+std::string encodeProgram(Program program);
+// Gives each function back when it is written: there is never more than about one copy of the whole.
+void encodeProgram(Program &&program, ByteWriter &out);
 std::optional<Program> decodeProgram(std::string_view bytes);
 
 } // namespace symbolon

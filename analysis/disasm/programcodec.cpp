@@ -264,14 +264,14 @@ bool consistent(const Program &program)
 
 } // namespace
 
-std::string encodeProgram(const Program &program)
+std::string encodeProgram(Program program)
 {
     ByteWriter out;
-    encodeProgram(program, out);
+    encodeProgram(std::move(program), out);
     return out.take();
 }
 
-void encodeProgram(const Program &program, ByteWriter &out)
+void encodeProgram(Program &&program, ByteWriter &out)
 {
     out.s(Magic);
     out.u(Version);
@@ -284,7 +284,11 @@ void encodeProgram(const Program &program, ByteWriter &out)
     out.u(program.base);
     out.u(program.entry);
     out.u(program.codeSize);
-    out.list(program.functions, [&](const BinaryFunction &function) { writeFunction(out, function); });
+    out.u(program.functions.size());
+    for (BinaryFunction &function : program.functions) {
+        writeFunction(out, function);
+        function = BinaryFunction();
+    }
     out.list(program.strings, [&](const StringConstant &string) {
         out.u(string.address);
         out.s(string.text);

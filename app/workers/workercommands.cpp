@@ -238,7 +238,7 @@ int analyze(Channel &channel, const std::string &file, const std::string &member
     *image = {};
     ByteWriter out;
     out.s(sha.toHex().toStdString());
-    encodeProgram(*program, out);
+    encodeProgram(std::move(*program), out);
     return channel.send(Frame::Type::Result, out.take()) ? 0 : 1;
 }
 

@@ -3,8 +3,10 @@
 """What the benchmark scripts share: where things are, running and measuring a program, printing a table."""
 import csv
 import os
+import signal
 import subprocess
 import sys
+import threading
 import time
 
 SKIPPED = 77  # exit status that ctest takes for "skipped"
@@ -46,29 +48,36 @@ def cases(bench):
         return [dict(zip(header, row)) for row in csv.reader(f, delimiter='\t') if row]
 
 
+# Starts a program and tells what it took. Between the script and the program, because the kernel counts what a process
+# held before it became another program, and the script holds much.
+STARTER = """import os, sys
+report = int(sys.argv[1])
+os.set_inheritable(report, False)
+_, status, usage = os.wait4(os.posix_spawnp(sys.argv[2], sys.argv[2:], os.environ), 0)
+os.write(report, b'%d %f %d' % (os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime, usage.ru_maxrss))
+"""
+
+
 class Run:
     """A finished process: status, wall and processor seconds, peak memory in MiB of its largest process, output."""
 
     def __init__(self, command, timeout, environment=None):
+        report, end = os.pipe()
         began = time.monotonic()
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                                   env=dict(os.environ, **(environment or {})))
-        killer = None
+        process = subprocess.Popen([sys.executable, '-S', '-c', STARTER, str(end), *command], pass_fds=[end],
+                                   start_new_session=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                   stderr=subprocess.STDOUT, env=dict(os.environ, **(environment or {})))
+        os.close(end)
+        killer = threading.Timer(timeout, os.killpg, (process.pid, signal.SIGKILL))
+        killer.start()
         try:
-            import threading
-            killer = threading.Timer(timeout, process.kill)
-            killer.start()
-            self.output = process.stdout.read().decode('utf-8', 'replace')
-            _, status, usage = os.wait4(process.pid, 0)
+            self.output = process.communicate()[0].decode('utf-8', 'replace')
         finally:
-            if killer:
-                killer.cancel()
-            process.stdout.close()
-        process.returncode = os.waitstatus_to_exitcode(status)
-        self.status = process.returncode
+            killer.cancel()
         self.seconds = time.monotonic() - began
-        self.processor = usage.ru_utime + usage.ru_stime
-        self.peak = usage.ru_maxrss / 1024
+        with open(report, 'rb') as f:
+            told = f.read().split() or [process.returncode or 1, 0, 0]
+        self.status, self.processor, self.peak = int(told[0]), float(told[1]), int(told[2]) / 1024
 
     def last_line(self):
         lines = [line for line in self.output.splitlines() if line.strip()]
