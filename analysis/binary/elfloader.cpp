@@ -14,6 +14,44 @@ namespace {
 constexpr uint32_t noBits = 8;      // SHT_NOBITS
 constexpr uint32_t loadSegment = 1; // PT_LOAD
 
+// Of the table of section headers: where a header's number stands.
+struct SectionTable {
+    SectionTable(const EndianView &view, unsigned bits) : word(bits / 8)
+    {
+        const bool wide = bits == 64;
+        begin = view.field(wide ? 40 : 32, word);
+        count = view.part(begin, view.field(wide ? 60 : 48, 2) * entry()).size() / entry();
+    }
+    [[nodiscard]] uint64_t entry() const { return 16 + 6 * word; }
+    [[nodiscard]] uint64_t type(uint64_t n) const { return begin + n * entry() + 4; }
+    [[nodiscard]] uint64_t offset(uint64_t n) const { return type(n) + 4 + 2 * word; }
+    [[nodiscard]] uint64_t size(uint64_t n) const { return offset(n) + word; }
+
+    unsigned word;
+    uint64_t begin = 0;
+    uint64_t count = 0; // that the file holds
+};
+
+// A copy for LIEF, which makes room for a section that reaches beyond the end of the file, or reads no further: there
+// such a section ends with the file.
+std::vector<uint8_t> withSectionsCut(const EndianView &view, const ExecutableHeader &header)
+{
+    const auto whole = view.part(0, view.size());
+    std::vector<uint8_t> copy(whole.begin(), whole.end());
+    const SectionTable table(view, header.bits);
+    for (uint64_t n = 0; n < table.count; ++n) {
+        const uint64_t offset = view.field(table.offset(n), table.word);
+        const uint64_t size = view.field(table.size(n), table.word);
+        if (view.holds(offset, size))
+            continue;
+        const uint64_t held = view.field(table.type(n), 4) == noBits ? 0 : view.part(offset, size).size();
+        encodeInteger(copy.data() + table.size(n), table.word, header.endian, held);
+        if (held == 0)
+            encodeInteger(copy.data() + table.offset(n), table.word, header.endian, 0);
+    }
+    return copy;
+}
+
 } // namespace
 
 ElfLoader::ElfLoader(std::span<const uint8_t> bytes, const ExecutableHeader &header, const LoadOptions &options)
@@ -23,7 +61,7 @@ ElfLoader::ElfLoader(std::span<const uint8_t> bytes, const ExecutableHeader &hea
       m_builder(bytes, startImage(header, options)),
       m_types(elfRelocationTypes(header.architecture))
 {
-    m_elf = LIEF::ELF::Parser::parse(std::vector<uint8_t>(bytes.begin(), bytes.end()), options.path);
+    m_elf = LIEF::ELF::Parser::parse(withSectionsCut(m_view, header), options.path);
 }
 
 Result<Image> ElfLoader::load()
@@ -90,10 +128,13 @@ Result<Image> ElfLoader::load()
 
 void ElfLoader::readSections()
 {
+    const SectionTable table(m_view, m_header.bits);
     for (const LIEF::ELF::Section &section : m_elf->sections()) {
+        const uint64_t n = m_sections.size();
         m_sections.push_back({section.name(), static_cast<uint32_t>(section.type()), section.flags(),
-                              section.virtual_address(), section.file_offset(), section.size(), section.alignment(),
-                              section.information(), section.link()});
+                              section.virtual_address(), m_view.field(table.offset(n), table.word),
+                              m_view.field(table.size(n), table.word), section.alignment(), section.information(),
+                              section.link()});
     }
     const uint64_t claimed = m_elf->header().numberof_sections();
     if (m_sections.size() < claimed)

@@ -79,8 +79,15 @@ void ImageBuilder::sealRegions()
     kept.reserve(regions.size());
     for (Region &region : regions) {
         if (!kept.empty()) {
-            const uint64_t free = kept.back().address + kept.back().size; // no overflow: addRegion saw to it
-            if (region.address < free) {
+            Region &last = kept.back();
+            const uint64_t free = last.address + last.size; // no overflow: addRegion saw to it
+            const bool forged = last.bytes.size() < last.size && !region.bytes.empty();
+            if (region.address < free && forged && region.address > last.address) {
+                // The file does not hold all that it says of the last one; what it does hold goes first.
+                warn(quoted(last.name) + " overlaps " + quoted(region.name) + "; its end is left out");
+                last.size = region.address - last.address;
+                last.bytes.resize(std::min<uint64_t>(last.bytes.size(), last.size));
+            } else if (region.address < free) {
                 const uint64_t cut = free - region.address;
                 warn(quoted(region.name) + " overlaps " + quoted(kept.back().name)
                      + (cut >= region.size ? "; left out" : "; its beginning is left out"));

@@ -135,11 +135,13 @@ bool Discovery::considerPointer(uint64_t pointer, uint64_t place, bool needsFram
         return false;
     if (!m_decoder.at(address, thumb) || (needsFrame && !mayHavePrologue(address, thumb)))
         return false;
+    const uint64_t before = m_explorer.effort();
     FunctionFlow flow = m_explorer.tryOut(address, thumb, m_work.stop);
     if (!plausible(flow, nullptr)) {
         m_considered.insert(address);
         if (sound(flow) && !flow.fallsInto && hasPrologue(flow))
             splitShared(flow);
+        wasted(before);
         return false;
     }
     return (!needsFrame || hasPrologue(flow)) && addFunction(std::move(flow), Origin::Pointer, 0.85F, place);
@@ -150,16 +152,19 @@ bool Discovery::considerPointer(uint64_t pointer, uint64_t place, bool needsFram
 void Discovery::followSweptCalls()
 {
     for (const CalledAddress &called : sweepCalls(m_image, m_knowledge.code)) {
-        if (done())
+        if (doneGuessing())
             return;
         const unsigned alignment = called.thumb ? 2 : m_decoder.convention().minimalSize;
         if (m_knowledge.code.marks(called.target) & (CodeMap::Covered | CodeMap::Data | CodeMap::Start)
             || called.target % alignment || !m_decoder.at(called.target, called.thumb)
             || (called.calls < 2 && !mayHavePrologue(called.target, called.thumb)))
             continue;
+        const uint64_t before = m_explorer.effort();
         FunctionFlow flow = m_explorer.tryOut(called.target, called.thumb, m_work.stop);
         if (plausible(flow, nullptr) && (called.calls >= 2 || hasPrologue(flow)))
             addFunction(std::move(flow), Origin::Call, called.calls < 2 ? 0.8F : 0.9F, called.site);
+        else
+            wasted(before);
     }
 }
 
@@ -173,7 +178,7 @@ bool Discovery::followPointers()
     for (const Relocation &relocation : m_image.relocations) {
         if (relocation.target)
             consider(relocation.target, relocation.address);
-        if (done())
+        if (doneGuessing())
             return false;
     }
     std::vector<std::pair<uint64_t, uint64_t>> taken; // pointers, and the instructions that make them
@@ -189,7 +194,7 @@ bool Discovery::followPointers()
     taken.erase(rest.begin(), rest.end());
     for (const auto &[pointer, place] : taken) {
         consider(pointer, place);
-        if (done())
+        if (doneGuessing())
             return false;
     }
     // Plain words of data are addresses only in an image that is linked for a fixed place, and in a GOT. They
@@ -207,7 +212,7 @@ bool Discovery::followPointers()
                 const auto word = m_image.readInteger(at, size);
                 if (word && m_knowledge.code.isCode(*word) && !(mixed && m_knowledge.code.marks(at) & CodeMap::Covered))
                     consider(*word, at, needsFrame || mixed);
-                if (at % 4096 == 0 && done())
+                if (doneGuessing())
                     return false;
             }
         }
@@ -303,7 +308,7 @@ uint64_t Discovery::searchGap(uint64_t begin, uint64_t end, GapLevel level)
     if (arm)
         findLiterals(begin, end, thumb);
     bool mayStart = true; // nothing runs on into here
-    for (uint64_t at = begin; at < end && !done();) {
+    for (uint64_t at = begin; at < end && !doneGuessing();) {
         if (m_knowledge.code.marks(at) & Taken) // by what was found in the gap
             return at;
         uint64_t next = at;
@@ -328,6 +333,7 @@ uint64_t Discovery::searchGap(uint64_t begin, uint64_t end, GapLevel level)
                     continue;
                 if ((onlyFrames || state != thumb) && !mayHavePrologue(at, state))
                     continue;
+                const uint64_t before = m_explorer.effort();
                 FunctionFlow flow = m_explorer.tryOut(at, state, m_work.stop);
                 for (int attempt = 0; attempt < 16 && state == thumb && overrules(flow); ++attempt)
                     flow = m_explorer.tryOut(at, state, m_work.stop);
@@ -344,8 +350,10 @@ uint64_t Discovery::searchGap(uint64_t begin, uint64_t end, GapLevel level)
                     }
                     // A function to all appearance, for a later level: nothing starts inside of it.
                     skipTo = std::max(skipTo, flowEnd);
-                } else if (state == thumb && hasPrologue(flow) && sound(flow) && !flow.fallsInto) {
-                    splitShared(flow);
+                } else {
+                    if (state == thumb && hasPrologue(flow) && sound(flow) && !flow.fallsInto)
+                        splitShared(flow);
+                    wasted(before);
                 }
             }
         }
@@ -407,7 +415,7 @@ bool Discovery::searchGaps(GapLevel level)
             }
             m_explorer.spend((end - at) / 32); // a gap may be gone through more than once
             at = std::max(searchGap(area.begin + at, area.begin + end, level) - area.begin, at + 1);
-            if (done())
+            if (doneGuessing())
                 return false;
         }
     }

@@ -52,6 +52,9 @@ Result<Program> disassembleUnguarded(const Image &image, const DisassemblyOption
     else if (cut)
         program.warnings.push_back(std::to_string(cut) + " functions have more instructions than the limit of "
                                    + std::to_string(options.instructionsPerFunction) + " and are cut");
+    if (discovery.gaveUpGuessing())
+        program.warnings.emplace_back("the code is too entangled to be searched everywhere: functions that nothing "
+                                      "calls may be missing");
     if (!disasm::assembleProgram(discovery, decoder, knowledge, work, program))
         return cancelled();
     return program;

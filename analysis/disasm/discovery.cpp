@@ -20,6 +20,10 @@ constexpr int MaximumRounds = 24;
 // Instructions and cases that are kept, for each byte of code: functions may share code, if not much of it.
 constexpr uint64_t KeptPerByte = 2;
 constexpr uint64_t LeastKept = 1'000'000;
+// A guess that takes more than this to prove wrong is a long one; in ordinary programs they take less. Where all code
+// hangs together each guess is followed through all of it: this is what they may take together for each byte of code.
+constexpr uint64_t LongGuess = 100'000;
+constexpr uint64_t WastedPerByte = 8;
 
 uint64_t weight(const FunctionFlow &flow)
 {
@@ -36,7 +40,8 @@ Discovery::Discovery(Decoder &decoder, Knowledge &knowledge, uint64_t budget, co
       m_knowledge(knowledge),
       m_image(knowledge.memory.image()),
       m_explorer(decoder, knowledge, budget),
-      m_work(work)
+      m_work(work),
+      m_mostWasted(LeastEffort + WastedPerByte * m_image.codeSize())
 {
 }
 
@@ -412,11 +417,14 @@ bool Discovery::followTailCalls()
     const auto targets = std::exchange(m_tailTargets, {});
     for (const auto &[address, jump] : targets) {
         const bool thumb = jump->has(TargetThumb);
-        if (m_knowledge.code.marks(address) & (CodeMap::Covered | CodeMap::Start) || done())
+        if (m_knowledge.code.marks(address) & (CodeMap::Covered | CodeMap::Start) || doneGuessing())
             continue;
+        const uint64_t before = m_explorer.effort();
         FunctionFlow flow = m_explorer.tryOut(address, thumb, m_work.stop);
         if (!flow.undecodable && !flow.outside && !flow.unbalancedReturns && !flow.strangeReads)
             changed |= addFunction(std::move(flow), Origin::TailCall, 0.9F, jump->address);
+        else
+            wasted(before);
     }
     return changed;
 }
@@ -452,12 +460,15 @@ bool Discovery::splitTailCalls()
             if (!m_notSplit.insert(block.address).second)
                 continue;
             // Its first instructions have to be the prologue, or it may be a path with a late frame.
+            const uint64_t before = m_explorer.effort();
             const FunctionFlow inner = m_explorer.tryOut(block.address, flow.thumb, m_work.stop);
             if (hasPrologue(inner) && plausible(inner, &flow))
                 found.emplace_back(block.address, flow.thumb);
+            else
+                wasted(before);
         }
-        if (done())
-            return false;
+        if (doneGuessing())
+            break;
     }
     bool changed = false;
     for (const auto &[address, thumb] : found)
@@ -579,6 +590,12 @@ size_t Discovery::cutFunctions() const
 {
     return static_cast<size_t>(
         std::ranges::count_if(m_flows, [](const auto &each) { return each.second.budgetReached; }));
+}
+
+void Discovery::wasted(uint64_t before)
+{
+    if (const uint64_t effort = m_explorer.effort() - before; effort > LongGuess)
+        m_wasted += effort;
 }
 
 void Discovery::report()

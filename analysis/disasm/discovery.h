@@ -31,6 +31,8 @@ public:
     [[nodiscard]] const Explorer &explorer() const { return m_explorer; }
     // The argument of __libc_start_main; 0: not found.
     [[nodiscard]] uint64_t mainAddress() const { return m_main; }
+    // Whether so much effort went into guesses that proved wrong that no more are made.
+    [[nodiscard]] bool gaveUpGuessing() const { return m_wasted > m_mostWasted; }
 
 private:
     void seed();
@@ -81,6 +83,9 @@ private:
     [[nodiscard]] bool stopped() const { return m_work.stopRequested(); }
     // Nothing more is looked for.
     [[nodiscard]] bool done() const { return stopped() || m_explorer.spent(); }
+    [[nodiscard]] bool doneGuessing() const { return done() || gaveUpGuessing(); }
+    // A guess that was followed since the effort was `before` is no function.
+    void wasted(uint64_t before);
     [[nodiscard]] uint64_t entryAddress(uint64_t pointer, bool &thumb) const;
 
     Decoder &m_decoder;
@@ -100,6 +105,8 @@ private:
     std::vector<uint64_t> m_followed[2]; // functions followed since findNoReturn() and splitTailCalls() ran
     bool m_bothStates = false;           // see hasBothStates()
     bool m_marksAreStale = false;        // see markCovered()
+    uint64_t m_wasted = 0;               // effort on long guesses that proved wrong
+    const uint64_t m_mostWasted;
     uint64_t m_main = 0;
     uint64_t m_covered = 0; // bytes, for progress
     uint64_t m_kept = 0;    // instructions and cases in m_flows

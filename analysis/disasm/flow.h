@@ -120,6 +120,7 @@ public:
     // programs takes 2 to 12 for each byte; what takes more than `EffortPerByte` is made to take time. From then on
     // functions are followed for a few instructions only.
     [[nodiscard]] bool spent() const { return m_effort >= m_mostEffort; }
+    [[nodiscard]] uint64_t effort() const { return m_effort; }
     void spend(uint64_t effort) { m_effort += effort; }
     void giveUp() { m_effort = std::max(m_effort, m_mostEffort); }
 

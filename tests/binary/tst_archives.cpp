@@ -9,6 +9,8 @@
 #include <QMap>
 #include <QRandomGenerator>
 
+#include <sys/resource.h>
+
 using namespace symbolon;
 
 namespace {
@@ -174,6 +176,27 @@ private Q_SLOTS:
         QCOMPARE(listing->entries.size(), std::size_t(1));
         QVERIFY(listing->entries[0].note.find("LZO") != std::string::npos);
         QVERIFY(!listing->notes.empty());
+    }
+
+    // The library makes room for as many fragments as the image says it has.
+    void squashfsWithForgedFragments()
+    {
+        QFile::remove(at(QStringLiteral("out")));
+        if (!toolbox::has(QStringLiteral("mksquashfs"))
+            || !shell(QStringLiteral("mksquashfs root out -quiet -no-progress -noappend -comp gzip >/dev/null")))
+            QSKIP("mksquashfs is not there");
+        QFile file(at(QStringLiteral("out")));
+        QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(19) && file.putChar(0x20));
+        file.close();
+        rlimit before{};
+        getrlimit(RLIMIT_DATA, &before);
+        rlimit limit = before;
+        limit.rlim_cur = std::min<rlim_t>(rlim_t(2) << 30, before.rlim_max); // as a child process of the product has
+        setrlimit(RLIMIT_DATA, &limit);
+        const auto listing = listContents(at(QStringLiteral("out")).toStdString(), {}, {});
+        setrlimit(RLIMIT_DATA, &before);
+        QVERIFY(listing.ok());
+        QVERIFY(listing->entries[0].note.find("beyond its end") != std::string::npos);
     }
 
     void staticLibrary()

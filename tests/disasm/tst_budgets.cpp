@@ -9,9 +9,11 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <ctime>
 #include <functional>
 #include <random>
+#include <string_view>
 
 using namespace symbolon;
 
@@ -309,6 +311,7 @@ private Q_SLOTS:
     }
     void hostile();
     void entryWithoutInstruction();
+    void longGuesses();
 };
 
 void TestBudgets::hostile()
@@ -346,6 +349,22 @@ void TestBudgets::entryWithoutInstruction()
     QVERIFY(program);
     for (const BinaryFunction &function : program->functions)
         QCOMPARE(function.blocks.at(0).address, function.address);
+}
+
+// Pointers into code that hangs together and is longer than one function may be: following each of them to the end
+// leaves nothing for the rest.
+void TestBudgets::longGuesses()
+{
+    const auto shape = std::ranges::find(shapes, std::string_view("bounded jumps through one table"), &Shape::name);
+    Result<Program> program = cancelled();
+    processorSeconds(shape->make(1024 * 1024), program);
+    QVERIFY(program);
+    const auto says = [&](const char *text) {
+        return std::ranges::any_of(program->warnings,
+                                   [text](const std::string &each) { return each.find(text) != std::string::npos; });
+    };
+    QVERIFY(says("searched everywhere"));
+    QVERIFY(!says("followed everywhere"));
 }
 
 QTEST_APPLESS_MAIN(TestBudgets)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What the fuzz targets share. Each is a program of libFuzzer's: fuzz_NAME [CORPUS]...
+// What the fuzz targets share, and fuzz_seeds. Each target is a program of libFuzzer's: fuzz_NAME [CORPUS]...
 #pragma once
 
 #include "analysis/binary/image.h"
@@ -17,12 +17,14 @@ inline void require(bool promise)
         std::abort();
 }
 
+constexpr Architecture architectures[] = {Architecture::X86,       Architecture::X86_64,   Architecture::Arm,
+                                          Architecture::AArch64,   Architecture::Mips32,   Architecture::Mips64,
+                                          Architecture::PowerPc32, Architecture::PowerPc64};
+constexpr const char *frameSections[] = {".eh_frame", ".debug_frame", ".ARM.exidx", ".eh_frame_hdr"};
+
 // The bytes twice: as code where a program has it, and as data.
 inline Image imageOf(uint8_t choice, std::span<const uint8_t> bytes)
 {
-    static constexpr Architecture architectures[] = {
-        Architecture::X86,    Architecture::X86_64, Architecture::Arm,       Architecture::AArch64,
-        Architecture::Mips32, Architecture::Mips64, Architecture::PowerPc32, Architecture::PowerPc64};
     Image image;
     image.format = FileFormat::Elf;
     image.kind = FileKind::Executable;

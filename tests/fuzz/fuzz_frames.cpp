@@ -11,9 +11,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     if (size < 3)
         return 0;
-    static constexpr const char *names[] = {".eh_frame", ".debug_frame", ".ARM.exidx", ".eh_frame_hdr"};
     Image image = fuzz::imageOf(data[0], {data + 2, size - 2});
-    image.regions.back().name = names[data[1] % 4];
+    image.regions.back().name = fuzz::frameSections[data[1] % 4];
     std::vector<std::string> warnings;
     const disasm::FrameTable table = disasm::readFrames(image, warnings);
     for (const disasm::FrameRecord &record : table.records())

@@ -128,6 +128,9 @@ int Walk::open()
     m_data.reset(sqfs_data_reader_create(&m_file, m_super.block_size, compressor, 0));
     if (!m_directories || !m_data)
         return SQFS_ERROR_ALLOC;
+    // Each takes at least one byte; the library makes room for as many as the image claims.
+    if (m_super.fragment_entry_count > m_file.bytes.size())
+        return SQFS_ERROR_OUT_OF_BOUNDS;
     return sqfs_data_reader_load_fragment_table(m_data.get(), &m_super);
 }
 
