@@ -85,7 +85,7 @@ private:
     const CodeMap &m_code;
     std::unique_ptr<Lifter> m_lifter;
     std::unique_ptr<Handle> m_handles[2]; // by Thumb state
-    Near m_near[2]; // by Thumb state
+    Near m_near[2];                       // by Thumb state
     std::vector<std::vector<uint32_t>> m_slots[2];
     Pool<Decoded, 12> m_instructions;
     Pool<Operation, 12> m_operations;

@@ -99,6 +99,7 @@ struct FunctionFlow {
     {
         return {edges.data() + block.firstEdge, block.edgeCount};
     }
+    [[nodiscard]] uint64_t weight() const; // instructions and cases
     // Gives back what the vectors hold and do not need.
     void shrink();
 };

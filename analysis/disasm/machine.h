@@ -127,6 +127,20 @@ constexpr RegisterSet bit(Register r)
     return r < 64 ? uint64_t(1) << r : 0;
 }
 
+// The bits of a number of `size` bytes; 0: of a whole register.
+constexpr uint64_t widthMask(unsigned size)
+{
+    return size == 0 || size >= 8 ? UINT64_MAX : (uint64_t(1) << size * 8) - 1;
+}
+constexpr uint64_t signExtended(uint64_t value, unsigned size)
+{
+    if (size == 0 || size >= 8)
+        return value;
+    const uint64_t sign = uint64_t(1) << (size * 8 - 1);
+    value &= widthMask(size);
+    return (value ^ sign) - sign;
+}
+
 // The calling convention, as far as propagation and the tests for a function's start need it.
 struct Convention {
     Register registerCount = 0; // general registers that are followed, numbered from 0

@@ -65,7 +65,10 @@ public:
 private:
     [[nodiscard]] Value asUnknown(const Value &value) const;
     [[nodiscard]] uint32_t elementNumber(const TableElement &element);
-    [[nodiscard]] Value fresh(const Decoded &instruction, Register reg) const;
+    [[nodiscard]] static Value fresh(const Decoded &instruction, Register reg)
+    {
+        return Value{.origin = (instruction.address << 6 & (JoinOrigin - 1)) | (reg & 63)};
+    }
     enum class Reading : uint8_t { Use, Copy, Save };
     [[nodiscard]] Value read(const State &state, const Decoded &instruction, Register reg, Sink *sink,
                              Reading reading = Reading::Use) const;
@@ -85,7 +88,7 @@ private:
     const Decoder &m_decoder;
     const Convention &m_convention;
     uint64_t m_mask;
-    bool m_calleesPop; // arguments, where a convention says so
+    bool m_calleesPop;       // arguments, where a convention says so
     uint64_t m_contents = 0; // PowerPC64: what r2 holds everywhere, the table of contents; 0: not known
     std::unordered_map<uint64_t, int64_t> m_addends;
     std::vector<TableElement> m_elements;
