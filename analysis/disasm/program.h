@@ -128,7 +128,7 @@ struct BinaryFunction {
     uint64_t size = 0; // bytes of what lies contiguously from the entry, data in code included (as a symbol would say)
     std::string name;  // symbol or export; "sub_401000" where there is none
     bool named = false;
-    std::vector<std::string> aliases; // other names of this address: aliases, identical code that the linker folded
+    std::vector<std::string> aliases; // other names: aliases, or identical code folded; the file does not tell
     Origins origins = 0;
     float confidence = 1; // 0…1 that a function starts here
     uint64_t witness = 0; // where the strongest of `origins` stands: a call, a jump, a pointer; 0: in the file's tables

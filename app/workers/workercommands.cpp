@@ -23,6 +23,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <malloc.h>
 #include <mutex>
 #include <new>
 #include <optional>
@@ -199,6 +200,14 @@ int propose(Channel &channel, const std::string &file, const std::string &member
     return channel.send(Frame::Type::Result, encodeFindings(*findings)) ? 0 : 1;
 }
 
+// What analysis needed and freed would count on top of the answer.
+void giveBackFreeMemory()
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
+
 int analyze(Channel &channel, const std::string &file, const std::string &member, const std::string &architecture,
             const std::string &base, const std::string &threads)
 {
@@ -236,6 +245,7 @@ int analyze(Channel &channel, const std::string &file, const std::string &member
     if (!program)
         return channel.send(program.error()) ? 0 : 1;
     *image = {};
+    giveBackFreeMemory();
     ByteWriter out;
     out.s(sha.toHex().toStdString());
     encodeProgram(std::move(*program), out);
