@@ -192,7 +192,9 @@ private Q_SLOTS:
         getrlimit(RLIMIT_DATA, &before);
         rlimit limit = before;
         limit.rlim_cur = std::min<rlim_t>(rlim_t(2) << 30, before.rlim_max); // as a child process of the product has
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
         setrlimit(RLIMIT_DATA, &limit);
+#endif
         const auto listing = listContents(at(QStringLiteral("out")).toStdString(), {}, {});
         setrlimit(RLIMIT_DATA, &before);
         QVERIFY(listing.ok());
