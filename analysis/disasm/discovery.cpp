@@ -152,12 +152,18 @@ void Discovery::exploreQueue()
 }
 
 // What a callee does decides how far its caller goes, so it is followed before; a caller that calls itself in the end
-// is done without.
+// is done without. Each time a callee is known the caller is gone through anew, up to the next; one with very many
+// callees some times only, then all of them that are starts already are followed, whatever stands behind the calls.
 void Discovery::exploreCalleesFirst(uint64_t first)
 {
-    std::vector<uint64_t> waiting{first};
+    constexpr int MostRounds = 24;
+    struct Waiting {
+        uint64_t entry = 0;
+        int rounds = 0;
+    };
+    std::vector<Waiting> waiting{{first}};
     while (!waiting.empty() && !stopped()) {
-        const uint64_t entry = waiting.back();
+        const uint64_t entry = waiting.back().entry;
         const auto start = m_knowledge.starts.find(entry);
         if (start == m_knowledge.starts.end() || m_flows.contains(entry)) {
             m_knowledge.followed.insert(entry);
@@ -166,10 +172,17 @@ void Discovery::exploreCalleesFirst(uint64_t first)
         }
         const bool thumb = start->second.thumb;
         m_knowledge.followed.insert(entry);
-        if (const Decoded *call = done() ? nullptr : m_explorer.unknownCallee(entry, thumb)) {
-            addStart(call->target, Origin::Call, 0.7F, call->has(TargetThumb), call->address);
-            waiting.push_back(call->target);
-            continue;
+        const int round = ++waiting.back().rounds;
+        if (round <= MostRounds + 1 && !done()) {
+            const bool all = round > MostRounds;
+            const auto calls = m_explorer.unknownCallees(entry, thumb, all ? SIZE_MAX : 1);
+            for (const Decoded *call : calls) {
+                if (!all)
+                    addStart(call->target, Origin::Call, 0.7F, call->has(TargetThumb), call->address);
+                waiting.push_back({call->target});
+            }
+            if (!calls.empty())
+                continue;
         }
         waiting.pop_back();
         commit(m_explorer.explore(entry, thumb, m_work.stop));

@@ -182,10 +182,11 @@ void Explorer::follow(FunctionFlow &flow, uint64_t from)
                 if (filled != NoRegister)
                     m_thunks.emplace(instruction->target, filled);
             }
-            if (m_stopsAtUnknown && instruction->flow == Flow::Call
+            if (m_mostUnknown > 0 && instruction->flow == Flow::Call
                 && !m_knowledge.followed.contains(instruction->target)) {
-                m_unknown = instruction;
-                return;
+                m_unknown.push_back(instruction);
+                if (m_unknown.size() >= m_mostUnknown)
+                    return;
             }
             if (endsAtCall(*instruction))
                 return;
@@ -203,7 +204,8 @@ void Explorer::follow(FunctionFlow &flow, uint64_t from)
 
 void Explorer::walk(FunctionFlow &flow)
 {
-    for (size_t next = 0; next < m_pending.size() && !flow.budgetReached && m_flaws <= m_mostFlaws && !m_unknown;
+    const auto enough = [&] { return m_mostUnknown > 0 && m_unknown.size() >= m_mostUnknown; };
+    for (size_t next = 0; next < m_pending.size() && !flow.budgetReached && m_flaws <= m_mostFlaws && !enough();
          ++next) {
         follow(flow, m_pending[next]);
         if (m_stop && m_stop->stop_requested())
@@ -223,10 +225,10 @@ void Explorer::begin(uint64_t entry, bool thumb)
     m_settled.clear();
     m_endingCalls.clear();
     m_localData.clear();
-    m_unknown = nullptr;
+    m_unknown.clear();
 }
 
-const Decoded *Explorer::unknownCallee(uint64_t entry, bool thumb)
+std::vector<const Decoded *> Explorer::unknownCallees(uint64_t entry, bool thumb, size_t most)
 {
     begin(entry, thumb);
     FunctionFlow flow;
@@ -235,10 +237,10 @@ const Decoded *Explorer::unknownCallee(uint64_t entry, bool thumb)
     m_flaws = 0;
     m_leaders.clear();
     m_pending = {entry};
-    m_stopsAtUnknown = true;
+    m_mostUnknown = most;
     walk(flow);
-    m_stopsAtUnknown = false;
-    return std::exchange(m_unknown, nullptr);
+    m_mostUnknown = 0;
+    return std::move(m_unknown);
 }
 
 FunctionFlow Explorer::explore(uint64_t entry, bool thumb, const std::stop_token &stop)

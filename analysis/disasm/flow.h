@@ -112,9 +112,9 @@ public:
     FunctionFlow explore(uint64_t entry, bool thumb, const std::stop_token &stop);
     // The same, given up where it cannot be a function any more: then its flow is not sound, and not complete.
     FunctionFlow tryOut(uint64_t entry, bool thumb, const std::stop_token &stop);
-    // The first call on the way whose callee was not followed yet; null: none. What it does decides how far the
-    // function goes.
-    [[nodiscard]] const Decoded *unknownCallee(uint64_t entry, bool thumb);
+    // The first `most` calls on the way whose callees were not followed yet. What those do decides how far the function
+    // goes.
+    [[nodiscard]] std::vector<const Decoded *> unknownCallees(uint64_t entry, bool thumb, size_t most);
     // Evaluates a finished flow once more, for its references.
     void evaluate(const FunctionFlow &flow, Evaluator &evaluator, Sink &sink) const;
     // Effort is counted in instructions that were followed or evaluated, over all functions. The code of ordinary
@@ -146,7 +146,6 @@ private:
     void begin(uint64_t entry, bool thumb);
     bool propagate(FunctionFlow &flow);
     void readFirstBlock(FunctionFlow &flow);
-    bool finishBlock(FunctionFlow &flow, const FlowBlock &block, State &state);
     [[nodiscard]] bool listsFunctions(const TableElement &element, const JumpRange &range) const;
     [[nodiscard]] bool leavesStack(const Value &stack) const;
     bool settleJumps(const FunctionFlow &flow, bool merged);
@@ -195,8 +194,8 @@ private:
     std::unordered_set<uint64_t> m_endingCalls;      // indirect calls that do not return
     std::unordered_set<uint64_t> m_localData;        // literals found while exploring
     std::vector<State> m_states;                     // at the start of each block
-    bool m_stopsAtUnknown = false;                   // see unknownCallee()
-    const Decoded *m_unknown = nullptr;
+    size_t m_mostUnknown = 0;                        // see unknownCallees()
+    std::vector<const Decoded *> m_unknown;
     const std::stop_token *m_stop = nullptr;
 };
 

@@ -84,6 +84,7 @@ private Q_SLOTS:
     void alignedFrame();
     void poppingCallee();
     void globalPointer();
+    void manyCallees();
     void lazyStub();
     void rawText();
 };
@@ -450,6 +451,35 @@ void TestRecovery::rawText()
     QVERIFY(program);
     QVERIFY2(program->warnings.empty(), program->warnings.empty() ? "" : program->warnings[0].c_str());
     QVERIFY(find(program, 0x10000));
+}
+
+// One function that calls 4,000 others, each once, and gives all effort to none of them.
+void TestRecovery::manyCallees()
+{
+    constexpr uint32_t count = 4000;
+    constexpr uint32_t callSize = 5;
+    constexpr uint32_t calleeSize = 6;
+    std::vector<uint8_t> code;
+    const uint32_t callees = count * callSize + 1;
+    for (uint32_t n = 0; n < count; ++n) {
+        const uint32_t distance = callees + n * calleeSize - (n + 1) * callSize;
+        code.push_back(0xe8);
+        for (unsigned shift = 0; shift < 32; shift += 8)
+            code.push_back(static_cast<uint8_t>(distance >> shift));
+    }
+    code.push_back(0xc3);
+    for (uint32_t n = 0; n < count; ++n) // push rbp; mov rbp, rsp; pop rbp; ret
+        code.insert(code.end(), {0x55, 0x48, 0x89, 0xe5, 0x5d, 0xc3});
+    Region text = region(0x1000, "", true);
+    text.size = code.size();
+    text.bytes = code;
+    Image image = imageOf(Architecture::X86_64, 64, {text});
+    image.symbols = {function("f", 0x1000)};
+    const auto program = disassemble(image, {}, {});
+    QVERIFY(program);
+    QVERIFY(program->warnings.empty());
+    QCOMPARE(program->functions.size(), size_t(count + 1));
+    QCOMPARE(program->functions[0].calls.size(), size_t(count));
 }
 
 QTEST_APPLESS_MAIN(TestRecovery)
