@@ -16,6 +16,8 @@ namespace symbolon::disasm {
 
 namespace {
 
+constexpr size_t LongestStub = 6; // instructions of what only jumps on
+
 std::string placeName(uint64_t address)
 {
     std::array<char, 20> digits{};
@@ -72,7 +74,6 @@ private:
 // What only jumps to an import, and that nothing but calls speaks for, is a stub that the linker made.
 void Assembler::noteThunk(const FunctionFlow &flow)
 {
-    constexpr size_t LongestStub = 6; // instructions
     constexpr Origins own = static_cast<Origins>(Origin::Symbol) | static_cast<Origins>(Origin::Export)
                             | static_cast<Origins>(Origin::FrameRecord) | static_cast<Origins>(Origin::Entry);
     if (flow.blocks.size() != 1 || flow.instructions.size() > LongestStub || flow.calls.size() != 1
@@ -243,7 +244,7 @@ BinaryFunction Assembler::assemble(const FunctionFlow &flow, std::vector<DataInC
     fillBlocks(flow, function);
     fillCalls(flow, function);
     addData(std::move(data), function);
-    function.thunk = !function.importStub && flow.blocks.size() == 1 && flow.instructions.size() <= 6
+    function.thunk = !function.importStub && flow.blocks.size() == 1 && flow.instructions.size() <= LongestStub
                      && function.calls.size() == 1 && function.calls[0].tail
                      && (function.calls[0].target || function.calls[0].import) && !flow.savesOnStack;
     if (!function.importStub) {

@@ -5,7 +5,6 @@
 // followed first and taken only when it behaves as a function does: it decodes to its end, leaves the stack as
 // it found it, reads nothing that a caller does not pass, and keeps out of other functions.
 #include "analysis/disasm/callsweep.h"
-#include "analysis/disasm/codedata.h"
 #include "analysis/disasm/discovery.h"
 
 #include <algorithm>
@@ -218,13 +217,6 @@ bool Discovery::followPointers()
         settle();
     }
     return changed;
-}
-
-// Fill between functions: no-operations, traps, zeros.
-bool Discovery::isPadding(uint64_t address, uint64_t end, bool thumb, uint64_t &next)
-{
-    next = paddingEnd(m_decoder, m_image, address, end, thumb);
-    return next != 0;
 }
 
 } // namespace symbolon::disasm

@@ -126,10 +126,13 @@ void Discovery::commit(FunctionFlow flow)
     }
     // Callers that were followed before have to be looked at again.
     const bool hasCallers = m_callers.contains(flow.entry);
-    if (flow.pops && m_knowledge.pops.emplace(flow.entry, flow.pops).second && hasCallers)
-        m_newPops.insert(flow.entry);
+    if (flow.pops != m_knowledge.popsOf(flow.entry)) {
+        m_knowledge.pops[flow.entry] = flow.pops;
+        if (hasCallers)
+            m_newPops.insert(flow.entry);
+    }
     if (!hasCallers && !flow.blocks.empty() && !flow.mayReturn(m_knowledge))
-        m_knowledge.noReturn.insert(flow.entry);
+        m_knowledge.setNoReturn(flow.entry);
     for (std::vector<uint64_t> &followed : m_followed)
         followed.push_back(flow.entry);
     m_kept += flow.weight();
@@ -177,7 +180,10 @@ void Discovery::exploreCalleesFirst(uint64_t first)
             const bool all = round > MostRounds;
             const auto calls = m_explorer.unknownCallees(entry, thumb, all ? SIZE_MAX : 1);
             for (const Decoded *call : calls) {
-                if (!all)
+                // Behind a call that does not return, as may still come to light, stands anything.
+                const bool covered = m_knowledge.code.marks(call->target) & CodeMap::Covered;
+                if (!all && m_decoder.at(call->target, call->has(TargetThumb))
+                    && (m_knowledge.starts.contains(call->target) || !covered))
                     addStart(call->target, Origin::Call, 0.7F, call->has(TargetThumb), call->address);
                 waiting.push_back({call->target});
             }

@@ -40,7 +40,7 @@ private:
     // As addStart(), with what following it from there gave.
     bool addFunction(FunctionFlow flow, Origin origin, float confidence, uint64_t witness = 0);
     void exploreQueue();
-    void exploreCalleesFirst(uint64_t entry);
+    void exploreCalleesFirst(uint64_t first);
     void commit(FunctionFlow flow);
     void markBlocks(const FunctionFlow &flow);
     // The functions that call or jump to one of `targets`, by address.
@@ -74,7 +74,6 @@ private:
     bool retract(const std::vector<uint64_t> &doubted);
     [[nodiscard]] bool isGuess(uint64_t address) const;
     bool overrules(const FunctionFlow &flow);
-    [[nodiscard]] bool isPadding(uint64_t address, uint64_t end, bool thumb, uint64_t &next);
     void settle();
     void followSweptCalls();
     void findMain();

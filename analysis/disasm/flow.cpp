@@ -270,7 +270,7 @@ FunctionFlow Explorer::explore(uint64_t entry, bool thumb, const std::stop_token
             break;
         }
         buildBlocks(flow);
-        if (stop.stop_requested() || !propagate(flow) || spent())
+        if (stop.stop_requested() || !propagate(flow, pass + 1 == MaximumPasses) || spent())
             break;
     }
     for (auto &[address, table] : m_switches)
@@ -283,14 +283,16 @@ FunctionFlow Explorer::explore(uint64_t entry, bool thumb, const std::stop_token
 
 FunctionFlow Explorer::tryOut(uint64_t entry, bool thumb, const std::stop_token &stop)
 {
-    if (m_knowledge.noReturn.size() != m_hopelessSince)
+    if (m_knowledge.revision != m_hopelessSince)
         m_hopeless.clear();
-    m_hopelessSince = m_knowledge.noReturn.size();
+    m_hopelessSince = m_knowledge.revision;
     FunctionFlow flow;
     flow.entry = entry;
     flow.thumb = thumb;
-    if (m_hopeless.contains(entry | uint64_t(thumb)))
+    if (m_hopeless.contains(entry | uint64_t(thumb))) {
+        flow.undecodable = 1;
         return flow;
+    }
     readFirstBlock(flow);
     if (flow.strangeReads)
         return flow;

@@ -11,7 +11,6 @@
 #include "analysis/disasm/values.h"
 
 #include <algorithm>
-#include <functional>
 #include <map>
 #include <span>
 #include <stop_token>
@@ -144,7 +143,8 @@ private:
     void connect(FunctionFlow &flow, FlowBlock &block);
     [[nodiscard]] static bool decidesEarly(const Decoded &branch);
     void begin(uint64_t entry, bool thumb);
-    bool propagate(FunctionFlow &flow);
+    // Whether more of the function came to light, which is not followed yet; on the last pass it is left at that.
+    bool propagate(FunctionFlow &flow, bool isLast);
     void readFirstBlock(FunctionFlow &flow);
     [[nodiscard]] bool listsFunctions(const TableElement &element, const JumpRange &range) const;
     [[nodiscard]] bool leavesStack(const Value &stack) const;
@@ -178,7 +178,7 @@ private:
     uint32_t m_flaws = 0; // ways that lead nowhere
     uint32_t m_mostFlaws = UINT32_MAX;
     std::unordered_set<uint64_t> m_hopeless; // what was given up, with the Thumb bit
-    size_t m_hopelessSince = 0;              // as many functions were known not to return
+    uint64_t m_hopelessSince = 0;            // Knowledge::revision
     std::vector<uint64_t> m_pending;
     std::vector<uint64_t> m_leaders;
     std::map<uint64_t, FlowSwitch> m_switches; // by the jump's address

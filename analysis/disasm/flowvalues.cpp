@@ -86,7 +86,7 @@ private:
     std::vector<CodeReference> m_codeReferences;
 };
 
-bool Explorer::propagate(FunctionFlow &flow)
+bool Explorer::propagate(FunctionFlow &flow, bool isLast)
 {
     if (flow.blocks.empty())
         return false;
@@ -94,10 +94,12 @@ bool Explorer::propagate(FunctionFlow &flow)
     bool merged = flow.blocks.size() <= MaximumMergedBlocks && !spent();
     if (merged)
         m_effort += fixpoint(flow, m_evaluator, m_states, m_mostEffort - m_effort);
+    if (m_stop->stop_requested())
+        return false;
     merged = merged && !spent(); // a merge that was given up says what does not hold
     m_effort += flow.instructions.size();
-    if (settleJumps(flow, merged))
-        return true; // more of it will be found
+    if (settleJumps(flow, merged) && !isLast && !spent())
+        return true;
     FlowSink sink(flow, m_knowledge, m_convention);
     State state;
     State before;

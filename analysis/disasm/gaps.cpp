@@ -98,7 +98,6 @@ uint64_t Discovery::searchGap(uint64_t begin, uint64_t end, GapLevel level)
     for (uint64_t at = begin; at < end && !doneGuessing();) {
         if (m_knowledge.code.marks(at) & Taken) // by what was found in the gap
             return at;
-        uint64_t next = at;
         const unsigned step = thumb ? 2 : m_decoder.convention().minimalSize;
         if (at % step) {
             at += step - at % step;
@@ -108,7 +107,7 @@ uint64_t Discovery::searchGap(uint64_t begin, uint64_t end, GapLevel level)
             at += step;
             continue;
         }
-        if (isPadding(at, end, thumb, next)) {
+        if (const uint64_t next = paddingEnd(m_decoder, m_image, at, end, thumb)) {
             at = next;
             continue;
         }
@@ -207,6 +206,7 @@ bool Discovery::searchGaps(GapLevel level)
         }
     }
     m_knowledge.code.clearEverywhere(CodeMap::Literal);
+    ++m_knowledge.revision;
     return m_knowledge.starts.size() != before;
 }
 

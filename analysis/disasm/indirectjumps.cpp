@@ -134,6 +134,8 @@ void Explorer::describeJump(FunctionFlow &flow, const Decoded &jump, const State
                 ++flow.unbalancedReturns;
         } else if (settled.import >= 0 || classify(settled.target) != Way::Inside) {
             flow.calls.push_back({&jump, settled.target, settled.import, settled.thumb, true, false});
+        } else if (!flow.blockAt(settled.target)) { // on the last pass
+            ++flow.unresolved;
         }
         return;
     }

@@ -11,7 +11,6 @@
 #include "analysis/disasm/program.h"
 
 #include <map>
-#include <set>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -35,10 +34,17 @@ struct Knowledge {
     std::unordered_map<uint64_t, uint32_t> stubs; // address → index into Image::imports
     std::unordered_set<uint64_t> thumbStubs;      // those that are entered in Thumb state
     std::unordered_set<uint64_t> noReturn;        // addresses of functions, stubs included
-    std::unordered_set<uint64_t> followed;        // functions of which is known whether they return, if it ever is
+    std::unordered_set<uint64_t> followed;        // addresses whose following was begun, or that are no functions
     std::unordered_map<uint64_t, uint32_t> pops;  // functions that take their arguments off the stack: bytes
     std::vector<bool> importNoReturn;             // by index into Image::imports
 
+    uint64_t revision = 0; // rises when something that was no function may be one now
+
+    void setNoReturn(uint64_t function)
+    {
+        noReturn.insert(function);
+        ++revision;
+    }
     [[nodiscard]] bool isStart(uint64_t address) const { return code.marks(address) & CodeMap::Start; }
     // Code, or what stands for another file's function where a relocatable object is laid out.
     [[nodiscard]] bool isCallable(uint64_t address) const { return code.isCode(address) || stubs.contains(address); }

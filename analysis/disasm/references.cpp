@@ -45,7 +45,7 @@ void ReferenceSink::constant(const Decoded &instruction, const Operation &operat
     if (operation.destination == TargetRegister || instruction.flow == Flow::IndirectCall
         || instruction.flow == Flow::IndirectJump) {
         if (value.kind == Value::Kind::Import)
-            m_callees.emplace_back(instruction.address, value.origin);
+            m_callees.emplace_back(value.origin, instruction.address);
         else if (instruction.flow == Flow::IndirectCall)
             m_calleesMade.push_back(value.origin);
         return;
@@ -155,17 +155,19 @@ void ReferenceSink::callerStackRead(const Decoded &, int64_t offset)
 bool ReferenceSink::isCallee(const FoundReference &found) const
 {
     if (found.kind == Kind::Address)
-        return std::ranges::find(m_calleesMade, found.address) != m_calleesMade.end();
+        return std::ranges::binary_search(m_calleesMade, found.address);
     constexpr uint64_t Near = 64;
-    return found.kind == Kind::Import && m_convention.entryPointer != NoRegister
-           && std::ranges::any_of(m_callees, [&found](const auto &call) {
-                  return call.second == found.value && call.first - found.address < Near;
-              });
+    if (found.kind != Kind::Import || m_convention.entryPointer == NoRegister)
+        return false;
+    const auto call = std::ranges::lower_bound(m_callees, std::pair(found.value, found.address));
+    return call != m_callees.end() && call->first == found.value && call->second - found.address < Near;
 }
 
 std::vector<FoundReference> ReferenceSink::take()
 {
     std::ranges::sort(m_consumed);
+    std::ranges::sort(m_callees);
+    std::ranges::sort(m_calleesMade);
     std::erase_if(m_found, [this](const FoundReference &found) {
         return ((found.isPart || found.kind == Kind::Integer) && wasConsumed(found.address)) || isCallee(found);
     });

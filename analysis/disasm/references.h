@@ -61,7 +61,7 @@ private:
     const Convention &m_convention;
     std::vector<FoundReference> m_found;
     std::vector<uint64_t> m_consumed;
-    std::vector<std::pair<uint64_t, uint64_t>> m_callees; // a call and the import that it calls
+    std::vector<std::pair<uint64_t, uint64_t>> m_callees; // an import and a call of it
     std::vector<uint64_t> m_calleesMade;                  // where the address of a called function was made
     uint32_t m_arguments = 0;
 };

@@ -85,7 +85,8 @@ bool Discovery::findNoReturn()
         if (fresh.empty())
             break;
         changed = true;
-        m_knowledge.noReturn.insert(fresh.begin(), fresh.end());
+        for (const uint64_t entry : fresh)
+            m_knowledge.setNoReturn(entry);
         std::vector<uint64_t> again;
         passedOn.clear();
         for (const uint64_t entry : callersOf(fresh)) {
@@ -110,6 +111,8 @@ bool Discovery::retract(const std::vector<uint64_t> &doubted)
         gone.insert(suspect);
         m_knowledge.starts.erase(suspect);
         m_knowledge.noReturn.erase(suspect);
+        m_knowledge.pops.erase(suspect);
+        ++m_knowledge.revision;
         m_knowledge.code.clear(suspect, 1, CodeMap::Start);
         if (const auto flow = m_flows.find(suspect); flow != m_flows.end()) {
             m_kept -= flow->second.weight();

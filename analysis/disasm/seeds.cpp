@@ -27,7 +27,7 @@ void Discovery::seed()
         m_knowledge.importNoReturn[n] = isNoReturnName(m_image.imports[n].name);
     for (const auto &[address, import] : m_knowledge.stubs) {
         if (m_knowledge.importNoReturn[import])
-            m_knowledge.noReturn.insert(address);
+            m_knowledge.setNoReturn(address);
         addStart(address, Origin::ImportStub, 1, m_knowledge.thumbStubs.contains(address));
     }
     for (const Symbol &symbol : m_image.symbols) {
@@ -35,7 +35,7 @@ void Discovery::seed()
             continue;
         addStart(symbol.address, symbol.exported ? Origin::Export : Origin::Symbol, 1, symbol.thumb);
         if (isNoReturnName(symbol.name))
-            m_knowledge.noReturn.insert(symbol.address);
+            m_knowledge.setNoReturn(symbol.address);
     }
     const bool arm = m_image.architecture == Architecture::Arm;
     for (const FrameRecord &record : m_knowledge.frames.records()) {
@@ -58,8 +58,10 @@ void Discovery::seed()
         const uint64_t address = entryAddress(start, thumb);
         addStart(address, Origin::FunctionTable, 1, thumb);
     }
-    if (m_image.entry)
-        addStart(entryAddress(m_image.entry, thumb), Origin::Entry, 1, thumb || m_image.thumbEntry);
+    if (m_image.entry) {
+        const uint64_t address = entryAddress(m_image.entry, thumb);
+        addStart(address, Origin::Entry, 1, thumb || m_image.thumbEntry);
+    }
     for (const std::vector<uint64_t> *list : {&m_image.initArray, &m_image.finiArray}) {
         for (const uint64_t pointer : *list) {
             const uint64_t address = entryAddress(pointer, thumb);

@@ -40,7 +40,9 @@ State &State::operator=(const State &other)
 
 bool State::same(const State &other) const
 {
-    const auto equal = [](const Value &a, const Value &b) { return a.same(b) && a.isAddress == b.isAddress; };
+    const auto equal = [](const Value &a, const Value &b) {
+        return a.same(b) && a.isAddress == b.isAddress && a.isGuess == b.isGuess;
+    };
     return slotCount == other.slotCount
            && std::equal(registers.begin(), registers.begin() + registerCount, other.registers.begin(), equal)
            && std::equal(flags.begin(), flags.begin() + flagCount, other.flags.begin()) && bounds == other.bounds

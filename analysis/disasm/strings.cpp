@@ -13,6 +13,7 @@ namespace symbolon::disasm {
 namespace {
 
 constexpr size_t LongestString = 64 * 1024;
+constexpr size_t LongestWideString = 4 * 1024; // bytes of UTF-8; each letter is looked up
 constexpr unsigned ShortestWideString = 3;
 
 bool printable(uint32_t c)
@@ -207,7 +208,7 @@ std::optional<std::string> wideText(WideReader reader)
 {
     std::string text;
     Coherence coherence;
-    while (text.size() < LongestString) {
+    while (text.size() < LongestWideString) {
         const auto c = reader.next();
         if (c == 0U)
             return coherence.holds() ? std::optional(text) : std::nullopt;

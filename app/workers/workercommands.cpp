@@ -23,7 +23,6 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
-#include <malloc.h>
 #include <mutex>
 #include <new>
 #include <optional>
@@ -34,6 +33,9 @@
 #include <sys/resource.h>
 #include <unistd.h>
 #include <vector>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 namespace symbolon {
 
@@ -240,7 +242,7 @@ int analyze(Channel &channel, const std::string &file, const std::string &member
     const QByteArray sha = QCryptographicHash::hash(
         QByteArrayView(reinterpret_cast<const char *>(bytes->data()), static_cast<qsizetype>(bytes->size())),
         QCryptographicHash::Sha256);
-    *bytes = {};
+    *bytes = std::vector<uint8_t>();
     auto program = disassemble(*image, {}, work);
     if (!program)
         return channel.send(program.error()) ? 0 : 1;

@@ -103,7 +103,11 @@ void compare(const Program &a, const Program &b)
         QCOMPARE(f.edges[1].kind, g.edges[1].kind);
         QCOMPARE(f.instructions.size(), g.instructions.size());
         QCOMPARE(f.instructions[1].address, g.instructions[1].address);
-        QVERIFY(f.instructions.operands(f.instructions[0]) == g.instructions.operands(g.instructions[0]));
+        QCOMPARE(f.instructions.texts(), g.instructions.texts());
+        for (size_t n = 0; n < f.instructions.size(); ++n) {
+            QVERIFY(f.instructions.mnemonic(f.instructions[n]) == g.instructions.mnemonic(g.instructions[n]));
+            QVERIFY(f.instructions.operands(f.instructions[n]) == g.instructions.operands(g.instructions[n]));
+        }
         QCOMPARE(f.references.size(), g.references.size());
         QCOMPARE(f.references[0].text, g.references[0].text);
         QCOMPARE(f.references[1].value, g.references[1].value);

@@ -85,6 +85,7 @@ private Q_SLOTS:
     void poppingCallee();
     void globalPointer();
     void manyCallees();
+    void chainOfJumps();
     void lazyStub();
     void rawText();
 };
@@ -480,6 +481,43 @@ void TestRecovery::manyCallees()
     QVERIFY(program->warnings.empty());
     QCOMPARE(program->functions.size(), size_t(count + 1));
     QCOMPARE(program->functions[0].calls.size(), size_t(count));
+}
+
+// More jumps through registers than a function is followed for, each known only when the one before is: what was not
+// followed to its end may return. mov rax, next; jmp rax, and so on; ret; behind it call f; ret.
+void TestRecovery::chainOfJumps()
+{
+    constexpr uint64_t base = 0x1000;
+    constexpr uint32_t links = 100;
+    std::vector<uint8_t> code;
+    for (uint32_t n = 0; n < links; ++n) {
+        code.insert(code.end(), {0x48, 0xb8});
+        for (unsigned shift = 0; shift < 64; shift += 8)
+            code.push_back(static_cast<uint8_t>((base + (n + 1) * 12) >> shift));
+        code.insert(code.end(), {0xff, 0xe0});
+    }
+    code.push_back(0xc3);
+    const uint64_t caller = base + code.size();
+    const auto distance = static_cast<uint32_t>(base - caller - 5);
+    code.push_back(0xe8);
+    for (unsigned shift = 0; shift < 32; shift += 8)
+        code.push_back(static_cast<uint8_t>(distance >> shift));
+    code.push_back(0xc3);
+    Region text = region(base, "", true);
+    text.size = code.size();
+    text.bytes = code;
+    Image image = imageOf(Architecture::X86_64, 64, {text});
+    image.positionIndependent = false;
+    image.symbols = {function("f", base), function("g", caller)};
+    const auto program = disassemble(image, {}, {});
+    QVERIFY(program);
+    const BinaryFunction *f = find(program, base);
+    QVERIFY(f);
+    QVERIFY(!f->noReturn);
+    QCOMPARE(f->unresolvedJumps, 1U);
+    const BinaryFunction *g = find(program, caller);
+    QVERIFY(g);
+    QCOMPARE(g->size, uint64_t(6));
 }
 
 QTEST_APPLESS_MAIN(TestRecovery)
