@@ -21,13 +21,13 @@ file(CONFIGURE OUTPUT generated/version.h CONTENT
 #define SYMBOLON_VERSION \"@PROJECT_VERSION@\"
 ")
 
-# symbolon_library(NAME [QT] [PUBLIC libraries…] [PRIVATE libraries…]): the sources of this folder and of the
-# folders below that are no target of their own. A library is linked PUBLIC when its headers are in ours.
+# symbolon_library(NAME [QT] [PUBLIC libraries…] [PRIVATE libraries…] [EXCLUDE folders or files…]): the sources of
+# this folder and of the folders below but for those that are excluded, being targets of their own. A library is linked PUBLIC when its headers are in ours.
 function(symbolon_library name)
     cmake_parse_arguments(arg "QT" "" "PUBLIC;PRIVATE;EXCLUDE" ${ARGN})
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} *.cpp *.h)
     foreach(folder IN LISTS arg_EXCLUDE)
-        list(FILTER sources EXCLUDE REGEX "^${folder}/")
+        list(FILTER sources EXCLUDE REGEX "^${folder}(/|$)")
     endforeach()
     set(headers ${sources})
     list(FILTER headers INCLUDE REGEX "\\.h$")

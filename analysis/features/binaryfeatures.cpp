@@ -4,6 +4,7 @@
 #include "analysis/disasm/program.h"
 #include "analysis/features/features.h"
 #include "analysis/features/names.h"
+#include "analysis/features/words.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -17,7 +18,7 @@ constexpr size_t stopInterval = 256; // functions between two looks at the stop 
 class BinaryPool
 {
 public:
-    explicit BinaryPool(const Program &program) : m_program(program) { }
+    BinaryPool(const Program &program, const FeatureOptions &options) : m_program(program), m_options(options) { }
 
     FeaturePool build(const Work &work)
     {
@@ -28,6 +29,8 @@ public:
                 return {};
             m_pool.functions.push_back(features(m_program.functions[index]));
         }
+        if (m_options.network)
+            addContext(m_pool.functions);
         return std::move(m_pool);
     }
 
@@ -141,10 +144,13 @@ private:
                 to.callers.push_back(static_cast<uint32_t>(m_number[caller]));
         }
         to.argumentCount = from.argumentCount;
+        if (m_options.network)
+            to.code = codeGraph(m_program, from, m_options.tokens);
         return to;
     }
 
     const Program &m_program;
+    FeatureOptions m_options;
     FeaturePool m_pool;
     std::vector<int32_t> m_number; // by Program function: its index in the pool, or -1
     std::unordered_map<uint64_t, uint32_t> m_at;
@@ -153,9 +159,9 @@ private:
 
 } // namespace
 
-FeaturePool binaryFeatures(const Program &program, const Work &work)
+FeaturePool binaryFeatures(const Program &program, const Work &work, const FeatureOptions &options)
 {
-    return BinaryPool(program).build(work);
+    return BinaryPool(program, options).build(work);
 }
 
 } // namespace symbolon

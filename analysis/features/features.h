@@ -7,6 +7,7 @@
 #pragma once
 
 #include "analysis/base/work.h"
+#include "analysis/features/codegraph.h"
 
 #include <cstdint>
 #include <string>
@@ -52,6 +53,14 @@ struct FunctionFeatures {
     uint32_t argumentCount = UINT32_MAX; // UINT32_MAX: not known
     bool recursive = false;
     bool internal = false; // source side: static or inline, so that it may have no binary function of its own
+
+    // What only the network reads.
+    std::string text; // source side: the definition without comments, white space as single spaces
+    CodeGraph code;   // binary side
+    // Hashes (see words.h) of the literals and library names of the functions that this one calls, and of
+    // those that call it; sorted, each once, at most ContextWords of them.
+    std::vector<uint32_t> calleeWords;
+    std::vector<uint32_t> callerWords;
 };
 
 // All functions of one side. `origin[i]` is the index of pool.functions[i] in Program::functions or
@@ -64,12 +73,17 @@ struct FeaturePool {
 struct Program;
 struct SourceTree;
 
+struct FeatureOptions {
+    bool network = false; // fill what only the network reads as well
+    TokenScheme tokens = TokenScheme::Neutral;
+};
+
 // Both leave the pool empty when `work` is asked to stop.
 // Import stubs are left out; their names are in the calls. A call of a stub of a function that the file itself
 // exports is a call of that function.
-FeaturePool binaryFeatures(const Program &program, const Work &work = {});
+FeaturePool binaryFeatures(const Program &program, const Work &work = {}, const FeatureOptions &options = {});
 // Callees are found by name: in the caller's file, else among the tree's functions with external linkage, the
 // one whose path is nearest to the caller's.
-FeaturePool sourceFeatures(const SourceTree &tree, const Work &work = {});
+FeaturePool sourceFeatures(const SourceTree &tree, const Work &work = {}, const FeatureOptions &options = {});
 
 } // namespace symbolon

@@ -3,6 +3,8 @@
 
 #include "analysis/features/features.h"
 #include "analysis/features/names.h"
+#include "analysis/features/sourcetext.h"
+#include "analysis/features/words.h"
 #include "analysis/source/sourcetree.h"
 
 #include <algorithm>
@@ -19,7 +21,7 @@ constexpr size_t mostHomonyms = 16;  // a name with more definitions (a C++ meth
 class SourcePool
 {
 public:
-    explicit SourcePool(const SourceTree &tree) : m_tree(tree) { }
+    SourcePool(const SourceTree &tree, const FeatureOptions &options) : m_tree(tree), m_options(options) { }
 
     FeaturePool build(const Work &work)
     {
@@ -37,6 +39,8 @@ public:
             m_pool.functions.push_back(features(i));
         }
         addCallers();
+        if (m_options.network)
+            addContext(m_pool.functions);
         return std::move(m_pool);
     }
 
@@ -110,6 +114,8 @@ private:
         std::stable_sort(to.integers.begin(), to.integers.end(), byPlace);
         std::stable_sort(to.calls.begin(), to.calls.end(), byPlace);
         std::stable_sort(to.switches.begin(), to.switches.end(), byPlace);
+        if (m_options.network)
+            to.text = plainSourceText(from.text);
         return to;
     }
 
@@ -127,6 +133,7 @@ private:
     }
 
     const SourceTree &m_tree;
+    FeatureOptions m_options;
     FeaturePool m_pool;
     std::unordered_map<std::string_view, std::unordered_map<uint32_t, uint32_t>> m_inFile; // name → file → function
     std::unordered_map<std::string_view, std::vector<uint32_t>> m_visible; // name → functions other files can call
@@ -134,9 +141,9 @@ private:
 
 } // namespace
 
-FeaturePool sourceFeatures(const SourceTree &tree, const Work &work)
+FeaturePool sourceFeatures(const SourceTree &tree, const Work &work, const FeatureOptions &options)
 {
-    return SourcePool(tree).build(work);
+    return SourcePool(tree, options).build(work);
 }
 
 } // namespace symbolon
