@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Which parts a network has and how wide they are. Written as text, one "name = value" a line, '#' begins a
+// comment: the file that `symbolon-train fit` reads, and what stands in the weights. No torch here.
+#pragma once
+
+#include "analysis/base/result.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace symbolon {
+
+// Settings by name, in the text form above. Every name must be asked for once: what is left is a typing error.
+class Settings
+{
+public:
+    // BadInput: a line that is no setting, a name twice.
+    static Result<Settings> parse(std::string_view text);
+    [[nodiscard]] std::string text() const; // sorted by name
+
+    void set(const std::string &name, std::string value) { m_values[name] = std::move(value); }
+    [[nodiscard]] bool contains(const std::string &name) const { return m_values.count(name) != 0; }
+    // Takes the value out. Where it is missing, or no such value (kept as the first error), `otherwise`.
+    std::string take(const std::string &name, const std::string &otherwise);
+    int64_t take(const std::string &name, int64_t otherwise);
+    double take(const std::string &name, double otherwise);
+    // BadInput: what take() could not read, or the names that nothing asked for.
+    [[nodiscard]] Result<void> finished() const;
+
+private:
+    std::map<std::string, std::string> m_values;
+    std::string m_error;
+};
+
+// "none" leaves a part out.
+struct NetworkConfig {
+    // The source side's text: none, dpcnn, textcnn, lstm, transformer, tree, bag.
+    std::string source = "dpcnn";
+    std::string sourceUnits = "characters"; // or tokens: the lexer's, hashed into sourceVocabulary
+    int64_t sourceVocabulary = 256;
+    int64_t sourceLength = 4096; // units; the rest is cut off
+    int64_t sourceEmbedding = 64;
+    int64_t sourceWidth = 128; // channels, hidden units
+    int64_t sourceDepth = 7;   // blocks of the DPCNN, layers of the others
+
+    // The binary side's instructions. Per block: hbmp, word2vec, bert, mean. Over the graph: ggnn with set2set,
+    // mean or attention as read-out. "bag": n-grams of tokens without the graph.
+    std::string block = "hbmp"; // none, hbmp, word2vec, bert, mean, bag
+    std::string graph = "ggnn"; // ggnn, none (the read-out alone)
+    std::string readout = "set2set";
+    int64_t blockLength = 64; // tokens of a block
+    int64_t mostBlocks = 256; // of a function
+    int64_t tokenEmbedding = 64;
+    int64_t blockWidth = 128;
+    int64_t graphRounds = 5;
+    int64_t readoutSteps = 5;
+    int64_t codeVocabulary = 1 << 15; // tokens are hashed into it when it is smaller
+
+    int64_t codeDimension = 128; // of what text and instructions give
+
+    std::string strings = "lstm"; // none, lstm (hierarchical)
+    int64_t mostStrings = 16;
+    int64_t stringLength = 64; // bytes
+    std::string integers = "integerlstm"; // none, lstm, integerlstm
+    int64_t mostIntegers = 32;
+    std::string names = "none"; // none, lstm: the library functions that are called, as a third literal
+    int64_t literalDimension = 64; // of each kind, embedding and state
+
+    // Words that both sides share, see words.h: rows of one table for both.
+    std::string words = "none"; // none, own, context (own, callees' and callers')
+    int64_t wordBuckets = 1 << 15;
+    int64_t wordDimension = 128;
+
+    // Numbers of blocks, calls, branches and the like, through a small network.
+    std::string counts = "none"; // none, mlp
+    int64_t countsDimension = 32;
+
+    std::string fusion = "batchnorm"; // batchnorm: concatenated, normalised (paper); gates: each part weighted by
+                                      // what the function has
+
+    static Result<NetworkConfig> take(Settings &settings);
+    void put(Settings &settings) const;
+    [[nodiscard]] int64_t dimension() const; // of the final vector
+};
+
+} // namespace symbolon
