@@ -8,6 +8,7 @@
 #include "analysis/base/result.h"
 
 #include <cstdint>
+#include <initializer_list>
 #include <map>
 #include <string>
 #include <string_view>
@@ -28,17 +29,22 @@ public:
     std::string take(const std::string &name, const std::string &otherwise);
     int64_t take(const std::string &name, int64_t otherwise);
     double take(const std::string &name, double otherwise);
-    // BadInput: what take() could not read, or the names that nothing asked for.
+    std::string takeOneOf(const std::string &name, const std::string &otherwise,
+                          std::initializer_list<std::string_view> known);
+    int64_t takeWithin(const std::string &name, int64_t otherwise, int64_t least, int64_t most);
+    // BadInput: what could not be read, or the names that nothing asked for.
     [[nodiscard]] Result<void> finished() const;
 
 private:
+    void fail(std::string error);
+
     std::map<std::string, std::string> m_values;
     std::string m_error;
 };
 
 // "none" leaves a part out.
 struct NetworkConfig {
-    // The source side's text: none, dpcnn, textcnn, lstm, transformer, tree, bag.
+    // The source side's text: none, dpcnn, textcnn, lstm, transformer, tree.
     std::string source = "dpcnn";
     std::string sourceUnits = "characters"; // or tokens: the lexer's, hashed into sourceVocabulary
     int64_t sourceVocabulary = 256;
@@ -47,11 +53,10 @@ struct NetworkConfig {
     int64_t sourceWidth = 128; // channels, hidden units
     int64_t sourceDepth = 7;   // blocks of the DPCNN, layers of the others
 
-    // The binary side's instructions. Per block: hbmp, word2vec, bert, mean. Over the graph: ggnn with set2set,
-    // mean or attention as read-out. "bag": n-grams of tokens without the graph.
-    std::string block = "hbmp"; // none, hbmp, word2vec, bert, mean, bag
-    std::string graph = "ggnn"; // ggnn, none (the read-out alone)
-    std::string readout = "set2set";
+    // The binary side's instructions: per block, then over the graph.
+    std::string block = "hbmp";      // none, hbmp, word2vec, bert, mean
+    std::string graph = "ggnn";      // none (the read-out alone), ggnn
+    std::string readout = "set2set"; // set2set, mean, attention
     int64_t blockLength = 64; // tokens of a block
     int64_t mostBlocks = 256; // of a function
     int64_t tokenEmbedding = 64;
@@ -61,6 +66,11 @@ struct NetworkConfig {
     int64_t codeVocabulary = 1 << 15; // tokens are hashed into it when it is smaller
 
     int64_t codeDimension = 128; // of what text and instructions give
+
+    // N-grams of the tokens of text and of instructions, a table for each side.
+    std::string grams = "none"; // none, bag
+    int64_t gramBuckets = 1 << 15;
+    int64_t gramDimension = 128;
 
     std::string strings = "lstm"; // none, lstm (hierarchical)
     int64_t mostStrings = 16;
@@ -82,7 +92,7 @@ struct NetworkConfig {
     std::string fusion = "batchnorm"; // batchnorm: concatenated, normalised (paper); gates: each part weighted by
                                       // what the function has
 
-    static Result<NetworkConfig> take(Settings &settings);
+    static NetworkConfig take(Settings &settings); // what is wrong: see Settings::finished
     void put(Settings &settings) const;
     [[nodiscard]] int64_t dimension() const; // of the final vector
 };
