@@ -15,10 +15,16 @@ if(SYMBOLON_SANITIZE)
 endif()
 target_compile_definitions(symbolon_options INTERFACE QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII)
 
-# The version for C++: "generated/version.h".
+# The version for C++: "generated/version.h", and the commit that was configured, for training runs to name.
 file(CONFIGURE OUTPUT generated/version.h CONTENT
 "#pragma once
 #define SYMBOLON_VERSION \"@PROJECT_VERSION@\"
+")
+execute_process(COMMAND git describe --always --dirty --abbrev=12 WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
+    OUTPUT_VARIABLE SYMBOLON_COMMIT OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+file(CONFIGURE OUTPUT generated/commit.h CONTENT
+"#pragma once
+#define SYMBOLON_COMMIT \"@SYMBOLON_COMMIT@\"
 ")
 
 # symbolon_library(NAME [QT] [PUBLIC libraries…] [PRIVATE libraries…] [EXCLUDE folders or files…]): the sources of

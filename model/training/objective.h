@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The loss that a configuration asks for, with what it learns itself.
+#pragma once
+
+#include "model/network/torch.h"
+#include "model/training/trainingconfig.h"
+
+namespace symbolon {
+
+class ObjectiveImpl : public torch::nn::Module
+{
+public:
+    ObjectiveImpl(const TrainingConfig &config, int64_t dimension);
+    // `sources`, `binaries`: [n × dimension], unit length, row i of each a pair; `equal` [n × n] bool: pairs that are
+    // no true negatives, the diagonal included. One number.
+    torch::Tensor forward(const torch::Tensor &sources, const torch::Tensor &binaries, const torch::Tensor &equal);
+
+private:
+    TrainingConfig m_config;
+    torch::Tensor m_logScale;
+};
+TORCH_MODULE(Objective);
+
+} // namespace symbolon
