@@ -67,6 +67,8 @@ symbolon_find_library(Squashfs HEADER sqfs/super.h LIBRARY squashfs
     TYPE REQUIRED URL "https://github.com/AgentD/squashfs-tools-ng" PURPOSE "reads SquashFS images")
 symbolon_find_library(Lzma HEADER lzma.h LIBRARY lzma
     TYPE REQUIRED URL "https://tukaani.org/xz" PURPOSE "unpacks the LZMA streams of firmware kernels")
+symbolon_find_library(Dw HEADER elfutils/libdw.h LIBRARY dw
+    TYPE RECOMMENDED URL "https://sourceware.org/elfutils" PURPOSE "reads DWARF, to learn from binaries one compiled oneself")
 find_package(SQLite3 3.40)
 set_package_properties(SQLite3 PROPERTIES TYPE REQUIRED URL "https://sqlite.org" PURPOSE "the project file")
 

@@ -4,6 +4,10 @@
 // A data set on disk: source functions, and for each the binary functions that were compiled from it, in one
 // or several configurations. A pair is a binary function and its source function. The file is memory-mapped
 // and read at random; it carries a version and a checksum. No torch here.
+//
+// A function is kept without its pool: callees and callers are numbered from 0 within the function (so that one
+// still sees which calls go to one callee, and how many callers there are), and a source function's `group` is 0.
+// Whoever builds a data set does that; the writer keeps what it is given.
 #pragma once
 
 #include "analysis/base/result.h"
@@ -21,7 +25,7 @@ enum class Part : uint8_t { Training, Validation, Test };
 struct SourceEntry {
     uint32_t package = 0; // index into DataSet::packages()
     Part part = Part::Training;
-    bool tiny = false;     // too small to be told from others: kept apart, see DataSetOptions
+    bool tiny = false;      // too small to be told from others
     uint32_t textGroup = 0; // equal for sources whose text is equal but for their own name
 };
 
@@ -45,9 +49,14 @@ public:
     [[nodiscard]] const std::vector<SourceEntry> &sources() const;
     [[nodiscard]] const std::vector<BinaryEntry> &binaries() const; // by source
 
-    // One function, decoded. `index` is below the size of sources() or binaries(). Safe from any thread.
+    // One function, decoded, as it was written. `index` is below the size of sources() or binaries(). Safe from any
+    // thread.
     [[nodiscard]] FunctionFeatures source(uint32_t index) const;
     [[nodiscard]] FunctionFeatures binary(uint32_t index) const;
+
+    // Bytes of the file, and of what all functions share in it: texts, code tokens, context words.
+    [[nodiscard]] uint64_t fileBytes() const;
+    [[nodiscard]] uint64_t tableBytes() const;
 
 private:
     DataSet();

@@ -30,7 +30,8 @@ const QList<Rule> &rules()
                                 s("analysis/binary"), s("analysis/base")}},
         {"analysis/matching", L{s("analysis/")}},
         {"analysis/graph", L{s("analysis/graph"), s("analysis/base")}},
-        {"model", L{s("model/"), s("analysis/features"), s("analysis/base")}},
+        {"model/dataset/build", L{s("model/dataset/"), s("analysis/"), s("generated/")}},
+        {"model", L{s("model/"), s("analysis/features"), s("analysis/source/lexer.h"), s("analysis/base")}},
         {"widgets", L{s("widgets/"), s("analysis/")}},
         {"app/jobs", L{s("app/jobs"), s("analysis/base")}},
         {"app/workers", L{s("app/workers"), s("app/project"), s("analysis/"), s("generated/")}},
@@ -60,6 +61,7 @@ constexpr Confined confined[] = {
     {"^sqlite3\\.h$", "app/project/"},
     {"^(archive|archive_entry)\\.h$", "analysis/binary/"},
     {"^sqfs/", "analysis/binary/"},
+    {"^(dwarf\\.h$|elfutils/)", "model/dataset/build/"},
     {"^Qsci/", "widgets/source/"},
 };
 
