@@ -7,6 +7,7 @@
 #pragma once
 
 #include "analysis/base/result.h"
+#include "analysis/base/work.h"
 
 #include <cstdint>
 #include <memory>
@@ -22,8 +23,27 @@ struct ComputeDevice {
     std::string description; // "CPU", the GPU's own name
 };
 
+struct FunctionFeatures;
+
+enum class Side : uint8_t { Source, Binary };
+
+// The trained network: FunctionFeatures, with what only the network reads filled in (see FeatureOptions), to
+// vectors. Safe from any thread; two calls at once share the processor's threads.
+class Embedder
+{
+public:
+    virtual ~Embedder() = default;
+    [[nodiscard]] virtual const std::string &model() const = 0; // names the weights: the same for the same file
+    [[nodiscard]] virtual std::size_t dimension() const = 0;
+    // [n × dimension], row by row, each of unit length: the inner product of two is their similarity. A function's
+    // vector is the same, to 1e-4, whatever it is embedded with. Progress in functions, stage "embedding".
+    // Cancelled; Failed: out of memory, the device.
+    [[nodiscard]] virtual Result<std::vector<float>> embed(Side side, std::span<const FunctionFeatures *const> functions,
+                                                           const Work &work) const = 0;
+};
+
 // Finds the nearest stored vectors. Similarity is the inner product, which is the cosine for the
-// unit-length vectors that the network gives. Exact.
+// unit-length vectors that the network gives.
 class VectorIndex
 {
 public:
@@ -45,13 +65,18 @@ public:
 class ModelModule
 {
 public:
-    // Bumped with every change of this class or of VectorIndex: a module of another build is refused.
-    static constexpr int interfaceVersion = 1;
+    // Bumped with every change of this class, Embedder or VectorIndex: a module of another build is refused.
+    static constexpr int interfaceVersion = 2;
 
     virtual ~ModelModule() = default;
     [[nodiscard]] virtual std::string torchVersion() const = 0;
     [[nodiscard]] virtual std::vector<ComputeDevice> devices() const = 0; // the CPU first
-    [[nodiscard]] virtual std::unique_ptr<VectorIndex> makeExactIndex(std::size_t dimension) const = 0;
+    // `device`: a name of devices(), or "auto": the first CUDA device, else the CPU. BadInput: the weights, see
+    // decodeWeights; Usage: no such device.
+    [[nodiscard]] virtual Result<std::shared_ptr<const Embedder>> openEmbedder(const std::string &weights,
+                                                                               const std::string &device) const = 0;
+    // For about so many vectors: exact up to a million, beyond that a graph (HNSW) that finds nearly all.
+    [[nodiscard]] virtual std::unique_ptr<VectorIndex> makeIndex(std::size_t dimension, std::size_t expected) const = 0;
 };
 
 // Opens the module beside the running program (../lib or the same folder) or in the installed place; the

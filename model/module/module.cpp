@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "model/modelmodule.h"
-#include "model/module/exactindex.h"
+#include "model/module/faissindex.h"
+#include "model/module/networkembedder.h"
 
 #include <torch/csrc/api/include/torch/cuda.h>
 #include <torch/csrc/api/include/torch/version.h>
@@ -26,9 +27,15 @@ public:
         return list;
     }
 
-    [[nodiscard]] std::unique_ptr<VectorIndex> makeExactIndex(std::size_t dimension) const override
+    [[nodiscard]] Result<std::shared_ptr<const Embedder>> openEmbedder(const std::string &weights,
+                                                                       const std::string &device) const override
     {
-        return std::make_unique<ExactIndex>(dimension);
+        return NetworkEmbedder::open(weights, device);
+    }
+
+    [[nodiscard]] std::unique_ptr<VectorIndex> makeIndex(std::size_t dimension, std::size_t expected) const override
+    {
+        return std::make_unique<FaissIndex>(dimension, expected);
     }
 };
 

@@ -6,6 +6,7 @@
 // that both sides share.
 #pragma once
 
+#include "model/modelmodule.h"
 #include "model/network/bagtable.h"
 #include "model/network/collate.h"
 #include "model/network/config.h"
@@ -14,8 +15,6 @@
 #include <vector>
 
 namespace symbolon {
-
-enum class Side : uint8_t { Source, Binary };
 
 // What one part of a side makes of a batch: [n × dimension].
 class PartEncoder : public torch::nn::Module

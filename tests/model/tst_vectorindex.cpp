@@ -42,7 +42,7 @@ private Q_SLOTS:
         std::generate(vectors.begin(), vectors.end(), [&] { return normal(random); });
         std::generate(queries.begin(), queries.end(), [&] { return normal(random); });
 
-        const auto index = m_module->makeExactIndex(dimension);
+        const auto index = m_module->makeIndex(dimension, stored);
         QVERIFY(index->add(vectors).ok());
         QCOMPARE(index->size(), stored);
         const auto hits = index->search(queries, 5);
@@ -65,7 +65,7 @@ private Q_SLOTS:
 
     void givesFewerWhenFewerAreStored()
     {
-        const auto index = m_module->makeExactIndex(2);
+        const auto index = m_module->makeIndex(2, 10);
         QVERIFY(index->search(std::vector<float>{1, 0}, 3)->front().empty());
         QVERIFY(index->add(std::vector<float>{1, 0}).ok());
         QCOMPARE(index->search(std::vector<float>{1, 0}, 3)->front().size(), std::size_t(1));
@@ -73,7 +73,7 @@ private Q_SLOTS:
 
     void refusesWrongLengths()
     {
-        const auto index = m_module->makeExactIndex(3);
+        const auto index = m_module->makeIndex(3, 10);
         QVERIFY(!index->add(std::vector<float>{1, 2}).ok());
         QVERIFY(!index->search(std::vector<float>{1, 2, 3, 4}, 1).ok());
     }

@@ -1,33 +1,50 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "model/module/exactindex.h"
+#include "model/module/faissindex.h"
 
 #include <faiss/IndexFlat.h>
+#include <faiss/IndexHNSW.h>
 
 #include <algorithm>
 #include <exception>
 
 namespace symbolon {
 
-ExactIndex::ExactIndex(std::size_t dimension)
-    : m_index(std::make_unique<faiss::IndexFlatIP>(static_cast<faiss::Index::idx_t>(dimension)))
+namespace {
+
+constexpr int neighbours = 32;         // of a vector in the graph
+constexpr int constructionWidth = 100; // candidates kept while a vector is added
+constexpr int searchWidth = 128;       // and while one is searched
+
+std::unique_ptr<faiss::Index> makeFaiss(std::size_t dimension, std::size_t expected)
 {
+    const auto columns = static_cast<int>(dimension);
+    if (expected <= FaissIndex::mostExact)
+        return std::make_unique<faiss::IndexFlatIP>(columns);
+    auto index = std::make_unique<faiss::IndexHNSWFlat>(columns, neighbours, faiss::METRIC_INNER_PRODUCT);
+    index->hnsw.efConstruction = constructionWidth;
+    index->hnsw.efSearch = searchWidth;
+    return index;
 }
 
-ExactIndex::~ExactIndex() = default;
+} // namespace
 
-std::size_t ExactIndex::dimension() const
+FaissIndex::FaissIndex(std::size_t dimension, std::size_t expected) : m_index(makeFaiss(dimension, expected)) { }
+
+FaissIndex::~FaissIndex() = default;
+
+std::size_t FaissIndex::dimension() const
 {
     return static_cast<std::size_t>(m_index->d);
 }
 
-std::size_t ExactIndex::size() const
+std::size_t FaissIndex::size() const
 {
     return static_cast<std::size_t>(m_index->ntotal);
 }
 
-Result<void> ExactIndex::add(std::span<const float> vectors)
+Result<void> FaissIndex::add(std::span<const float> vectors)
 {
     if (vectors.size() % dimension() != 0)
         return failure("vectors do not have the index's dimension");
@@ -39,7 +56,7 @@ Result<void> ExactIndex::add(std::span<const float> vectors)
     return {};
 }
 
-Result<std::vector<std::vector<VectorIndex::Hit>>> ExactIndex::search(std::span<const float> queries,
+Result<std::vector<std::vector<VectorIndex::Hit>>> FaissIndex::search(std::span<const float> queries,
                                                                       std::size_t count) const
 {
     if (queries.size() % dimension() != 0)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// VectorIndex over FAISS's flat inner-product index.
+// VectorIndex over FAISS: its flat inner-product index, or HNSW (Malkov and Yashunin 2018) for very many vectors.
 #pragma once
 
 #include "model/modelmodule.h"
@@ -9,18 +9,20 @@
 #include <memory>
 
 namespace faiss {
-struct IndexFlatIP;
+struct Index;
 }
 
 namespace symbolon {
 
-class ExactIndex : public VectorIndex
+class FaissIndex : public VectorIndex
 {
 public:
-    explicit ExactIndex(std::size_t dimension);
-    ~ExactIndex() override;
-    ExactIndex(const ExactIndex &) = delete;
-    ExactIndex &operator=(const ExactIndex &) = delete;
+    static constexpr std::size_t mostExact = 1'000'000;
+
+    FaissIndex(std::size_t dimension, std::size_t expected);
+    ~FaissIndex() override;
+    FaissIndex(const FaissIndex &) = delete;
+    FaissIndex &operator=(const FaissIndex &) = delete;
 
     [[nodiscard]] std::size_t dimension() const override;
     [[nodiscard]] std::size_t size() const override;
@@ -29,7 +31,7 @@ public:
                                                                std::size_t count) const override;
 
 private:
-    std::unique_ptr<faiss::IndexFlatIP> m_index;
+    std::unique_ptr<faiss::Index> m_index;
 };
 
 } // namespace symbolon

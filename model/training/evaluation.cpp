@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "model/training/evaluation.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+#include <random>
+#include <set>
+
+namespace symbolon {
+
+namespace {
+
+struct Ranks {
+    std::vector<int64_t> exact, normalised, reverse;
+    int64_t pool = 0;
+
+    void append(const Ranks &other, size_t query)
+    {
+        exact.push_back(other.exact[query]);
+        normalised.push_back(other.normalised[query]);
+        reverse.push_back(other.reverse[query]);
+        pool = std::max(pool, other.pool);
+    }
+    [[nodiscard]] EvaluationRow row(std::string group, std::string name) const
+    {
+        return {std::move(group), std::move(name), pool, scoreOf(exact), scoreOf(normalised), scoreOf(reverse)};
+    }
+};
+
+template<typename Item>
+void shuffle(std::vector<Item> &items, uint64_t seed)
+{
+    std::mt19937_64 random(seed);
+    for (size_t left = items.size(); left > 1; --left)
+        std::swap(items[left - 1], items[random() % left]);
+}
+
+struct Pool {
+    std::vector<uint32_t> binaries, sources; // the answer of binaries[i] is sources[i]; then others
+};
+
+Pool poolOf(const DataSet &set, uint32_t configuration, const EvaluationOptions &options)
+{
+    const auto wanted = [&](uint32_t source) {
+        return set.sources()[source].part == options.part && !set.sources()[source].tiny;
+    };
+    const auto most = static_cast<size_t>(options.pool);
+    const auto seed = static_cast<uint64_t>(options.seed);
+    std::map<uint32_t, uint32_t> first; // one binary function for each source function
+    for (uint32_t i = 0; i < set.binaries().size(); ++i) {
+        const BinaryEntry &entry = set.binaries()[i];
+        if (entry.configuration == configuration && wanted(entry.source))
+            first.emplace(entry.source, i);
+    }
+    std::vector<std::pair<uint32_t, uint32_t>> pairs(first.begin(), first.end());
+    shuffle(pairs, seed);
+    pairs.resize(std::min(pairs.size(), most));
+    Pool pool;
+    std::set<uint32_t> taken;
+    for (const auto &[source, binary] : pairs) {
+        pool.sources.push_back(source);
+        pool.binaries.push_back(binary);
+        taken.insert(source);
+    }
+    std::vector<uint32_t> others;
+    for (uint32_t source = 0; source < set.sources().size(); ++source) {
+        if (wanted(source) && !taken.contains(source))
+            others.push_back(source);
+    }
+    shuffle(others, seed + 1);
+    others.resize(std::min(others.size(), most - std::min(most, pool.sources.size())));
+    pool.sources.insert(pool.sources.end(), others.begin(), others.end());
+    return pool;
+}
+
+Ranks ranksIn(const DataSet &set, const Pool &pool, const Embedding &embedding)
+{
+    const torch::Tensor sources = embedding(Side::Source, pool.sources);
+    const torch::Tensor binaries = embedding(Side::Binary, pool.binaries);
+    std::vector<int64_t> answers, groups;
+    for (size_t i = 0; i < pool.binaries.size(); ++i)
+        answers.push_back(static_cast<int64_t>(i));
+    for (const uint32_t source : pool.sources)
+        groups.push_back(set.sources()[source].textGroup);
+    Ranks found;
+    found.pool = static_cast<int64_t>(pool.sources.size());
+    found.exact = ranks(binaries, sources, answers);
+    found.normalised = ranks(binaries, sources, answers, groups);
+    found.reverse = ranks(sources.narrow(0, 0, binaries.size(0)), binaries, answers);
+    return found;
+}
+
+std::string sizeName(size_t tokens)
+{
+    constexpr size_t borders[] = {16, 32, 64, 128, 256, 512};
+    size_t low = 0;
+    for (const size_t border : borders) {
+        if (tokens < border)
+            return (low < 100 ? low < 10 ? "  " : " " : "") + std::to_string(low) + " to "
+                + std::to_string(border - 1) + " tokens";
+        low = border;
+    }
+    return std::to_string(low) + " tokens and more";
+}
+
+// "x64-gcc-O0": architecture, compiler, optimisation and what follows.
+std::vector<std::string> partsOf(const std::string &configuration)
+{
+    const size_t first = configuration.find('-');
+    const size_t second = first == std::string::npos ? first : configuration.find('-', first + 1);
+    if (second == std::string::npos)
+        return {configuration, "", ""};
+    return {configuration.substr(0, first), configuration.substr(first + 1, second - first - 1),
+            configuration.substr(second + 1, 2)};
+}
+
+RetrievalScore mean(const std::vector<RetrievalScore> &scores)
+{
+    RetrievalScore sum;
+    for (const RetrievalScore &score : scores) {
+        sum.recall1 += score.recall1 / static_cast<double>(scores.size());
+        sum.recall5 += score.recall5 / static_cast<double>(scores.size());
+        sum.recall10 += score.recall10 / static_cast<double>(scores.size());
+        sum.reciprocal += score.reciprocal / static_cast<double>(scores.size());
+        sum.queries += score.queries;
+    }
+    return sum;
+}
+
+} // namespace
+
+std::vector<EvaluationRow> evaluate(const DataSet &set, const std::vector<std::string> &configurations,
+                                    const EvaluationOptions &options, const Embedding &embedding)
+{
+    std::map<std::pair<std::string, std::string>, Ranks> groups;
+    std::vector<EvaluationRow> rows;
+    std::vector<RetrievalScore> exact, normalised, reverse;
+    for (uint32_t configuration = 0; configuration < set.configurations().size(); ++configuration) {
+        const std::string &name = set.configurations()[configuration];
+        if (!configurations.empty() && std::find(configurations.begin(), configurations.end(), name) == configurations.end())
+            continue;
+        const Pool pool = poolOf(set, configuration, options);
+        if (pool.binaries.empty())
+            continue;
+        const Ranks found = ranksIn(set, pool, embedding);
+        rows.push_back(found.row("configuration", name));
+        exact.push_back(rows.back().exact);
+        normalised.push_back(rows.back().normalised);
+        reverse.push_back(rows.back().reverse);
+        const std::vector<std::string> parts = partsOf(name);
+        for (size_t i = 0; i < pool.binaries.size(); ++i) {
+            const FunctionFeatures function = set.binary(pool.binaries[i]);
+            const bool literals = !function.strings.empty() || !function.integers.empty();
+            for (const auto &[group, value] :
+                 {std::pair<std::string, std::string>("all", "all queries"), {"architecture", parts[0]},
+                  {"compiler", parts[1]}, {"optimisation", parts[2]},
+                  {"size", sizeName(function.code.tokens.size())},
+                  {"literals", literals ? "strings or integers" : "neither"}})
+                groups[{group, value}].append(found, i);
+        }
+    }
+    if (!exact.empty())
+        rows.insert(rows.begin(), {"mean", "mean over configurations", rows.front().pool, mean(exact), mean(normalised),
+                                   mean(reverse)});
+    for (const auto &[key, found] : groups)
+        rows.push_back(found.row(key.first, key.second));
+    return rows;
+}
+
+std::string evaluationTable(const std::vector<EvaluationRow> &rows)
+{
+    std::string table = "| | queries | pool | recall@1 | @5 | @10 | MRR | @1, equal texts | source to binary @1 | @10 |\n"
+                        "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n";
+    std::string group;
+    for (const EvaluationRow &row : rows) {
+        if (row.group != group && !group.empty() && row.group != "all")
+            table += "| *" + row.group + "* | | | | | | | | | |\n";
+        group = row.group;
+        char line[256];
+        std::snprintf(line, sizeof line, "| %s | %lld | %lld | %.1f | %.1f | %.1f | %.3f | %.1f | %.1f | %.1f |\n",
+                      row.name.c_str(), static_cast<long long>(row.exact.queries), static_cast<long long>(row.pool),
+                      100 * row.exact.recall1, 100 * row.exact.recall5, 100 * row.exact.recall10, row.exact.reciprocal,
+                      100 * row.normalised.recall1, 100 * row.reverse.recall1, 100 * row.reverse.recall10);
+        table += line;
+    }
+    return table;
+}
+
+} // namespace symbolon
