@@ -339,6 +339,10 @@ void translate(const Line &line, Builder &builder)
         builder.operateWidth(Class::Extend, to, operands[1], widthOfBytes(meaning->bytes));
         break;
     case Form::Load:
+        if (to.isRegister(0) && operands[1].isMemory() && operands[1].reg == Sp) {
+            builder.clobber(to); // the return address; r0 is of little other use
+            break;
+        }
         builder.load(to, memoryOf(operands), meaning->bytes, meaning->what);
         break;
     case Form::Store: {

@@ -582,7 +582,7 @@ bool isVector(std::string_view name)
         return false;
     if (name[0] == 'v')
         return true;
-    if (name[0] == 'p' && name.size() > 3 && name.substr(0, 4) != "push")
+    if (name[0] == 'p' && name != "push" && name != "pop")
         return true;
     static constexpr std::string_view starts[] = {"unpck", "shuf", "cvt", "cmp", "mov", "add", "sub", "mul", "div",
                                                   "max",   "min",  "and", "or",  "xor", "hadd", "blend", "sqrt", "rcp",
