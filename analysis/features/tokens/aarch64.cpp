@@ -69,11 +69,11 @@ constexpr auto table = sorted(std::to_array<Meaning>({
     {"uxtw", Form::Move},
     {"sbfiz", Form::Special, Class::ShiftLeft},
     {"ubfiz", Form::Special, Class::ShiftLeft},
-    {"sbfx", Form::Unary, Class::BitField},
-    {"ubfx", Form::Unary, Class::BitField},
-    {"bfi", Form::Unary, Class::BitField},
-    {"bfxil", Form::Unary, Class::BitField},
-    {"bfc", Form::Simple, Class::BitField},
+    {"sbfx", Form::Special, Class::BitField},
+    {"ubfx", Form::Special, Class::BitField},
+    {"bfi", Form::Special, Class::BitField},
+    {"bfxil", Form::Special, Class::BitField},
+    {"bfc", Form::Special, Class::BitField},
     {"clz", Form::Unary, Class::CountBits},
     {"cls", Form::Unary, Class::CountBits},
     {"rev", Form::Unary, Class::SwapBytes},
@@ -108,6 +108,12 @@ constexpr auto table = sorted(std::to_array<Meaning>({
     {"ldrsw", Form::Load, Class::Load, 4},
     {"ldursw", Form::Load, Class::Load, 4},
     {"ldtr", Form::Load, Class::Load},
+    {"ldar", Form::Load, Class::Load},
+    {"ldarb", Form::Load, Class::Load, 1},
+    {"ldarh", Form::Load, Class::Load, 2},
+    {"stlr", Form::Store, Class::Store},
+    {"stlrb", Form::Store, Class::Store, 1},
+    {"stlrh", Form::Store, Class::Store, 2},
     {"str", Form::Store, Class::Store},
     {"stur", Form::Store, Class::Store},
     {"strb", Form::Store, Class::Store, 1},
@@ -343,6 +349,14 @@ void special(const Line &line, const Meaning &meaning, Builder &builder)
         builder.part(operands[0]);
     } else if (name == "sbfiz" || name == "ubfiz") {
         builder.operate(Class::ShiftLeft, operands[0], operands[1], operands[2]);
+    } else if (name == "ubfx" || name == "sbfx") {
+        builder.extract(operands[0], operands[1], operands[2].value, operands[3].value, name == "sbfx");
+    } else if (name == "bfi") {
+        builder.insert(operands[0], operands[1], operands[2].value, operands[3].value);
+    } else if (name == "bfxil") {
+        builder.insert(operands[0], operands[1], 0, operands[3].value);
+    } else if (name == "bfc") {
+        builder.insert(operands[0], {}, operands[1].value, operands[2].value);
     } else if (name == "ccmp" || name == "ccmn") {
         builder.select(conditionOf(operands[3].text), {});
         builder.compare(operands[0], operands[1], operands[0].bytes);

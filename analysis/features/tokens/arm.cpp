@@ -76,10 +76,10 @@ constexpr auto table = sorted(std::to_array<Meaning>({
     {"sxtab", Form::Special, Class::Extend, 1},
     {"sxtah", Form::Special, Class::Extend, 2},
     {"uxtb16", Form::Extend, Class::Extend, 1},
-    {"ubfx", Form::Unary, Class::BitField},
-    {"sbfx", Form::Unary, Class::BitField},
-    {"bfi", Form::Unary, Class::BitField},
-    {"bfc", Form::Simple, Class::BitField},
+    {"ubfx", Form::Special, Class::BitField},
+    {"sbfx", Form::Special, Class::BitField},
+    {"bfi", Form::Special, Class::BitField},
+    {"bfc", Form::Special, Class::BitField},
     {"clz", Form::Unary, Class::CountBits},
     {"rev", Form::Unary, Class::SwapBytes},
     {"rev16", Form::Unary, Class::SwapBytes, 2},
@@ -445,6 +445,12 @@ void special(const Line &line, const Meaning &meaning, const Mnemonic &mnemonic,
         builder.use(operands[1]);
         builder.operateWidth(Class::Extend, operands[0], operands[2], widthOfBytes(meaning.bytes));
         builder.operate(Class::Add, operands[0], operands[0], operands[1]);
+    } else if (name == "ubfx" || name == "sbfx") {
+        builder.extract(operands[0], operands[1], operands[2].value, operands[3].value, name == "sbfx");
+    } else if (name == "bfi") {
+        builder.insert(operands[0], operands[1], operands[2].value, operands[3].value);
+    } else if (name == "bfc") {
+        builder.insert(operands[0], {}, operands[1].value, operands[2].value);
     } else if (name == "bx" || name == "bxj") {
         if (operands[0].isRegister(Lr))
             builder.giveBack();

@@ -710,6 +710,39 @@ void Builder::operateWidth(TokenClass what, const Operand &to, const Operand &a,
         wrote(to.reg, static_cast<int>(m_steps.size()) - 1);
 }
 
+void Builder::extract(const Operand &to, const Operand &from, int64_t lowest, int64_t bits, bool isSigned)
+{
+    const int64_t width = to.bytes ? to.bytes * 8 : 32;
+    if (lowest == 0 && (bits == 8 || bits == 16)) {
+        operateWidth(Extend, to, from, bits == 8 ? Width::Byte : Width::Half);
+    } else if (lowest + bits >= width) {
+        operate(isSigned ? ShiftArithmetic : ShiftRight, to, from, integerOperand(lowest));
+    } else if (isSigned) {
+        operate(ShiftLeft, to, from, integerOperand(width - bits - lowest));
+        operate(ShiftArithmetic, to, to, integerOperand(width - bits));
+    } else {
+        if (lowest > 0)
+            operate(ShiftRight, to, from, integerOperand(lowest));
+        operate(And, to, lowest > 0 ? to : from, integerOperand(static_cast<int64_t>((uint64_t(1) << (bits & 63)) - 1)));
+    }
+}
+
+void Builder::insert(const Operand &to, const Operand &from, int64_t lowest, int64_t bits)
+{
+    const Operand zero = registerOperand(m_machine.zero, to.bytes);
+    const bool clears = from.kind == Operand::Kind::None || (from.isRegister(m_machine.zero) && zero.reg != NoRegister);
+    const uint64_t mask = ((uint64_t(1) << (bits & 63)) - 1) << (lowest & 63);
+    operate(And, to, to, integerOperand(static_cast<int64_t>(~mask)));
+    if (clears)
+        return;
+    if (lowest > 0) {
+        Operand part;
+        part.bytes = to.bytes;
+        operate(ShiftLeft, part, from, integerOperand(lowest));
+    }
+    operate(Or, to, to, from);
+}
+
 void Builder::simple(TokenClass what, unsigned bytes, TokenCondition condition)
 {
     push(what, TokenOperand::None, widthOfBytes(bytes), condition);
@@ -732,13 +765,6 @@ void Builder::compare(const Operand &a, const Operand &b, unsigned bytes)
         }
         if (last->what == And || last->what == Xor) {
             last->what = last->what == And ? Test : Compare;
-            last->used = true;
-            setFlags(Flags::Compared);
-            return;
-        }
-        if (last->what == BitField && m_machine.foldsConstants) {
-            last->what = Test;
-            last->operand = SmallInteger;
             last->used = true;
             setFlags(Flags::Compared);
             return;

@@ -66,6 +66,9 @@ public:
     // to = what(a)
     void operate(TokenClass what, const Operand &to, const Operand &a, bool setsFlags = false);
     void operateWidth(TokenClass what, const Operand &to, const Operand &a, TokenWidth width);
+    // A field of bits: as shift and mask, which is what machines without an instruction for it need.
+    void extract(const Operand &to, const Operand &from, int64_t lowest, int64_t bits, bool isSigned = false);
+    void insert(const Operand &to, const Operand &from, int64_t lowest, int64_t bits);
     // No more is known of it than its class.
     void simple(TokenClass what, unsigned bytes = 4, TokenCondition condition = TokenCondition::None);
 

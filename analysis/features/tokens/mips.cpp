@@ -83,13 +83,13 @@ constexpr auto table = sorted(std::to_array<Meaning>({
     {"mtlo", Form::Ignored},
     {"seb", Form::Extend, Class::Extend, 1},
     {"seh", Form::Extend, Class::Extend, 2},
-    {"ext", Form::Unary, Class::BitField},
-    {"dext", Form::Unary, Class::BitField},
-    {"dextm", Form::Unary, Class::BitField},
-    {"dextu", Form::Unary, Class::BitField},
-    {"ins", Form::Unary, Class::BitField},
-    {"dins", Form::Unary, Class::BitField},
-    {"dinsm", Form::Unary, Class::BitField},
+    {"ext", Form::Special, Class::BitField},
+    {"dext", Form::Special, Class::BitField},
+    {"dextm", Form::Special, Class::BitField},
+    {"dextu", Form::Special, Class::BitField},
+    {"ins", Form::Special, Class::BitField},
+    {"dins", Form::Special, Class::BitField},
+    {"dinsm", Form::Special, Class::BitField},
     {"clz", Form::Unary, Class::CountBits},
     {"clo", Form::Unary, Class::CountBits},
     {"dclz", Form::Unary, Class::CountBits},
@@ -326,6 +326,10 @@ void special(const Line &line, const Meaning &meaning, Builder &builder)
         builder.simple(Class::Divide, 4, meaning.condition);
         if (!to.isRegister(ZeroRegister))
             builder.clobber(to);
+    } else if (name == "ins" || name == "dins" || name == "dinsm") {
+        builder.insert(to, operands[1], operands[2].value, operands[3].value);
+    } else if (meaning.what == Class::BitField) {
+        builder.extract(to, operands[1], operands[2].value, operands[3].value);
     } else if (name == "jr" || name == "jr.hb") {
         if (to.isRegister(Link))
             builder.giveBack();
@@ -409,6 +413,10 @@ void translate(const Line &line, Builder &builder)
         builder.copy(to, operands[1]);
         break;
     case Form::Operate:
+        if (name == "rotr" && operands[2].value == 16 && builder.lastClassOf(operands[1].reg) == Class::SwapBytes) {
+            builder.clobber(to); // wsbh, rotr: all four bytes
+            break;
+        }
         if (operands.count == 2)
             builder.operate(meaning->what, to, to, operands[1]);
         else

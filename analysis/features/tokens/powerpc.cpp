@@ -68,8 +68,8 @@ constexpr auto table = sorted(std::to_array<Meaning>({
     {"rotldi", Form::Operate, Class::Rotate},
     {"clrlwi", Form::Special, Class::BitField},
     {"clrldi", Form::Special, Class::BitField},
-    {"rlwinm", Form::Unary, Class::BitField},
-    {"rlwimi", Form::Unary, Class::BitField},
+    {"rlwinm", Form::Special, Class::BitField},
+    {"rlwimi", Form::Special, Class::BitField},
     {"rlwnm", Form::Unary, Class::BitField},
     {"rldicl", Form::Unary, Class::BitField},
     {"rldicr", Form::Unary, Class::BitField},
@@ -296,6 +296,22 @@ void special(const Line &line, const Meaning &meaning, Builder &builder)
             builder.copy(operands[0], operands[1]);
         else
             builder.operate(Class::And, operands[0], operands[1], integerOperand((int64_t(1) << (kept & 63)) - 1));
+    } else if (name == "rlwinm") {
+        // rotated left, and the bits from the fourth to the fifth operand kept, counted from the highest
+        const int64_t rotated = operands[2].value;
+        const int64_t first = operands[3].value;
+        const int64_t last = operands[4].value;
+        if (last == 31 && rotated > 0 && first >= 32 - rotated) {
+            builder.extract(operands[0], operands[1], 32 - rotated, 32 - first);
+        } else {
+            if (rotated > 0)
+                builder.operate(Class::ShiftLeft, operands[0], operands[1], operands[2]);
+            if (rotated == 0 || first > 0 || last != 31 - rotated)
+                builder.operate(Class::And, operands[0], rotated > 0 ? operands[0] : operands[1],
+                                integerOperand(static_cast<int64_t>(0xffffffffU >> (first & 31))));
+        }
+    } else if (name == "rlwimi") {
+        builder.insert(operands[0], operands[1], 31 - operands[4].value, operands[4].value - operands[3].value + 1);
     } else {
         builder.clobber(operands[0]);
     }

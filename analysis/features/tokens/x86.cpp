@@ -693,6 +693,11 @@ void translate(const Line &line, Builder &builder)
             wideOperate(line, *meaning, builder);
             break;
         }
+        if (meaning->what == Class::Rotate && operands[0].isRegister() && operands[0].bytes == 2
+            && operands[1].isInteger() && operands[1].value == 8) {
+            builder.operateWidth(Class::SwapBytes, operands[0], operands[0], TokenWidth::Half);
+            break;
+        }
         operate(line, *meaning, builder);
         break;
     }
