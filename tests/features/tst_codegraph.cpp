@@ -508,6 +508,12 @@ void TestCodeGraph::references()
              "Load Global");
     QCOMPARE(translated(Architecture::Arm, "ldr r0, [pc, #0x2c]; add r0, pc", {at(1, Kind::String, 0x590)}), "Move String");
     QCOMPARE(translated(Architecture::Arm, "ldr r0, [pc, #0x2c]", {at(0, Kind::Integer, 0, 100000)}), "Move Large");
+    QCOMPARE(translated(Architecture::Mips32, "lui $gp, 2; addiu $gp, $gp, -0x7e70; addu $gp, $gp, $t9; lw $a0, -0x7fd4($gp)",
+                        {at(3, Kind::Data, 0x10550)}),
+             "Move Global");
+    QCOMPARE(translated(Architecture::Arm, "ldr r4, [pc, #0x70]; add r4, pc; ldr r3, [pc, #0x18]; ldr r3, [r4, r3]; ldr r2, [r3]",
+                        {at(1, Kind::Data, 0x2000), at(4, Kind::Data, 0x2020)}),
+             "Load Global");
     QCOMPARE(translated(Architecture::X86_64, "mulsd xmm0, qword ptr [rip + 8]", {at(0, Kind::Float, 0x2000)}),
              "FloatMove.8 Float, FloatMultiply.8");
     QCOMPARE(translated(Architecture::X86_64, "mov rax, qword ptr [rip + 8]", {at(0, Kind::Import, 0x2000)}),

@@ -365,7 +365,12 @@ void load(const Line &line, const Meaning &meaning, unsigned bytes, Builder &bui
         builder.clobber(to); // ldr r4, [sp], #4
         return;
     }
-    // The global offset table, by its register and an offset that a literal gave.
+    // The global offset table, at an offset that a literal gave.
+    if (memory.isMemory() && meaning.name == "ldr" && memory.index != NoRegister && memory.scale == 0
+        && builder.isPart(memory.index)) {
+        builder.loadAddress(to, memory);
+        return;
+    }
     builder.load(to, memory, bytes, meaning.what);
     writeBack(operands, 1, builder);
 }

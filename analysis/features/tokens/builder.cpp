@@ -75,6 +75,7 @@ void Builder::startFunction(const BinaryFunction &function)
     m_partial = 0;
     m_globals = m_machine.globals;
     m_globalsPending = false;
+    m_setsGlobals = false;
     m_frame = {};
     // A frame pointer is set up from the stack pointer near the beginning: "mov rbp, rsp", "add r7, sp, #0".
     const size_t count = std::min<size_t>(function.instructions.size(), 40);
@@ -261,7 +262,7 @@ void Builder::copy(const Operand &to, const Operand &from)
         return;
     }
     use(from);
-    const bool partial = from.reg < 64 && m_partial >> from.reg & 1;
+    const bool partial = isPart(from.reg);
     wrote(to.reg, -1);
     if (partial && to.reg < 64)
         m_partial |= uint64_t(1) << to.reg;
@@ -288,9 +289,18 @@ void Builder::constant(const Operand &to, TokenOperand operand, unsigned bytes)
         wrote(to.reg, static_cast<int>(m_steps.size()) - 1);
 }
 
+bool Builder::setsUpGlobals(const Operand &to)
+{
+    if (!to.isRegister(m_globals) || (m_globals != m_machine.globals && !m_globalsPending))
+        return false;
+    m_globalsPending = false;
+    m_setsGlobals = true;
+    return true;
+}
+
 void Builder::part(const Operand &to)
 {
-    if (to.isRegister(m_globals))
+    if (setsUpGlobals(to))
         return;
     if (const Reference *reference = addressReference()) {
         constant(to, kindOf(*reference), to.bytes);
@@ -346,7 +356,7 @@ std::optional<TokenOperand> Builder::place(const Operand &memory, bool store)
             return kindOf(*reference);
     }
     const bool fixed = memory.reg == NoRegister || memory.reg == m_machine.counter || memory.reg == m_globals
-                       || (memory.reg < 64 && m_partial >> memory.reg & 1);
+                       || isPart(memory.reg);
     if (fixed) {
         if (memory.index != NoRegister || store)
             return Global;
@@ -412,6 +422,10 @@ void Builder::load(const Operand &to, const Operand &memory, unsigned bytes, Tok
         clobber(to);
         return;
     }
+    if (m_setsGlobals && memory.reg == m_machine.globals && memory.reg != NoRegister && what == Load) {
+        loadAddress(to, memory);
+        return;
+    }
     const auto operand = place(memory, false);
     if (!operand) {
         use(memory);
@@ -423,7 +437,7 @@ void Builder::load(const Operand &to, const Operand &memory, unsigned bytes, Tok
     // A pointer that the file holds at a fixed place and the loader fills in: its value is what is meant.
     if (*operand == TokenOperand::Function || *operand == TokenOperand::Import) {
         const bool pointer = memory.reg == m_globals || memory.reg == m_machine.counter
-                             || (memory.reg < 64 && m_partial >> memory.reg & 1);
+                             || isPart(memory.reg);
         if (pointer && what == Load && memory.index == NoRegister) {
             use(memory);
             constant(to, *operand, bytes);
@@ -440,6 +454,15 @@ void Builder::load(const Operand &to, const Operand &memory, unsigned bytes, Tok
     use(memory);
     if (to.isRegister())
         wrote(to.reg, static_cast<int>(m_steps.size()) - 1);
+}
+
+void Builder::loadAddress(const Operand &to, const Operand &memory)
+{
+    Step *base = writer(memory.reg);
+    if (base && !base->used && base->what == Move && base->operand == Global)
+        base->dropped = true; // the table's own address
+    use(memory);
+    part(to);
 }
 
 void Builder::loadOperand(const Operand &memory, unsigned bytes, TokenClass what)
@@ -540,17 +563,15 @@ void Builder::operate(TokenClass what, const Operand &to, const Operand &a, cons
         clobber(to);
         return;
     }
-    if (to.isRegister(m_globals) && (m_globals == m_machine.globals || m_globalsPending)) {
-        m_globalsPending = false;
+    if (setsUpGlobals(to))
         return;
-    }
     const Width width = widthOfBytes(to.bytes ? to.bytes : a.bytes ? a.bytes : b.bytes ? b.bytes : 4);
     if (b.isInteger() && a.isRegister()) {
         if (a.reg == m_machine.zero && (what == Add || what == Or || what == Xor)) {
             constant(to, b);
             return;
         }
-        const bool partial = a.reg < 64 && m_partial >> a.reg & 1;
+        const bool partial = isPart(a.reg);
         if (what == Add || what == Or || what == Subtract) {
             if (const Reference *reference = addressReference()) {
                 constant(to, kindOf(*reference), to.bytes);
@@ -634,7 +655,7 @@ void Builder::operate(TokenClass what, const Operand &to, const Operand &a, cons
             if (const Reference *reference = addressReference()) {
                 // The constant part is in a register: the program counter's difference, or a table's start.
                 if (b.isRegister(m_machine.counter) || a.isRegister(m_machine.counter)
-                    || (a.reg < 64 && b.reg < 64 && m_partial >> a.reg & 1 && m_partial >> b.reg & 1)) {
+                    || (isPart(a.reg) && isPart(b.reg))) {
                     constant(to, kindOf(*reference), to.bytes);
                     return;
                 }
