@@ -215,14 +215,22 @@ constexpr auto table = sorted(std::to_array<Meaning>({
 Condition conditionOf(std::string_view code)
 {
     static constexpr auto conditions = sorted(std::to_array<Meaning>({
-        {"eq", {}, {}, 0, Condition::Equal},    {"ne", {}, {}, 0, Condition::NotEqual},
-        {"gt", {}, {}, 0, Condition::Signed},   {"ge", {}, {}, 0, Condition::Signed},
-        {"lt", {}, {}, 0, Condition::Signed},   {"le", {}, {}, 0, Condition::Signed},
-        {"mi", {}, {}, 0, Condition::Signed},   {"pl", {}, {}, 0, Condition::Signed},
-        {"hi", {}, {}, 0, Condition::Unsigned}, {"hs", {}, {}, 0, Condition::Unsigned},
-        {"lo", {}, {}, 0, Condition::Unsigned}, {"ls", {}, {}, 0, Condition::Unsigned},
-        {"cs", {}, {}, 0, Condition::Unsigned}, {"cc", {}, {}, 0, Condition::Unsigned},
-        {"vs", {}, {}, 0, Condition::Other},    {"vc", {}, {}, 0, Condition::Other},
+        {"eq", {}, {}, 0, Condition::Equal},
+        {"ne", {}, {}, 0, Condition::NotEqual},
+        {"gt", {}, {}, 0, Condition::Signed},
+        {"ge", {}, {}, 0, Condition::Signed},
+        {"lt", {}, {}, 0, Condition::Signed},
+        {"le", {}, {}, 0, Condition::Signed},
+        {"mi", {}, {}, 0, Condition::Signed},
+        {"pl", {}, {}, 0, Condition::Signed},
+        {"hi", {}, {}, 0, Condition::Unsigned},
+        {"hs", {}, {}, 0, Condition::Unsigned},
+        {"lo", {}, {}, 0, Condition::Unsigned},
+        {"ls", {}, {}, 0, Condition::Unsigned},
+        {"cs", {}, {}, 0, Condition::Unsigned},
+        {"cc", {}, {}, 0, Condition::Unsigned},
+        {"vs", {}, {}, 0, Condition::Other},
+        {"vc", {}, {}, 0, Condition::Other},
     }));
     const Meaning *meaning = find(conditions, code);
     return meaning ? meaning->condition : Condition::Other;
@@ -304,7 +312,7 @@ void writeBack(const Operands &operands, unsigned memory, Builder &builder)
 
 Operand following(Operand memory, unsigned bytes)
 {
-    memory.value += bytes;
+    memory.value = static_cast<int64_t>(static_cast<uint64_t>(memory.value) + bytes);
     return memory;
 }
 
@@ -318,8 +326,7 @@ void operate(const Line &line, const Meaning &meaning, Builder &builder)
         return;
     }
     if (meaning.what == Class::Divide) {
-        builder.use(operands[2]);
-        builder.operate(Class::Divide, operands[0], operands[1]);
+        builder.divide(operands[0], operands[1], operands[2], operands[0].bytes, meaning.condition);
         return;
     }
     Operand b = operands[2];
@@ -378,9 +385,9 @@ void special(const Line &line, const Meaning &meaning, Builder &builder)
 
 bool isAtomic(std::string_view name)
 {
-    static constexpr std::string_view starts[] = {"ldax", "ldx", "ldar", "ldap", "ldlar", "stlx", "stx",  "stlr",
-                                                  "stll", "cas", "swp",  "ldadd", "ldclr", "ldeor", "ldset", "stadd",
-                                                  "stset", "stclr"};
+    static constexpr std::string_view starts[] = {"ldax",  "ldx",   "ldar",  "ldap",  "ldlar", "stlx",
+                                                  "stx",   "stlr",  "stll",  "cas",   "swp",   "ldadd",
+                                                  "ldclr", "ldeor", "ldset", "stadd", "stset", "stclr"};
     return std::ranges::any_of(starts, [&](std::string_view start) { return name.starts_with(start); });
 }
 
@@ -506,8 +513,9 @@ void translate(const Line &line, Builder &builder)
             builder.clobber(to);
             break;
         }
-        const bool remainder = !add && (builder.lastClassOf(operands[1].reg) == Class::Divide
-                                        || builder.lastClassOf(operands[2].reg) == Class::Divide);
+        const bool remainder = !add
+                               && (builder.lastClassOf(operands[1].reg) == Class::Divide
+                                   || builder.lastClassOf(operands[2].reg) == Class::Divide);
         if (remainder) {
             builder.clobber(to);
             break;

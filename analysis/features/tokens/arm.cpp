@@ -214,14 +214,22 @@ constexpr auto table = sorted(std::to_array<Meaning>({
 Condition conditionOf(std::string_view code)
 {
     static constexpr auto conditions = sorted(std::to_array<Meaning>({
-        {"eq", {}, {}, 0, Condition::Equal},    {"ne", {}, {}, 0, Condition::NotEqual},
-        {"gt", {}, {}, 0, Condition::Signed},   {"ge", {}, {}, 0, Condition::Signed},
-        {"lt", {}, {}, 0, Condition::Signed},   {"le", {}, {}, 0, Condition::Signed},
-        {"mi", {}, {}, 0, Condition::Signed},   {"pl", {}, {}, 0, Condition::Signed},
-        {"hi", {}, {}, 0, Condition::Unsigned}, {"hs", {}, {}, 0, Condition::Unsigned},
-        {"lo", {}, {}, 0, Condition::Unsigned}, {"ls", {}, {}, 0, Condition::Unsigned},
-        {"cs", {}, {}, 0, Condition::Unsigned}, {"cc", {}, {}, 0, Condition::Unsigned},
-        {"vs", {}, {}, 0, Condition::Other},    {"vc", {}, {}, 0, Condition::Other},
+        {"eq", {}, {}, 0, Condition::Equal},
+        {"ne", {}, {}, 0, Condition::NotEqual},
+        {"gt", {}, {}, 0, Condition::Signed},
+        {"ge", {}, {}, 0, Condition::Signed},
+        {"lt", {}, {}, 0, Condition::Signed},
+        {"le", {}, {}, 0, Condition::Signed},
+        {"mi", {}, {}, 0, Condition::Signed},
+        {"pl", {}, {}, 0, Condition::Signed},
+        {"hi", {}, {}, 0, Condition::Unsigned},
+        {"hs", {}, {}, 0, Condition::Unsigned},
+        {"lo", {}, {}, 0, Condition::Unsigned},
+        {"ls", {}, {}, 0, Condition::Unsigned},
+        {"cs", {}, {}, 0, Condition::Unsigned},
+        {"cc", {}, {}, 0, Condition::Unsigned},
+        {"vs", {}, {}, 0, Condition::Other},
+        {"vc", {}, {}, 0, Condition::Other},
     }));
     const Meaning *meaning = find(conditions, code);
     return meaning ? meaning->condition : Condition::None;
@@ -513,9 +521,7 @@ void operate(const Line &line, const Meaning &meaning, const Mnemonic &mnemonic,
         return;
     }
     if (meaning.what == Class::Divide) {
-        builder.use(a);
-        builder.use(b);
-        builder.operate(Class::Divide, to, a);
+        builder.divide(to, a, b, 4, meaning.condition);
         return;
     }
     if (meaning.name == "bic" && b.isInteger()) {
@@ -586,7 +592,8 @@ void translate(const Line &line, Builder &builder)
         if (meaning->what >= Class::FloatAdd && meaning->what <= Class::FloatOther) {
             Operand to = operands[0];
             to.bytes = static_cast<uint8_t>(floatBytes(mnemonic.suffix));
-            builder.operate(isFloatSuffix(mnemonic.suffix) ? meaning->what : Class::Vector, to, operands[1], operands[2]);
+            builder.operate(isFloatSuffix(mnemonic.suffix) ? meaning->what : Class::Vector, to, operands[1],
+                            operands[2]);
             break;
         }
         operate(line, *meaning, mnemonic, builder);

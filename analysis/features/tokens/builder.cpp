@@ -90,10 +90,13 @@ void Builder::startFunction(const BinaryFunction &function)
             continue;
         parseOperands(text, m_machine, operands);
         const Operand &from = operands[1];
-        const bool fromStack = from.isRegister(m_machine.stack)
-                               || (mnemonic == "lea" && from.isMemory() && from.reg == m_machine.stack);
-        if (!fromStack || !operands[0].isRegister() || (operands[2].kind == Operand::Kind::Register && mnemonic != "mr"
-                                                        && operands[2].reg != m_machine.zero))
+        const bool fromStack =
+            from.isRegister(m_machine.stack) || (mnemonic == "lea" && from.isMemory() && from.reg == m_machine.stack);
+        // ARM's are also ordinary registers, which can get a local variable's address.
+        if (n >= 6 && operands[2].isInteger() && m_machine.frames[1] != NoRegister)
+            continue;
+        if (!fromStack || !operands[0].isRegister()
+            || (operands[2].kind == Operand::Kind::Register && mnemonic != "mr" && operands[2].reg != m_machine.zero))
             continue;
         for (size_t frame = 0; frame < m_frame.size(); ++frame)
             m_frame[frame] |= operands[0].reg == m_machine.frames[frame];
@@ -355,8 +358,8 @@ std::optional<TokenOperand> Builder::place(const Operand &memory, bool store)
         if (!other)
             return kindOf(*reference);
     }
-    const bool fixed = memory.reg == NoRegister || memory.reg == m_machine.counter || memory.reg == m_globals
-                       || isPart(memory.reg);
+    const bool fixed =
+        memory.reg == NoRegister || memory.reg == m_machine.counter || memory.reg == m_globals || isPart(memory.reg);
     if (fixed) {
         if (memory.index != NoRegister || store)
             return Global;
@@ -388,8 +391,7 @@ bool Builder::isRestoring(const Operand &to, const Operand &memory) const
         || (to.reg == m_machine.globals && to.reg != NoRegister))
         return true;
     return std::ranges::any_of(m_saved, [&](const Saved &saved) {
-        return saved.reg == to.reg
-               && (isFrame(to.reg) || (saved.base == memory.reg && saved.offset == memory.value));
+        return saved.reg == to.reg && (isFrame(to.reg) || (saved.base == memory.reg && saved.offset == memory.value));
     });
 }
 
@@ -436,8 +438,7 @@ void Builder::load(const Operand &to, const Operand &memory, unsigned bytes, Tok
     }
     // A pointer that the file holds at a fixed place and the loader fills in: its value is what is meant.
     if (*operand == TokenOperand::Function || *operand == TokenOperand::Import) {
-        const bool pointer = memory.reg == m_globals || memory.reg == m_machine.counter
-                             || isPart(memory.reg);
+        const bool pointer = memory.reg == m_globals || memory.reg == m_machine.counter || isPart(memory.reg);
         if (pointer && what == Load && memory.index == NoRegister) {
             use(memory);
             constant(to, *operand, bytes);
@@ -607,10 +608,11 @@ void Builder::operate(TokenClass what, const Operand &to, const Operand &a, cons
             return;
         }
         if (what == Xor && mask == 1 && holdsTruth(a.reg) && to.isRegister(a.reg))
-            return; // the opposite truth
+            return;                                     // the opposite truth
         if (m_steps.size() > 0 && what == ShiftRight) { // slli, srli: a zero extension
             Step *shift = writer(a.reg);
-            if (shift && shift->what == ShiftLeft && shift->value == mask && !shift->used && (mask == 24 || mask == 16)) {
+            if (shift && shift->what == ShiftLeft && shift->value == mask && !shift->used
+                && (mask == 24 || mask == 16)) {
                 shift->dropped = true;
                 operateWidth(Extend, to, a, mask == 24 ? Width::Byte : Width::Half);
                 return;
@@ -618,7 +620,8 @@ void Builder::operate(TokenClass what, const Operand &to, const Operand &a, cons
         }
         if (what == ShiftArithmetic) {
             Step *shift = writer(a.reg);
-            if (shift && shift->what == ShiftLeft && shift->value == mask && !shift->used && (mask == 24 || mask == 16)) {
+            if (shift && shift->what == ShiftLeft && shift->value == mask && !shift->used
+                && (mask == 24 || mask == 16)) {
                 shift->dropped = true;
                 operateWidth(Extend, to, a, mask == 24 ? Width::Byte : Width::Half);
                 return;
@@ -715,7 +718,11 @@ void Builder::operate(TokenClass what, const Operand &to, const Operand &a, cons
 void Builder::operate(TokenClass what, const Operand &to, const Operand &a, bool setsFlags)
 {
     use(a);
-    Step &step = push(what, TokenOperand::None, widthOfBytes(to.bytes ? to.bytes : a.bytes ? a.bytes : 4), Condition::None);
+    Step &step = push(what, TokenOperand::None,
+                      widthOfBytes(to.bytes  ? to.bytes
+                                   : a.bytes ? a.bytes
+                                             : 4),
+                      Condition::None);
     step.from = a.isRegister() ? a.reg : NoRegister;
     if (to.isRegister())
         wrote(to.reg, static_cast<int>(m_steps.size()) - 1);
@@ -731,8 +738,21 @@ void Builder::operateWidth(TokenClass what, const Operand &to, const Operand &a,
         wrote(to.reg, static_cast<int>(m_steps.size()) - 1);
 }
 
+void Builder::divide(const Operand &to, const Operand &a, const Operand &b, unsigned bytes, TokenCondition order)
+{
+    use(a);
+    use(b);
+    push(Divide, TokenOperand::None, widthOfBytes(bytes), order);
+    if (to.isRegister())
+        wrote(to.reg, static_cast<int>(m_steps.size()) - 1);
+}
+
 void Builder::extract(const Operand &to, const Operand &from, int64_t lowest, int64_t bits, bool isSigned)
 {
+    if (lowest < 0 || lowest > 63 || bits < 1 || bits > 64) {
+        operate(BitField, to, from);
+        return;
+    }
     const int64_t width = to.bytes ? to.bytes * 8 : 32;
     if (lowest == 0 && (bits == 8 || bits == 16)) {
         operateWidth(Extend, to, from, bits == 8 ? Width::Byte : Width::Half);
@@ -744,14 +764,18 @@ void Builder::extract(const Operand &to, const Operand &from, int64_t lowest, in
     } else {
         if (lowest > 0)
             operate(ShiftRight, to, from, integerOperand(lowest));
-        operate(And, to, lowest > 0 ? to : from, integerOperand(static_cast<int64_t>((uint64_t(1) << (bits & 63)) - 1)));
+        operate(And, to, lowest > 0 ? to : from,
+                integerOperand(static_cast<int64_t>((uint64_t(1) << (bits & 63)) - 1)));
     }
 }
 
 void Builder::insert(const Operand &to, const Operand &from, int64_t lowest, int64_t bits)
 {
-    const Operand zero = registerOperand(m_machine.zero, to.bytes);
-    const bool clears = from.kind == Operand::Kind::None || (from.isRegister(m_machine.zero) && zero.reg != NoRegister);
+    if (lowest < 0 || lowest > 63 || bits < 1 || bits > 64) {
+        operate(BitField, to, from);
+        return;
+    }
+    const bool clears = !from.isRegister() || from.reg == m_machine.zero;
     const uint64_t mask = ((uint64_t(1) << (bits & 63)) - 1) << (lowest & 63);
     operate(And, to, to, integerOperand(static_cast<int64_t>(~mask)));
     if (clears)
@@ -771,7 +795,8 @@ void Builder::simple(TokenClass what, unsigned bytes, TokenCondition condition)
 
 void Builder::compare(const Operand &a, const Operand &b, unsigned bytes)
 {
-    const bool zero = (b.isInteger() && b.value == 0 && !addressReference()) || (b.isRegister() && b.reg == m_machine.zero);
+    const bool zero =
+        (b.isInteger() && b.value == 0 && !addressReference()) || (b.isRegister() && b.reg == m_machine.zero);
     Step *last = a.isRegister() ? writer(a.reg) : nullptr;
     if (last && last->dropped)
         last = nullptr;
@@ -865,7 +890,8 @@ void Builder::branch(TokenCondition asked)
 void Builder::select(TokenCondition asked, const Operand &to, bool truth)
 {
     const Condition decided = condition(asked);
-    push(Select, TokenOperand::None, truth ? Width::Word : widthOfBytes(to.bytes ? to.bytes : 4), decided).truth = truth;
+    push(Select, TokenOperand::None, truth ? Width::Word : widthOfBytes(to.bytes ? to.bytes : 4), decided).truth =
+        truth;
     if (to.isRegister())
         wrote(to.reg, static_cast<int>(m_steps.size()) - 1);
 }
@@ -901,8 +927,8 @@ void Builder::call(bool indirect)
     const symbolon::Call *call = m_line->call;
     TokenClass what = indirect ? CallIndirect : TokenClass::Call;
     if (call) {
-        what = call->tail ? TailCall
-               : call->import ? CallImport
+        what = call->tail                  ? TailCall
+               : call->import              ? CallImport
                : call->target || !indirect ? TokenClass::Call
                                            : CallIndirect;
         if (indirect && (call->target || !call->name.empty()))

@@ -69,6 +69,7 @@ public:
     // to = what(a)
     void operate(TokenClass what, const Operand &to, const Operand &a, bool setsFlags = false);
     void operateWidth(TokenClass what, const Operand &to, const Operand &a, TokenWidth width);
+    void divide(const Operand &to, const Operand &a, const Operand &b, unsigned bytes, TokenCondition order);
     // A field of bits: as shift and mask, which is what machines without an instruction for it need.
     void extract(const Operand &to, const Operand &from, int64_t lowest, int64_t bits, bool isSigned = false);
     void insert(const Operand &to, const Operand &from, int64_t lowest, int64_t bits);
@@ -164,7 +165,7 @@ private:
     bool m_setsGlobals = false; // position independent: what is read through the globals' register are addresses
     std::array<bool, 2> m_frame{};
     Flags m_flags = Flags::Unknown;
-    Register m_result = NoRegister; // that the flags tell of, where arithmetic set them
+    Register m_result = NoRegister;                // that the flags tell of, where arithmetic set them
     TokenCondition m_truth = TokenCondition::None; // what a compare of a truth value with zero stands for
     TokenCondition m_order = TokenCondition::Signed;
     TokenCondition m_conditional = TokenCondition::None;

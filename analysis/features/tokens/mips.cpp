@@ -321,11 +321,8 @@ void special(const Line &line, const Meaning &meaning, Builder &builder)
         builder.operate(Class::Multiply, Operand{}, to, operands[1]);
         builder.simple(meaning.what, 8);
     } else if (meaning.what == Class::Divide) {
-        builder.use(operands[1]);
-        builder.use(operands.last());
-        builder.simple(Class::Divide, 4, meaning.condition);
-        if (!to.isRegister(ZeroRegister))
-            builder.clobber(to);
+        builder.divide(to.isRegister(ZeroRegister) ? Operand{} : to, operands[1], operands.last(),
+                       name[0] == 'd' && name[1] == 'd' ? 8 : 4, meaning.condition);
     } else if (name == "ins" || name == "dins" || name == "dinsm") {
         builder.insert(to, operands[1], operands[2].value, operands[3].value);
     } else if (meaning.what == Class::BitField) {
@@ -355,7 +352,7 @@ unsigned bytesOf(std::string_view format)
     return format.ends_with('s') || format.starts_with("s.") ? 4 : 8;
 }
 
-void float_(const Line &line, const Meaning &meaning, std::string_view format, Builder &builder)
+void floatOperate(const Line &line, const Meaning &meaning, std::string_view format, Builder &builder)
 {
     const Operands &operands = line.operands;
     Operand to = operands[0];
@@ -397,7 +394,7 @@ void translate(const Line &line, Builder &builder)
         const size_t dot = name.find('.');
         if (dot != std::string_view::npos) {
             if (const Meaning *known = find(floating, name.substr(0, dot))) {
-                float_(line, *known, name.substr(dot + 1), builder);
+                floatOperate(line, *known, name.substr(dot + 1), builder);
                 return;
             }
             builder.simple(Class::Vector, 8);
@@ -483,9 +480,10 @@ bool delays(std::string_view name)
     if (name.empty() || (name[0] != 'b' && name[0] != 'j') || name == "break" || name == "bitswap")
         return false;
     const Meaning *meaning = find(table, name);
-    return meaning && (meaning->form == Form::Jump || meaning->form == Form::Call || meaning->form == Form::Branch
-                       || meaning->form == Form::CompareBranch || meaning->form == Form::CompareZeroBranch
-                       || meaning->form == Form::Special);
+    return meaning
+           && (meaning->form == Form::Jump || meaning->form == Form::Call || meaning->form == Form::Branch
+               || meaning->form == Form::CompareBranch || meaning->form == Form::CompareZeroBranch
+               || meaning->form == Form::Special);
 }
 
 } // namespace
