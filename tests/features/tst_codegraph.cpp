@@ -482,6 +482,7 @@ void TestCodeGraph::instructions_data()
     row("suffixes of ARM", Arm, "teq r0, r1; bls #0x1100; bics r0, r1; mls r0, r1, r2, r3; movs r1, r2",
         "Compare, Branch unsigned, And, Multiply, Subtract, Compare Zero");
     row("unknown", X86, "frobnicate eax, ebx", "Other");
+    row("damaged register", AArch64, "add .x, v., .; mov", "*");
     row("damaged operands", X86_64, "mov eax, [; add [, ], 5; lea ]; cmp; mov rax, qword ptr [rax +", "*");
 }
 

@@ -246,7 +246,7 @@ NamedRegister registerOf(std::string_view name)
         return {ZeroRegister, 8};
     if (name == "wzr")
         return {ZeroRegister, 4};
-    if (const size_t dot = name.find('.'); dot != std::string_view::npos)
+    if (const size_t dot = name.find('.'); dot != std::string_view::npos && dot > 0)
         name = name.substr(0, dot);
     const int n = decimal(name.substr(1));
     if (n < 0 || n > 31)

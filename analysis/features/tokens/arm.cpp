@@ -291,8 +291,6 @@ NamedRegister registerOf(std::string_view name)
         return {11, 4};
     if (name == "ip")
         return {12, 4};
-    if (const size_t dot = name.find('['); dot != std::string_view::npos)
-        name = name.substr(0, dot);
     const int n = decimal(name.substr(1));
     if (n < 0 || n > 31)
         return {};
