@@ -148,6 +148,7 @@ void eachSetting(Config &config, Choice choice, Number number)
     number("graph_rounds", config.graphRounds, 1, 64);
     number("readout_steps", config.readoutSteps, 1, 64);
     number("code_vocabulary", config.codeVocabulary, 2, 1 << 15);
+    choice("stack_accesses", config.stackAccesses, {"keep", "drop"});
     number("code_dimension", config.codeDimension, 1, widest);
     choice("grams", config.grams, {"none", "bag"});
     number("gram_buckets", config.gramBuckets, 2, mostRows);

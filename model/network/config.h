@@ -65,6 +65,9 @@ struct NetworkConfig {
     int64_t readoutSteps = 5;
     int64_t codeVocabulary = 1 << 15; // tokens are hashed into it when it is smaller
 
+    // Loads and stores of local variables: unoptimised code is full of them, optimised code has hardly any.
+    std::string stackAccesses = "keep"; // keep, drop
+
     int64_t codeDimension = 128; // of what text and instructions give
 
     // N-grams of the tokens of text and of instructions, a table for each side.

@@ -132,6 +132,28 @@ uint32_t shapeOf(CodeToken token)
                      conditionOf(token) == TokenCondition::None ? TokenCondition::None : TokenCondition::Other);
 }
 
+CodeGraph withoutStackAccesses(const CodeGraph &code)
+{
+    const auto isAccess = [](CodeToken token) {
+        const TokenClass what = classOf(token);
+        return operandOf(token) == TokenOperand::Stack
+            && (what == TokenClass::Load || what == TokenClass::Store || what == TokenClass::FloatLoad
+                || what == TokenClass::FloatStore);
+    };
+    CodeGraph kept;
+    kept.edges = code.edges;
+    uint32_t begin = 0;
+    for (const uint32_t end : code.blockEnds) {
+        for (uint32_t i = begin; i < end; ++i) {
+            if (!isAccess(code.tokens[i]))
+                kept.tokens.push_back(code.tokens[i]);
+        }
+        kept.blockEnds.push_back(static_cast<uint32_t>(kept.tokens.size()));
+        begin = end;
+    }
+    return kept;
+}
+
 void addWords(std::vector<BagEntry> &bag, const std::vector<uint32_t> &hashes, uint16_t kind, uint32_t buckets)
 {
     for (const uint32_t hash : hashes)
@@ -227,7 +249,7 @@ void InputReader::readText(const FunctionFeatures &function, FunctionInput &inpu
 
 void InputReader::readCode(const FunctionFeatures &function, FunctionInput &input) const
 {
-    const CodeGraph &code = function.code;
+    const CodeGraph code = m_config.stackAccesses == "drop" ? withoutStackAccesses(function.code) : function.code;
     if (m_config.block != "none") {
         const size_t blocks = std::min(code.blockEnds.size(), static_cast<size_t>(m_config.mostBlocks));
         uint32_t begin = 0;

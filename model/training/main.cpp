@@ -1,10 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "model/network/embedding.h"
+#include "model/network/weights.h"
+#include "model/training/evaluation.h"
 #include "model/training/trainer.h"
 
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <string_view>
@@ -20,6 +24,11 @@ constexpr const char *usage = R"(symbolon-train: trains and evaluates the networ
   symbolon-train fit CONFIG --out FOLDER [--resume] [--set NAME=VALUE]...
       Trains as the file CONFIG says ("name = value" a line) into a run folder: settings, metrics.csv, curves,
       weights and a checkpoint. --set overrides one of its settings, --resume goes on from the folder's checkpoint.
+
+  symbolon-train evaluate WEIGHTS --data FILE [--part test|validation] [--pool N] [--configuration NAME]...
+                 [--out FILE.md]
+      Searches each binary function's source in a pool, and the other way round; prints a table by configuration,
+      architecture, compiler, optimisation, size and literals.
 )";
 
 std::stop_source stopSource;
@@ -81,38 +90,126 @@ private:
     bool m_shown = false;
 };
 
-Result<void> runFit(const std::vector<std::string> &arguments)
+// Splits "--name value" from the rest: gives false where the value is missing.
+class Arguments
 {
+public:
+    explicit Arguments(std::vector<std::string> arguments) : m_arguments(std::move(arguments)) { }
+    // The next argument; false at the end.
+    bool next(std::string &argument)
+    {
+        if (m_at == m_arguments.size())
+            return false;
+        argument = m_arguments[m_at++];
+        return true;
+    }
+    Result<std::string> value(const std::string &option)
+    {
+        if (m_at == m_arguments.size())
+            return wrongUsage(option + " needs a value");
+        return m_arguments[m_at++];
+    }
+
+private:
+    std::vector<std::string> m_arguments;
+    size_t m_at = 0;
+};
+
+std::string readFile(const std::string &path)
+{
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+Result<void> runEvaluate(std::vector<std::string> list)
+{
+    Arguments arguments(std::move(list));
+    std::string weightsPath, dataPath, outPath;
+    EvaluationOptions options;
+    std::vector<std::string> configurations;
+    for (std::string argument; arguments.next(argument);) {
+        if (!argument.starts_with('-') && weightsPath.empty()) {
+            weightsPath = argument;
+            continue;
+        }
+        const Result<std::string> value = arguments.value(argument);
+        if (!value)
+            return value.error();
+        if (argument == "--data")
+            dataPath = *value;
+        else if (argument == "--out")
+            outPath = *value;
+        else if (argument == "--configuration")
+            configurations.push_back(*value);
+        else if (argument == "--pool")
+            options.pool = std::strtoll(value->c_str(), nullptr, 10);
+        else if (argument == "--part" && (*value == "test" || *value == "validation"))
+            options.part = *value == "test" ? Part::Test : Part::Validation;
+        else
+            return wrongUsage("unexpected argument: " + argument + " " + *value);
+    }
+    if (weightsPath.empty() || dataPath.empty() || options.pool < 2)
+        return wrongUsage("evaluate needs weights, --data and a pool of at least 2");
+    const Result<Weights> weights = decodeWeights(readFile(weightsPath), weightsPath);
+    if (!weights)
+        return weights.error();
+    const Result<DataSet> set = DataSet::open(dataPath);
+    if (!set)
+        return set.error();
+    const InputReader reader(weights->network->config());
+    const auto embedding = [&](Side side, const std::vector<uint32_t> &indices) {
+        std::vector<FunctionInput> inputs;
+        std::vector<const FunctionInput *> pointers;
+        for (const uint32_t index : indices)
+            inputs.push_back(side == Side::Source ? reader.source(set->source(index))
+                                                  : reader.binary(set->binary(index)));
+        for (const FunctionInput &input : inputs)
+            pointers.push_back(&input);
+        return embed(weights->network, side, pointers,
+                     torch::Device(torch::cuda::is_available() ? torch::kCUDA : torch::kCPU));
+    };
+    const std::string table = evaluationTable(evaluate(*set, configurations, options, embedding));
+    std::fputs(table.c_str(), stdout);
+    if (!outPath.empty()) {
+        std::ofstream file(outPath);
+        file << table;
+        if (!file.flush())
+            return failure("cannot write " + outPath);
+    }
+    return {};
+}
+
+Result<void> runFit(std::vector<std::string> list)
+{
+    Arguments arguments(std::move(list));
     std::string config;
     RunOptions options;
     std::vector<std::pair<std::string, std::string>> overrides;
-    for (size_t i = 0; i < arguments.size(); ++i) {
-        const std::string &argument = arguments[i];
+    for (std::string argument; arguments.next(argument);) {
+        if (!argument.starts_with('-') && config.empty()) {
+            config = argument;
+            continue;
+        }
         if (argument == "--resume") {
             options.resume = true;
-        } else if (argument == "--out" || argument == "--set") {
-            if (++i == arguments.size())
-                return wrongUsage(argument + " needs a value");
-            const size_t equals = arguments[i].find('=');
-            if (argument == "--out")
-                options.folder = arguments[i];
-            else if (equals == std::string::npos)
-                return wrongUsage("--set needs NAME=VALUE");
-            else
-                overrides.emplace_back(arguments[i].substr(0, equals), arguments[i].substr(equals + 1));
-        } else if (argument.starts_with('-') || !config.empty()) {
-            return wrongUsage("unexpected argument: " + argument);
-        } else {
-            config = argument;
+            continue;
         }
+        const Result<std::string> value = arguments.value(argument);
+        if (!value)
+            return value.error();
+        const size_t equals = value->find('=');
+        if (argument == "--out")
+            options.folder = *value;
+        else if (argument == "--set" && equals != std::string::npos)
+            overrides.emplace_back(value->substr(0, equals), value->substr(equals + 1));
+        else
+            return wrongUsage("unexpected argument: " + argument + " " + *value);
     }
     if (config.empty() || options.folder.empty())
         return wrongUsage("fit needs a configuration and --out");
-    std::ifstream file(config);
-    if (!file)
+    if (!std::ifstream(config))
         return badInput(config + " cannot be read");
-    const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    Result<Settings> settings = Settings::parse(text);
+    Result<Settings> settings = Settings::parse(readFile(config));
     if (!settings)
         return badInput(config + ": " + settings.error().summary);
     for (auto &[name, value] : overrides)
@@ -142,6 +239,8 @@ int main(int count, char **values)
         return arguments.empty() ? 2 : 0;
     }
     const std::vector<std::string> rest(arguments.begin() + 1, arguments.end());
-    Result<void> result = arguments.front() == "fit" ? runFit(rest) : wrongUsage("unknown command: " + arguments.front());
+    Result<void> result = arguments.front() == "fit" ? runFit(rest)
+        : arguments.front() == "evaluate" ? runEvaluate(rest)
+                                          : wrongUsage("unknown command: " + arguments.front());
     return result ? 0 : report(result.error());
 }
