@@ -68,6 +68,7 @@ private:
     void readStarts();
     void readPointerArray(std::vector<uint64_t> &list, uint64_t address, uint64_t size);
     std::vector<ElfTable> relocationTables() const;
+    std::vector<ElfRelocation> readTable(const ElfTable &table, uint32_t relativeType);
     void readRelocations();
     void addRelocation(const ElfRelocation &relocation);
     void addImports();
@@ -93,6 +94,7 @@ private:
     std::vector<ElfSection> m_sections;
     std::vector<ElfSegment> m_segments;
     std::unique_ptr<LIEF::ELF::Binary> m_elf;
+    uint64_t m_tableBytes = 0; // of relocation tables that were read
     std::vector<ElfSymbol> m_symtab;
     std::vector<ElfSymbol> m_dynsym;
     std::map<uint64_t, uint64_t> m_dynamic; // first value of each tag
