@@ -77,14 +77,24 @@ std::vector<ElfTable> ElfLoader::relocationTables() const
     return tables;
 }
 
+std::vector<ElfRelocation> ElfLoader::readTable(const ElfTable &table, uint32_t relativeType)
+{
+    // Those of a sane file share no bytes, or some once: DT_RELA's may end with DT_JMPREL's.
+    m_tableBytes += m_view.part(table.offset, table.size).size();
+    if (m_tableBytes > 2 * m_view.size()) {
+        m_builder.warn("a relocation table was left out: they overlap in the file too often");
+        return {};
+    }
+    return readElfRelocations(m_view, table, m_header.architecture, m_header.bits, relativeType);
+}
+
 void ElfLoader::readRelocations()
 {
     m_hasSlot.assign(m_dynsym.size(), false);
     for (const ElfTable &table : relocationTables()) {
         if (m_view.part(table.offset, table.size).size() < table.size)
             m_builder.warn("a relocation table reaches beyond the end of the file");
-        for (const ElfRelocation &relocation :
-             readElfRelocations(m_view, table, m_header.architecture, m_header.bits, m_types.relative))
+        for (const ElfRelocation &relocation : readTable(table, m_types.relative))
             addRelocation(relocation);
     }
 }

@@ -11,46 +11,7 @@ namespace symbolon {
 
 namespace {
 
-constexpr uint32_t noBits = 8;      // SHT_NOBITS
-constexpr uint32_t loadSegment = 1; // PT_LOAD
-
-// Of the table of section headers: where a header's number stands.
-struct SectionTable {
-    SectionTable(const EndianView &view, unsigned bits) : word(bits / 8)
-    {
-        const bool wide = bits == 64;
-        begin = view.field(wide ? 40 : 32, word);
-        count = view.part(begin, view.field(wide ? 60 : 48, 2) * entry()).size() / entry();
-    }
-    [[nodiscard]] uint64_t entry() const { return 16 + 6 * word; }
-    [[nodiscard]] uint64_t type(uint64_t n) const { return begin + n * entry() + 4; }
-    [[nodiscard]] uint64_t offset(uint64_t n) const { return type(n) + 4 + 2 * word; }
-    [[nodiscard]] uint64_t size(uint64_t n) const { return offset(n) + word; }
-
-    unsigned word;
-    uint64_t begin = 0;
-    uint64_t count = 0; // that the file holds
-};
-
-// A copy for LIEF, which makes room for a section that reaches beyond the end of the file, or reads no further: there
-// such a section ends with the file.
-std::vector<uint8_t> withSectionsCut(const EndianView &view, const ExecutableHeader &header)
-{
-    const auto whole = view.part(0, view.size());
-    std::vector<uint8_t> copy(whole.begin(), whole.end());
-    const SectionTable table(view, header.bits);
-    for (uint64_t n = 0; n < table.count; ++n) {
-        const uint64_t offset = view.field(table.offset(n), table.word);
-        const uint64_t size = view.field(table.size(n), table.word);
-        if (view.holds(offset, size))
-            continue;
-        const uint64_t held = view.field(table.type(n), 4) == noBits ? 0 : view.part(offset, size).size();
-        encodeInteger(copy.data() + table.size(n), table.word, header.endian, held);
-        if (held == 0)
-            encodeInteger(copy.data() + table.offset(n), table.word, header.endian, 0);
-    }
-    return copy;
-}
+constexpr uint32_t noBits = 8; // SHT_NOBITS
 
 } // namespace
 
@@ -59,9 +20,11 @@ ElfLoader::ElfLoader(std::span<const uint8_t> bytes, const ExecutableHeader &hea
       m_header(header),
       m_options(options),
       m_builder(bytes, startImage(header, options)),
-      m_types(elfRelocationTypes(header.architecture))
+      m_types(elfRelocationTypes(header.architecture)),
+      m_sections(readElfSections(m_view, header.bits)),
+      m_segments(readElfSegments(m_view, header.bits))
 {
-    m_elf = LIEF::ELF::Parser::parse(withSectionsCut(m_view, header), options.path);
+    m_elf = LIEF::ELF::Parser::parse(copyForLief(m_view, header.bits), options.path);
 }
 
 Result<Image> ElfLoader::load()
@@ -71,7 +34,7 @@ Result<Image> ElfLoader::load()
     Image &image = m_builder.image;
     const LIEF::ELF::Header &header = m_elf->header();
     image.positionIndependent = image.kind == FileKind::SharedObject || image.kind == FileKind::Relocatable;
-    readSections();
+    checkHeaders();
     readSymbols();
     if (image.kind == FileKind::Relocatable) {
         layOutObject();
@@ -90,10 +53,10 @@ Result<Image> ElfLoader::load()
 
     const bool needsBase = image.kind != FileKind::Relocatable;
     image.base = needsBase ? UINT64_MAX : image.regions.front().address;
-    for (const LIEF::ELF::Segment &segment : m_elf->segments()) {
-        if (needsBase && static_cast<uint32_t>(segment.type()) == loadSegment)
-            image.base = std::min(image.base, segment.virtual_address());
-        if (static_cast<uint32_t>(segment.type()) == 3) // PT_INTERP: a program, even though ET_DYN
+    for (const ElfSegment &segment : m_segments) {
+        if (needsBase && segment.loaded())
+            image.base = std::min(image.base, segment.address);
+        if (segment.type == ElfSegment::interpreter) // a program, even though ET_DYN
             image.kind = FileKind::Executable;
     }
     if (image.base == UINT64_MAX)
@@ -105,6 +68,7 @@ Result<Image> ElfLoader::load()
         readDynamic();
         if (!image.hasSections)
             readSymbolsOfSegments();
+        readVersions();
         readRelocations();
         readMipsGot();
         addImports();
@@ -126,23 +90,16 @@ Result<Image> ElfLoader::load()
     return m_builder.take();
 }
 
-void ElfLoader::readSections()
+// What the file claims but does not hold.
+void ElfLoader::checkHeaders()
 {
-    const SectionTable table(m_view, m_header.bits);
-    for (const LIEF::ELF::Section &section : m_elf->sections()) {
-        const uint64_t n = m_sections.size();
-        m_sections.push_back({section.name(), static_cast<uint32_t>(section.type()), section.flags(),
-                              section.virtual_address(), m_view.field(table.offset(n), table.word),
-                              m_view.field(table.size(n), table.word), section.alignment(), section.information(),
-                              section.link()});
-    }
-    const uint64_t claimed = m_elf->header().numberof_sections();
-    if (m_sections.size() < claimed)
-        m_builder.warn(std::to_string(claimed - m_sections.size()) + " of " + std::to_string(claimed)
+    const uint64_t sections = claimedElfSections(m_view, m_header.bits);
+    if (m_sections.size() < sections)
+        m_builder.warn(std::to_string(sections - m_sections.size()) + " of " + std::to_string(sections)
                        + " section headers could not be read");
-    const uint64_t segments = m_elf->header().numberof_segments();
-    if (const auto read = static_cast<uint64_t>(m_elf->segments().size()); read < segments)
-        m_builder.warn(std::to_string(segments - read) + " of " + std::to_string(segments)
+    const uint64_t segments = claimedElfSegments(m_view, m_header.bits);
+    if (m_segments.size() < segments)
+        m_builder.warn(std::to_string(segments - m_segments.size()) + " of " + std::to_string(segments)
                        + " program headers could not be read");
 }
 
@@ -158,9 +115,9 @@ bool ElfLoader::sectionsCoverCode() const
             code = code || (section.executable() && section.size > 0);
         }
     }
-    for (const LIEF::ELF::Segment &segment : m_elf->segments()) {
-        if (static_cast<uint32_t>(segment.type()) == loadSegment)
-            bySegments += m_view.part(segment.file_offset(), segment.physical_size()).size();
+    for (const ElfSegment &segment : m_segments) {
+        if (segment.loaded())
+            bySegments += m_view.part(segment.offset, segment.fileSize).size();
     }
     return code && bySections + headers >= bySegments / 2;
 }
@@ -179,18 +136,17 @@ void ElfLoader::mapSections()
 void ElfLoader::mapSegments()
 {
     unsigned number = 0;
-    for (const LIEF::ELF::Segment &segment : m_elf->segments()) {
-        if (static_cast<uint32_t>(segment.type()) != loadSegment)
+    for (const ElfSegment &segment : m_segments) {
+        if (!segment.loaded())
             continue;
-        const auto flags = static_cast<uint32_t>(segment.flags());
         m_builder.addRegion({"LOAD" + std::to_string(number++),
-                             segment.virtual_address(),
-                             segment.virtual_size(),
-                             segment.file_offset(),
-                             (flags & 1) != 0,
-                             (flags & 2) != 0,
+                             segment.address,
+                             segment.size,
+                             segment.offset,
+                             segment.executable(),
+                             segment.writable(),
                              {}},
-                            segment.physical_size());
+                            segment.fileSize);
     }
 }
 

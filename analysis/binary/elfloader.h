@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// ELF → Image. LIEF reads headers, sections, segments, symbols and the dynamic section; relocation tables
-// come from elftables.h. Source: System V ABI, gABI chapters 4 and 5, and the processor supplements.
+// ELF → Image. LIEF reads the symbols and the dynamic section; section and program headers come from elfheaders.h,
+// relocation tables from elftables.h. Source: System V ABI, gABI chapters 4 and 5, and the processor supplements.
 #pragma once
 
+#include "analysis/binary/elfheaders.h"
 #include "analysis/binary/elftables.h"
 #include "analysis/binary/executableheader.h"
 #include "analysis/binary/imagebuilder.h"
@@ -36,23 +37,6 @@ struct ElfSymbol {
     [[nodiscard]] bool undefined() const { return section == 0; }
 };
 
-struct ElfSection {
-    std::string name;
-    uint32_t type = 0;
-    uint64_t flags = 0;
-    uint64_t address = 0; // in a relocatable object: where it was laid out
-    uint64_t offset = 0;
-    uint64_t size = 0;
-    uint64_t alignment = 0;
-    uint64_t info = 0;
-    uint64_t link = 0;
-
-    [[nodiscard]] bool allocated() const { return flags & 2; }
-    [[nodiscard]] bool writable() const { return flags & 1; }
-    [[nodiscard]] bool executable() const { return flags & 4; }
-    [[nodiscard]] bool threadLocal() const { return flags & 0x400; }
-};
-
 class ElfLoader
 {
 public:
@@ -61,7 +45,7 @@ public:
     Result<Image> load();
 
 private:
-    void readSections();
+    void checkHeaders();
     bool sectionsCoverCode() const;
     void mapSections();
     void mapSegments();
@@ -73,6 +57,7 @@ private:
     void readSymbols();
     void readSymbolsOfSegments();
     uint64_t countDynamicSymbols() const;
+    void readVersions();
     void addSymbols(const std::vector<ElfSymbol> &table, bool dynamicTable);
     bool addMappingMark(const ElfSymbol &symbol, uint64_t address);
     std::optional<uint64_t> addressOf(const ElfSymbol &symbol) const;
@@ -83,6 +68,7 @@ private:
     void readStarts();
     void readPointerArray(std::vector<uint64_t> &list, uint64_t address, uint64_t size);
     std::vector<ElfTable> relocationTables() const;
+    std::vector<ElfRelocation> readTable(const ElfTable &table, uint32_t relativeType);
     void readRelocations();
     void addRelocation(const ElfRelocation &relocation);
     void addImports();
@@ -105,8 +91,10 @@ private:
     const LoadOptions &m_options;
     ImageBuilder m_builder;
     ElfRelocationTypes m_types;
-    std::unique_ptr<LIEF::ELF::Binary> m_elf;
     std::vector<ElfSection> m_sections;
+    std::vector<ElfSegment> m_segments;
+    std::unique_ptr<LIEF::ELF::Binary> m_elf;
+    uint64_t m_tableBytes = 0; // of relocation tables that were read
     std::vector<ElfSymbol> m_symtab;
     std::vector<ElfSymbol> m_dynsym;
     std::map<uint64_t, uint64_t> m_dynamic; // first value of each tag

@@ -155,8 +155,7 @@ void ElfLoader::relocateObject()
         if (!section.allocated())
             continue;
         const auto kind = table.type == relaTable ? ElfTable::Kind::Rela : ElfTable::Kind::Rel;
-        auto relocations = readElfRelocations(m_view, {kind, table.offset, table.size}, m_header.architecture,
-                                              m_header.bits, ElfRelocationTypes::none);
+        auto relocations = readTable({kind, table.offset, table.size}, ElfRelocationTypes::none);
         if (isMips(image.architecture) && kind == ElfTable::Kind::Rel)
             pairMipsHalves(section, relocations);
         for (const ElfRelocation &relocation : relocations)

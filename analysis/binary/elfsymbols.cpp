@@ -24,6 +24,8 @@ enum Tag : uint32_t {
     tagStrings = 5,
     tagSymbols = 6,
     tagGnuHash = 0x6ffffef5,
+    tagVersions = 0x6ffffff0,
+    tagVersionsNeeded = 0x6ffffffe,
     tagMipsSymbolCount = 0x70000011
 };
 constexpr uint16_t firstReservedSection = 0xff00, commonSection = 0xfff2;
@@ -54,26 +56,15 @@ Symbol::Kind kindOf(uint8_t type)
 
 void ElfLoader::readSymbols()
 {
-    std::map<std::string, std::string> libraryOfVersion;
-    for (const auto &requirement : m_elf->symbols_version_requirement()) {
-        for (const auto &version : requirement.auxiliary_symbols())
-            libraryOfVersion.emplace(version.name(), requirement.name());
-    }
-    const auto copy = [&](const LIEF::ELF::Symbol &symbol) {
-        ElfSymbol entry{withoutVersion(symbol.name()),
-                        {},
-                        symbol.value(),
-                        symbol.size(),
-                        static_cast<uint8_t>(symbol.information() & 15),
-                        static_cast<uint8_t>(symbol.information() >> 4),
-                        symbol.other(),
-                        symbol.shndx()};
-        if (entry.undefined() && symbol.has_version() && symbol.symbol_version().has_auxiliary_version()) {
-            auto library = libraryOfVersion.find(symbol.symbol_version().symbol_version_auxiliary().name());
-            if (library != libraryOfVersion.end())
-                entry.library = library->second;
-        }
-        return entry;
+    const auto copy = [](const LIEF::ELF::Symbol &symbol) {
+        return ElfSymbol{withoutVersion(symbol.name()),
+                         {},
+                         symbol.value(),
+                         symbol.size(),
+                         static_cast<uint8_t>(symbol.information() & 15),
+                         static_cast<uint8_t>(symbol.information() >> 4),
+                         symbol.other(),
+                         symbol.shndx()};
     };
     for (const LIEF::ELF::Symbol &symbol : m_elf->static_symbols())
         m_symtab.push_back(copy(symbol));
@@ -128,6 +119,37 @@ void ElfLoader::readSymbolsOfSegments()
                             static_cast<uint8_t>(m_view.field(after + 1, 1)),
                             static_cast<uint16_t>(m_view.field(after + 2, 2))});
         text += m_dynsym.back().name.size();
+    }
+}
+
+// The library that an undefined symbol's version comes from.
+void ElfLoader::readVersions()
+{
+    const auto place = [this](uint64_t tag) { return dynamic(tag) ? fileOffset(dynamic(tag)) : std::nullopt; };
+    const auto versions = place(tagVersions), needed = place(tagVersionsNeeded), names = place(tagStrings);
+    if (!versions || !needed || !names)
+        return;
+    constexpr uint64_t entry = 16, longestFileName = 255;
+    std::map<uint64_t, std::string> libraries;
+    uint64_t left = m_view.size() / entry; // a sane file's do not overlap
+    for (uint64_t at = *needed, next = 1; next != 0 && left > 0 && m_view.holds(at, entry); at += next) {
+        --left;
+        const std::string library = m_view.text(*names + m_view.field(at + 4, 4), longestFileName);
+        uint64_t version = at + m_view.field(at + 8, 4);
+        for (uint64_t n = m_view.field(at + 2, 2); n > 0 && left > 0 && m_view.holds(version, entry); --n) {
+            --left;
+            libraries.emplace(m_view.field(version + 6, 2), library);
+            const uint64_t step = m_view.field(version + 12, 4);
+            if (step == 0)
+                break;
+            version += step;
+        }
+        next = m_view.field(at + 12, 4);
+    }
+    for (std::size_t n = 0; n < m_dynsym.size(); ++n) {
+        const auto library = libraries.find(m_view.field(*versions + 2 * n, 2) & 0x7fff);
+        if (m_dynsym[n].undefined() && library != libraries.end())
+            m_dynsym[n].library = library->second;
     }
 }
 

@@ -3,6 +3,7 @@
 
 // Damaged executables: cut at many places and with changed bytes. Whatever comes back, nothing crashes or
 // hangs, and an Image that comes back keeps its promises.
+#include "analysis/binary/elfheaders.h"
 #include "tests/cputimer.h"
 #include "toolbox.h"
 
@@ -39,6 +40,48 @@ void check(const Result<Image> &result)
     QVERIFY(image.warnings.size() <= 52);
 }
 
+constexpr uint32_t progBits = 1, symbolTable = 2, rela = 4, note = 7, rel = 9, dynamicSymbols = 11;
+
+struct Section {
+    uint32_t type = 0;
+    uint64_t flags = 0;
+    uint64_t address = 0;
+    uint64_t offset = 0;
+    uint64_t size = 0;
+    uint32_t info = 0;
+};
+
+void put(toolbox::Bytes &bytes, std::initializer_list<std::pair<uint64_t, unsigned>> numbers)
+{
+    for (const auto &[number, size] : numbers) {
+        bytes.resize(bytes.size() + size);
+        encodeInteger(bytes.data() + bytes.size() - size, size, Endian::Little, number);
+    }
+}
+
+constexpr uint64_t contentAt = 64;
+
+// ELF for x86-64: header, content, section headers.
+toolbox::Bytes elf(uint16_t kind, const toolbox::Bytes &content, const std::vector<Section> &sections)
+{
+    toolbox::Bytes bytes{0x7f, 'E', 'L', 'F', 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+    put(bytes, {{kind, 2}, {62, 2}, {1, 4}, {0x400000, 8}, {0, 8}, {contentAt + content.size(), 8}, {0, 4}, {64, 2}});
+    put(bytes, {{56, 2}, {0, 2}, {64, 2}, {sections.size(), 2}, {0, 2}});
+    bytes.insert(bytes.end(), content.begin(), content.end());
+    for (const Section &section : sections)
+        put(bytes, {{0, 4},
+                    {section.type, 4},
+                    {section.flags, 8},
+                    {section.address, 8},
+                    {section.offset, 8},
+                    {section.size, 8},
+                    {0, 4},
+                    {section.info, 4},
+                    {1, 8},
+                    {0, 8}});
+    return bytes;
+}
+
 } // namespace
 
 class DamageTest : public QObject
@@ -51,7 +94,7 @@ private:
 
     toolbox::Bytes build(const QString &compiler, const QStringList &flags)
     {
-        const QString out = m_folder.filePath(QStringLiteral("out"));
+        const QString out = m_folder.filePath(QStringLiteral("out.bin")); // MinGW adds .exe to a name without an ending
         if (!toolbox::has(compiler)
             || !toolbox::run(compiler, flags + QStringList{QStringLiteral("source.c"), QStringLiteral("-o"), out},
                              m_folder.path()))
@@ -121,6 +164,88 @@ private Q_SLOTS:
         bytes[56] = bytes[57] = 0xff;
         const auto image = loadImage(bytes, {"forged", {}, {}, 0, false});
         QVERIFY(!image.ok() || !image->warnings.empty());
+    }
+
+    void copyForLief_data()
+    {
+        kinds();
+        QTest::newRow("ELF, relocations kept")
+            << QStringLiteral("gcc") << QStringList{QStringLiteral("-Wl,--emit-relocs")};
+    }
+    // Nothing that LIEF compares with everything before it, and nothing that it copies more than once.
+    void copyForLief()
+    {
+        QFETCH(QString, compiler);
+        QFETCH(QStringList, flags);
+        const toolbox::Bytes bytes = build(compiler, flags);
+        if (bytes.empty() || bytes[0] != 0x7f)
+            QSKIP("this compiler is not there, or makes no ELF");
+        const unsigned bits = bytes[4] == 2 ? 64 : 32;
+        const Endian endian = bytes[5] == 2 ? Endian::Big : Endian::Little;
+        const EndianView file(bytes, endian);
+        const toolbox::Bytes copy = symbolon::copyForLief(file, bits);
+        QCOMPARE(copy.size(), bytes.size());
+        const EndianView left(copy, endian);
+        const auto before = readElfSections(file, bits), after = readElfSections(left, bits);
+        QCOMPARE(after.size(), before.size());
+        const auto hidden = [](uint32_t type) { return type == rela || type == rel || type == note; };
+        QVERIFY(std::ranges::any_of(before, hidden, &ElfSection::type));
+        QVERIFY(std::ranges::none_of(after, hidden, &ElfSection::type));
+        QVERIFY(std::ranges::any_of(before, [](const ElfSection &section) { return section.name == ".text"; }));
+        for (std::size_t n = 0; n < before.size(); ++n) {
+            const bool kept = before[n].type == symbolTable || before[n].type == dynamicSymbols;
+            QCOMPARE(after[n].size, kept ? before[n].size : 0);
+            QCOMPARE(after[n].type, kept ? before[n].type : 0);
+        }
+        for (const ElfSegment &segment : readElfSegments(left, bits)) {
+            if (segment.type != ElfSegment::dynamic) {
+                QVERIFY(segment.type == 0 || segment.loaded());
+                QCOMPARE(segment.fileSize, 0);
+                continue;
+            }
+            const unsigned word = bits / 8;
+            QVERIFY(segment.fileSize > 0);
+            for (uint64_t at = segment.offset; left.field(at, word) != 0; at += 2 * word) {
+                if (const uint64_t tag = left.field(at, word); tag == 0x6ffffffd || tag == 0x6fffffff)
+                    QCOMPARE(left.field(at + word, word), 0); // DT_VERDEFNUM, DT_VERNEEDNUM
+            }
+        }
+    }
+
+    // Thousands of sections that all hold the same megabyte. Each by itself is fine; what looks at it anew for each of
+    // them, or at each entry anew for each other, does not come to an end.
+    void sharedBytes_data()
+    {
+        QTest::addColumn<unsigned>("kind");
+        QTest::addColumn<unsigned>("type");
+        QTest::addColumn<qulonglong>("flags");
+        QTest::newRow("relocations of an object") << 1U << rela << 0ULL;
+        QTest::newRow("relocations without addends") << 1U << rel << 0ULL;
+        QTest::newRow("relocations of a program") << 2U << rela << 2ULL;
+        QTest::newRow("kept relocations of a program") << 2U << rela << 0ULL;
+        QTest::newRow("notes") << 2U << note << 0ULL;
+        QTest::newRow("data") << 2U << progBits << 0ULL;
+        QTest::newRow("symbols") << 2U << symbolTable << 0ULL;
+        QTest::newRow("dynamic symbols") << 2U << dynamicSymbols << 0ULL;
+    }
+    void sharedBytes()
+    {
+        QFETCH(unsigned, kind);
+        QFETCH(unsigned, type);
+        QFETCH(qulonglong, flags);
+        constexpr uint64_t code = 0x400000, length = 16, entries = 40'000;
+        toolbox::Bytes content(length, 0x90);
+        for (uint64_t n = 0; n < entries; ++n)
+            put(content, {{type == note ? 4 : n, 4}, {type == note ? 8 : 0, 4}, {0, 8}, {n, 8}}); // R_X86_64_NONE
+        std::vector<Section> sections{{}, {progBits, 6, code, contentAt, length}};
+        sections.resize(20'000, {type, flags, code + 0x10000, contentAt + length, content.size() - length, 1});
+        const auto image = loadImage(elf(static_cast<uint16_t>(kind), content, sections), {"shared", {}, {}, 0, false});
+        check(image);
+        QVERIFY(image);
+        QCOMPARE(image->codeSize(), length);
+        const bool overlap = std::ranges::any_of(
+            image->warnings, [](const std::string &text) { return text.find("too often") != text.npos; });
+        QCOMPARE(overlap, type == rela || type == rel ? kind == 1 || flags == 2 : false);
     }
 
     void truncated_data() { kinds(); }
