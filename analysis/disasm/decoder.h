@@ -7,6 +7,7 @@
 #include "analysis/disasm/arch/lifter.h"
 #include "analysis/disasm/codemap.h"
 #include "analysis/disasm/machine.h"
+#include "analysis/disasm/memo.h"
 #include "analysis/disasm/pool.h"
 
 #include <memory>
@@ -80,6 +81,8 @@ private:
 
     uint32_t *slot(uint64_t address, bool thumb);
     void decode(uint64_t address, bool thumb, uint32_t &entry);
+    [[nodiscard]] bool dependsOnPlace(const Decoded &instruction) const;
+    [[nodiscard]] bool isSame(const Decoded &known, const Decoded &decoded, std::string_view text) const;
     [[nodiscard]] uint64_t globalEntry(uint64_t localEntry) const;
 
     const CodeMap &m_code;
@@ -90,6 +93,7 @@ private:
     Pool<Decoded, 12> m_instructions;
     Pool<Operation, 12> m_operations;
     Pool<char, 16> m_texts;
+    InstructionMemo m_memo;
     std::vector<Operation> m_lifted; // of the instruction that is decoded just now
     bool m_bigEndian = false;
     bool m_powerPc64 = false;

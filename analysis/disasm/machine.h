@@ -56,6 +56,7 @@ struct Operation {
     uint8_t shift = 0;
     uint8_t bits = 0;
     int64_t immediate = 0;
+    bool operator==(const Operation &) const = default;
 };
 
 enum class Flow : uint8_t {
