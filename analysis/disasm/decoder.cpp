@@ -165,12 +165,20 @@ bool Decoder::dependsOnPlace(const Decoded &instruction) const
            || std::ranges::any_of(m_lifted, [](const Operation &each) { return each.bits & IsAddress; });
 }
 
-bool Decoder::isSame(const Decoded &known, const Decoded &decoded, std::string_view text) const
+bool Decoder::isSame(const Decoded &known, const Decoded &decoded, const Text &shown) const
 {
-    return known.target == decoded.target && known.flow == decoded.flow && known.condition == decoded.condition
-           && known.tested == decoded.tested && known.bits == decoded.bits
-           && known.mnemonicLength == decoded.mnemonicLength && std::ranges::equal(operations(known), m_lifted)
-           && std::string_view(m_texts.at(known.text), size_t(known.mnemonicLength) + known.operandsLength) == text;
+    return known.size == decoded.size && known.target == decoded.target && known.flow == decoded.flow
+           && known.condition == decoded.condition && known.tested == decoded.tested && known.bits == decoded.bits
+           && std::ranges::equal(operations(known), m_lifted) && text(known) == shown;
+}
+
+uint32_t Decoder::keepText(const Text &shown)
+{
+    char whole[2 + 2 * UINT8_MAX];
+    whole[0] = static_cast<char>(shown.mnemonic.size());
+    whole[1] = static_cast<char>(shown.operands.size());
+    const auto end = std::ranges::copy(shown.operands, std::ranges::copy(shown.mnemonic, whole + 2).out).out;
+    return m_texts.append({whole, static_cast<size_t>(end - whole)});
 }
 
 void Decoder::decode(uint64_t address, bool thumb, uint32_t &entry)
@@ -200,14 +208,8 @@ void Decoder::decode(uint64_t address, bool thumb, uint32_t &entry)
     decoded.address = address;
     decoded.size = static_cast<uint8_t>(instruction.size);
     decoded.bits = thumb ? IsThumb : 0;
-    const std::string_view mnemonic = instruction.mnemonic;
-    const std::string_view operands = instruction.op_str;
-    char text[sizeof instruction.mnemonic + sizeof instruction.op_str];
-    std::ranges::copy(mnemonic, text);
-    std::ranges::copy(operands, text + mnemonic.size());
-    const std::string_view whole(text, mnemonic.size() + operands.size());
-    decoded.mnemonicLength = static_cast<uint8_t>(mnemonic.size());
-    decoded.operandsLength = static_cast<uint8_t>(operands.size());
+    static_assert(sizeof instruction.mnemonic <= UINT8_MAX && sizeof instruction.op_str <= UINT8_MAX);
+    const Text shown{instruction.mnemonic, instruction.op_str};
     m_lifted.clear();
     Lifted lifted(decoded, m_lifted, bytes.subspan(std::min<size_t>(decoded.size, bytes.size())));
     m_lifter->lift(instruction, thumb, lifted);
@@ -216,13 +218,13 @@ void Decoder::decode(uint64_t address, bool thumb, uint32_t &entry)
     if (m_powerPc64 && (decoded.flow == Flow::Call || decoded.flow == Flow::Jump))
         decoded.target = globalEntry(decoded.target);
     const bool isIt = thumb && instruction.id == ARM_INS_IT;
-    if (known && isSame(*m_instructions.at(known->instruction), decoded, whole)) {
+    if (known && isSame(*m_instructions.at(known->instruction), decoded, shown)) {
         const Decoded &before = *m_instructions.at(known->instruction);
         decoded.text = before.text;
         decoded.firstOperation = before.firstOperation;
         known->sure = true;
     } else {
-        decoded.text = m_texts.append(whole);
+        decoded.text = keepText(shown);
         decoded.firstOperation = m_operations.append(m_lifted);
         known = nullptr;
     }

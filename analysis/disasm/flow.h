@@ -143,6 +143,7 @@ private:
     void connect(FunctionFlow &flow, FlowBlock &block);
     [[nodiscard]] static bool decidesEarly(const Decoded &branch);
     void begin(uint64_t entry, bool thumb);
+    void beginVisit();
     // Whether more of the function came to light, which is not followed yet; on the last pass it is left at that.
     bool propagate(FunctionFlow &flow, bool isLast);
     void readFirstBlock(FunctionFlow &flow);
