@@ -155,6 +155,7 @@ private:
     [[nodiscard]] JumpRange rangeOf(const Decoded &jump) const;
     // Gives the effort that it took; beyond `most` it gives up.
     uint64_t fixpoint(const FunctionFlow &flow, Evaluator &evaluator, std::vector<State> &states, uint64_t most) const;
+    void finishCall(const Decoded &call, State &state, const Evaluator &evaluator) const;
     void runBlock(const FunctionFlow &flow, const FlowBlock &block, State &state, Evaluator &evaluator, Sink *sink,
                   State *beforeJump) const;
 

@@ -57,6 +57,11 @@ struct Operation {
     uint8_t bits = 0;
     int64_t immediate = 0;
     bool operator==(const Operation &) const = default;
+    // A load from a literal pool or another place that the instruction itself names.
+    [[nodiscard]] bool readsLiteral() const
+    {
+        return code == Opcode::Load && bits & IsAddress && a == NoRegister && b == NoRegister;
+    }
 };
 
 enum class Flow : uint8_t {
