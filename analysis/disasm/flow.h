@@ -16,6 +16,7 @@
 #include <stop_token>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace symbolon::disasm {
@@ -122,6 +123,7 @@ public:
     [[nodiscard]] bool spent() const { return m_effort >= m_mostEffort; }
     [[nodiscard]] uint64_t effort() const { return m_effort; }
     void spend(uint64_t effort) { m_effort += effort; }
+    void releaseStates() { std::exchange(m_states, {}); }
     void giveUp() { m_effort = std::max(m_effort, m_mostEffort); }
 
 private:

@@ -9,6 +9,7 @@
 #include <bit>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace symbolon::disasm {
@@ -59,8 +60,8 @@ public:
     }
     void clear()
     {
-        m_entries = {};
-        m_sizes = {};
+        std::exchange(m_entries, {});
+        std::exchange(m_sizes, {});
     }
 
 private:
