@@ -45,7 +45,8 @@ private:
     [[nodiscard]] uint64_t extent(const FunctionFlow &flow) const;
     void nameFunctions(uint64_t mainAddress);
     void noteThunk(const FunctionFlow &flow);
-    void fillBlocks(const FunctionFlow &flow, BinaryFunction &function) const;
+    void addInstruction(const Decoded &decoded, BinaryFunction &function);
+    void fillBlocks(const FunctionFlow &flow, BinaryFunction &function);
     void fillCalls(const FunctionFlow &flow, BinaryFunction &function);
     static void addData(std::vector<DataInCode> data, BinaryFunction &function);
     [[nodiscard]] int64_t stubImport(uint64_t address) const
@@ -66,6 +67,12 @@ private:
     const Knowledge &m_knowledge;
     const Image &m_image;
     TextAllowance m_texts;
+    struct Written { // which of a function's instructions holds a text of the decoder's
+        uint64_t function = UINT64_MAX;
+        uint32_t text = 0;
+        uint32_t instruction = 0;
+    };
+    std::array<Written, 2048> m_written; // by text, the newest ones
     std::unordered_map<uint64_t, std::string> m_names;
     std::unordered_map<uint64_t, std::vector<std::string>> m_aliases;
     std::unordered_map<uint64_t, uint32_t> m_thunks; // import stubs that stand among the functions
@@ -126,7 +133,20 @@ void Assembler::nameFunctions(uint64_t mainAddress)
     }
 }
 
-void Assembler::fillBlocks(const FunctionFlow &flow, BinaryFunction &function) const
+void Assembler::addInstruction(const Decoded &decoded, BinaryFunction &function)
+{
+    Written &written = m_written[decoded.text % m_written.size()];
+    if (written.function == function.address && written.text == decoded.text
+        && written.instruction < function.instructions.size()) {
+        function.instructions.repeat(decoded.address, function.instructions[written.instruction]);
+        return;
+    }
+    written = {function.address, decoded.text, static_cast<uint32_t>(function.instructions.size())};
+    const Decoder::Text text = m_decoder.text(decoded);
+    function.instructions.add(decoded.address, decoded.size, text.mnemonic, text.operands);
+}
+
+void Assembler::fillBlocks(const FunctionFlow &flow, BinaryFunction &function)
 {
     // The entry's block comes first.
     std::vector<uint32_t> place(flow.blocks.size());
@@ -143,10 +163,7 @@ void Assembler::fillBlocks(const FunctionFlow &flow, BinaryFunction &function) c
         switches.emplace(table.site->address, &table);
     std::unordered_map<uint64_t, std::vector<int64_t>> casesOf; // of one switch, by target
     function.blocks.reserve(order.size());
-    size_t textBytes = 0;
-    for (const Decoded *each : flow.instructions)
-        textBytes += size_t(each->mnemonicLength) + each->operandsLength;
-    function.instructions.reserve(flow.instructions.size(), textBytes);
+    function.instructions.reserve(flow.instructions.size());
     function.edges.reserve(flow.edges.size());
     for (const uint32_t index : order) {
         const FlowBlock &from = flow.blocks[index];
@@ -158,8 +175,7 @@ void Assembler::fillBlocks(const FunctionFlow &flow, BinaryFunction &function) c
         const FlowSwitch *table = nullptr;
         for (uint32_t n = 0; n < from.count; ++n) {
             const Decoded &decoded = *flow.instructions[from.first + n];
-            function.instructions.add(decoded.address, decoded.size, m_decoder.mnemonic(decoded),
-                                      m_decoder.operands(decoded));
+            addInstruction(decoded, function);
             if (decoded.flow == Flow::IndirectJump) {
                 if (const auto known = switches.find(decoded.address); known != switches.end())
                     table = known->second;
@@ -179,12 +195,14 @@ void Assembler::fillBlocks(const FunctionFlow &flow, BinaryFunction &function) c
         }
         function.blocks.push_back(block);
     }
+    function.instructions.shrinkTexts();
     for (const FlowSwitch &table : flow.switches)
         function.switches.push_back({table.site->address, table.table, table.cases, table.targets});
 }
 
 void Assembler::fillCalls(const FunctionFlow &flow, BinaryFunction &function)
 {
+    function.calls.reserve(flow.calls.size());
     for (const FlowCall &from : flow.calls) {
         Call call;
         call.address = from.site->address;

@@ -52,8 +52,7 @@ bool Collector::owns(uint64_t address) const
 void Collector::addLiterals(const Decoded &instruction)
 {
     for (const Operation &operation : m_decoder.operations(instruction)) {
-        if (operation.code != Opcode::Load || !(operation.bits & IsAddress) || operation.a != NoRegister
-            || operation.b != NoRegister || operation.size == 0)
+        if (!operation.readsLiteral() || operation.size == 0)
             continue;
         const auto address = static_cast<uint64_t>(operation.immediate);
         if (!m_knowledge.code.isCode(address) || !owns(address))

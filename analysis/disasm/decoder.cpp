@@ -152,10 +152,33 @@ uint64_t Decoder::globalEntry(uint64_t localEntry) const
 void Decoder::keepTexts()
 {
     m_operations = {};
+    m_memo.clear();
     for (const bool thumb : {false, true}) {
         m_slots[thumb] = {};
         m_near[thumb].size = 0;
     }
+}
+
+bool Decoder::dependsOnPlace(const Decoded &instruction) const
+{
+    return instruction.flow == Flow::Jump || instruction.flow == Flow::Call
+           || std::ranges::any_of(m_lifted, [](const Operation &each) { return each.bits & IsAddress; });
+}
+
+bool Decoder::isSame(const Decoded &known, const Decoded &decoded, const Text &shown) const
+{
+    return known.size == decoded.size && known.target == decoded.target && known.flow == decoded.flow
+           && known.condition == decoded.condition && known.tested == decoded.tested && known.bits == decoded.bits
+           && std::ranges::equal(operations(known), m_lifted) && text(known) == shown;
+}
+
+uint32_t Decoder::keepText(const Text &shown)
+{
+    char whole[2 + 2 * UINT8_MAX];
+    whole[0] = static_cast<char>(shown.mnemonic.size());
+    whole[1] = static_cast<char>(shown.operands.size());
+    const auto end = std::ranges::copy(shown.operands, std::ranges::copy(shown.mnemonic, whole + 2).out).out;
+    return m_texts.append({whole, static_cast<size_t>(end - whole)});
 }
 
 void Decoder::decode(uint64_t address, bool thumb, uint32_t &entry)
@@ -164,10 +187,19 @@ void Decoder::decode(uint64_t address, bool thumb, uint32_t &entry)
     const int index = m_code.areaAt(address);
     const CodeMap::Area &area = m_code.areas()[static_cast<size_t>(index)];
     const auto bytes = std::span(area.region->bytes).subspan(address - area.begin);
+    if (m_instructions.isFull() || m_operations.isFull() || m_texts.isFull())
+        return;
+    InstructionMemo::Entry *known = m_inItBlock ? nullptr : m_memo.find(bytes, thumb);
+    if (known && known->sure) {
+        Decoded decoded = *m_instructions.at(known->instruction);
+        decoded.address = address;
+        decoded.visit = 0;
+        entry = m_instructions.append({&decoded, 1}) + FirstInstruction;
+        return;
+    }
     Handle &handle = *m_handles[thumb];
-    if (m_instructions.isFull() || m_operations.isFull() || m_texts.isFull()
-        || (!handle.decode(bytes.first(std::min(bytes.size(), LongestInstruction)), address)
-            && !m_lifter->decodeOther(bytes, *handle.instruction)))
+    if (!handle.decode(bytes.first(std::min(bytes.size(), LongestInstruction)), address)
+        && !m_lifter->decodeOther(bytes, *handle.instruction))
         return;
     handle.instruction->address = address;
     const cs_insn &instruction = *handle.instruction;
@@ -176,26 +208,33 @@ void Decoder::decode(uint64_t address, bool thumb, uint32_t &entry)
     decoded.address = address;
     decoded.size = static_cast<uint8_t>(instruction.size);
     decoded.bits = thumb ? IsThumb : 0;
-    const std::string_view mnemonic = instruction.mnemonic;
-    const std::string_view operands = instruction.op_str;
-    char text[sizeof instruction.mnemonic + sizeof instruction.op_str];
-    std::ranges::copy(mnemonic, text);
-    std::ranges::copy(operands, text + mnemonic.size());
-    decoded.text = m_texts.append({text, mnemonic.size() + operands.size()});
-    decoded.mnemonicLength = static_cast<uint8_t>(mnemonic.size());
-    decoded.operandsLength = static_cast<uint8_t>(operands.size());
+    static_assert(sizeof instruction.mnemonic <= UINT8_MAX && sizeof instruction.op_str <= UINT8_MAX);
+    const Text shown{instruction.mnemonic, instruction.op_str};
     m_lifted.clear();
     Lifted lifted(decoded, m_lifted, bytes.subspan(std::min<size_t>(decoded.size, bytes.size())));
     m_lifter->lift(instruction, thumb, lifted);
     m_lifted.resize(std::min<size_t>(m_lifted.size(), UINT8_MAX));
     decoded.operationCount = static_cast<uint8_t>(m_lifted.size());
-    decoded.firstOperation = m_operations.append(m_lifted);
     if (m_powerPc64 && (decoded.flow == Flow::Call || decoded.flow == Flow::Jump))
         decoded.target = globalEntry(decoded.target);
-    entry = m_instructions.append({&decoded, 1}) + FirstInstruction;
+    const bool isIt = thumb && instruction.id == ARM_INS_IT;
+    if (known && isSame(*m_instructions.at(known->instruction), decoded, shown)) {
+        const Decoded &before = *m_instructions.at(known->instruction);
+        decoded.text = before.text;
+        decoded.firstOperation = before.firstOperation;
+        known->sure = true;
+    } else {
+        decoded.text = keepText(shown);
+        decoded.firstOperation = m_operations.append(m_lifted);
+        known = nullptr;
+    }
+    const uint32_t added = m_instructions.append({&decoded, 1});
+    entry = added + FirstInstruction;
+    if (!known && !m_inItBlock && !isIt && decoded.size <= bytes.size() && !dependsOnPlace(decoded))
+        m_memo.add(bytes.first(decoded.size), thumb, added);
 
     // The instructions that an IT makes conditional have to be decoded right after it.
-    if (thumb && instruction.id == ARM_INS_IT && !m_inItBlock) {
+    if (isIt && !m_inItBlock) {
         m_inItBlock = true;
         const unsigned mask = instruction.bytes[m_bigEndian ? 1 : 0] & 0xf;
         const int count = mask ? 4 - std::countr_zero(mask) : 0;

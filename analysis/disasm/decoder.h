@@ -7,6 +7,7 @@
 #include "analysis/disasm/arch/lifter.h"
 #include "analysis/disasm/codemap.h"
 #include "analysis/disasm/machine.h"
+#include "analysis/disasm/memo.h"
 #include "analysis/disasm/pool.h"
 
 #include <memory>
@@ -52,13 +53,16 @@ public:
             return {};
         return {m_operations.at(instruction.firstOperation), instruction.operationCount};
     }
-    [[nodiscard]] std::string_view mnemonic(const Decoded &instruction) const
+    struct Text {
+        std::string_view mnemonic;
+        std::string_view operands;
+        bool operator==(const Text &) const = default;
+    };
+    [[nodiscard]] Text text(const Decoded &instruction) const
     {
-        return {m_texts.at(instruction.text), instruction.mnemonicLength};
-    }
-    [[nodiscard]] std::string_view operands(const Decoded &instruction) const
-    {
-        return {m_texts.at(instruction.text) + instruction.mnemonicLength, instruction.operandsLength};
+        const char *at = m_texts.at(instruction.text);
+        const auto mnemonic = static_cast<uint8_t>(at[0]);
+        return {{at + 2, mnemonic}, {at + 2 + mnemonic, static_cast<uint8_t>(at[1])}};
     }
     // Gives back what only following code needs; from then on there are the texts of what was decoded.
     void keepTexts();
@@ -80,6 +84,9 @@ private:
 
     uint32_t *slot(uint64_t address, bool thumb);
     void decode(uint64_t address, bool thumb, uint32_t &entry);
+    [[nodiscard]] bool dependsOnPlace(const Decoded &instruction) const;
+    [[nodiscard]] bool isSame(const Decoded &known, const Decoded &decoded, const Text &shown) const;
+    [[nodiscard]] uint32_t keepText(const Text &shown);
     [[nodiscard]] uint64_t globalEntry(uint64_t localEntry) const;
 
     const CodeMap &m_code;
@@ -89,7 +96,8 @@ private:
     std::vector<std::vector<uint32_t>> m_slots[2];
     Pool<Decoded, 12> m_instructions;
     Pool<Operation, 12> m_operations;
-    Pool<char, 16> m_texts;
+    Pool<char, 16> m_texts; // each with the lengths of its mnemonic and its operands before it
+    InstructionMemo m_memo;
     std::vector<Operation> m_lifted; // of the instruction that is decoded just now
     bool m_bigEndian = false;
     bool m_powerPc64 = false;

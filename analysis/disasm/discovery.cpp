@@ -135,6 +135,8 @@ void Discovery::commit(FunctionFlow flow)
         m_knowledge.setNoReturn(flow.entry);
     for (std::vector<uint64_t> &followed : m_followed)
         followed.push_back(flow.entry);
+    if (!flow.suspects.empty())
+        m_suspicious.insert(flow.entry);
     m_kept += flow.weight();
     if (m_kept > LeastKept + KeptPerByte * m_image.codeSize())
         m_explorer.giveUp();

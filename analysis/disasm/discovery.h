@@ -12,6 +12,7 @@
 
 #include <deque>
 #include <map>
+#include <set>
 #include <vector>
 
 namespace symbolon::disasm {
@@ -25,7 +26,11 @@ public:
     bool run();
 
     // By entry.
-    [[nodiscard]] std::map<uint64_t, FunctionFlow> takeFlows() { return std::move(m_flows); }
+    [[nodiscard]] std::map<uint64_t, FunctionFlow> takeFlows()
+    {
+        m_explorer.releaseStates();
+        return std::move(m_flows);
+    }
     // Functions of which only a part was followed.
     [[nodiscard]] size_t cutFunctions() const;
     [[nodiscard]] const Explorer &explorer() const { return m_explorer; }
@@ -99,6 +104,7 @@ private:
     std::unordered_set<uint64_t> m_considered;
     std::unordered_set<uint64_t> m_notSplit; // blocks that were looked at and are no functions
     std::unordered_set<uint64_t> m_retracted;
+    std::set<uint64_t> m_suspicious;                   // functions that had suspects at one time
     std::unordered_set<uint64_t> m_newPops;            // functions whose callers have to be looked at again
     std::map<uint64_t, const Decoded *> m_tailTargets; // jumped to, not known as functions; with the jump
     std::vector<uint64_t> m_followed[2]; // functions followed since findNoReturn() and splitTailCalls() ran

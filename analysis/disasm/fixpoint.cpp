@@ -8,13 +8,23 @@
 
 namespace symbolon::disasm {
 
+// What a call leaves behind once it has come back.
+void Explorer::finishCall(const Decoded &call, State &state, const Evaluator &evaluator) const
+{
+    const auto thunk = call.flow == Flow::Call ? m_thunks.find(call.target) : m_thunks.end();
+    if (thunk == m_thunks.end())
+        evaluator.afterCall(state, call, popped(call));
+    else
+        state.registers[thunk->second] = Value{.kind = Value::Kind::Constant,
+                                               .isAddress = true,
+                                               .isPart = true,
+                                               .origin = call.address,
+                                               .offset = static_cast<int64_t>(call.end())};
+}
+
 void Explorer::runBlock(const FunctionFlow &flow, const FlowBlock &block, State &state, Evaluator &evaluator,
                         Sink *sink, State *beforeJump) const
 {
-    const auto thunkRegister = [&](const Decoded &call) {
-        const auto known = m_thunks.find(call.target);
-        return known == m_thunks.end() ? NoRegister : known->second;
-    };
     for (uint32_t n = 0; n < block.count; ++n) {
         const Decoded &instruction = *flow.instructions[block.first + n];
         const bool delayed = instruction.has(HasDelaySlot) && n + 1 < block.count;
@@ -23,18 +33,8 @@ void Explorer::runBlock(const FunctionFlow &flow, const FlowBlock &block, State 
         evaluator.run(state, instruction, sink);
         if (delayed)
             evaluator.run(state, *flow.instructions[block.first + ++n], sink);
-        if (instruction.isCall() || (instruction.flow == Flow::IndirectJump && &instruction != block.exit)) {
-            const Register thunk = instruction.flow == Flow::Call ? thunkRegister(instruction) : NoRegister;
-            if (thunk != NoRegister) {
-                state.registers[thunk] = Value{.kind = Value::Kind::Constant,
-                                               .isAddress = true,
-                                               .isPart = true,
-                                               .origin = instruction.address,
-                                               .offset = static_cast<int64_t>(instruction.end())};
-            } else {
-                evaluator.afterCall(state, instruction, popped(instruction));
-            }
-        }
+        if (instruction.isCall() || (instruction.flow == Flow::IndirectJump && &instruction != block.exit))
+            finishCall(instruction, state, evaluator);
     }
 }
 

@@ -228,11 +228,16 @@ void Explorer::begin(uint64_t entry, bool thumb)
     m_unknown.clear();
 }
 
+void Explorer::beginVisit()
+{
+    m_visit = m_visit % Decoded::MostVisits + 1; // what was visited that long ago is forgotten
+}
+
 std::vector<const Decoded *> Explorer::unknownCallees(uint64_t entry, bool thumb, size_t most)
 {
     begin(entry, thumb);
     FunctionFlow flow;
-    ++m_visit;
+    beginVisit();
     m_steps = 0;
     m_flaws = 0;
     m_leaders.clear();
@@ -252,7 +257,7 @@ FunctionFlow Explorer::explore(uint64_t entry, bool thumb, const std::stop_token
         flow = FunctionFlow();
         flow.entry = entry;
         flow.thumb = thumb;
-        ++m_visit;
+        beginVisit();
         m_steps = 0;
         m_flaws = 0;
         m_leaders.clear();

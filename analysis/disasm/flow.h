@@ -16,6 +16,7 @@
 #include <stop_token>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace symbolon::disasm {
@@ -122,6 +123,7 @@ public:
     [[nodiscard]] bool spent() const { return m_effort >= m_mostEffort; }
     [[nodiscard]] uint64_t effort() const { return m_effort; }
     void spend(uint64_t effort) { m_effort += effort; }
+    void releaseStates() { std::exchange(m_states, {}); }
     void giveUp() { m_effort = std::max(m_effort, m_mostEffort); }
 
 private:
@@ -143,6 +145,7 @@ private:
     void connect(FunctionFlow &flow, FlowBlock &block);
     [[nodiscard]] static bool decidesEarly(const Decoded &branch);
     void begin(uint64_t entry, bool thumb);
+    void beginVisit();
     // Whether more of the function came to light, which is not followed yet; on the last pass it is left at that.
     bool propagate(FunctionFlow &flow, bool isLast);
     void readFirstBlock(FunctionFlow &flow);
@@ -154,6 +157,7 @@ private:
     [[nodiscard]] JumpRange rangeOf(const Decoded &jump) const;
     // Gives the effort that it took; beyond `most` it gives up.
     uint64_t fixpoint(const FunctionFlow &flow, Evaluator &evaluator, std::vector<State> &states, uint64_t most) const;
+    void finishCall(const Decoded &call, State &state, const Evaluator &evaluator) const;
     void runBlock(const FunctionFlow &flow, const FlowBlock &block, State &state, Evaluator &evaluator, Sink *sink,
                   State *beforeJump) const;
 

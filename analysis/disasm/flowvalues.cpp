@@ -57,8 +57,7 @@ public:
     {
         m_references.access(instruction, operation, address, indexed);
         // Only what is addressed from the instruction itself: anything else may be a number by chance.
-        if (operation.code != Opcode::Load || !(operation.bits & IsAddress) || operation.a != NoRegister
-            || operation.b != NoRegister || !m_knowledge.code.isCode(address))
+        if (!operation.readsLiteral() || !m_knowledge.code.isCode(address))
             return;
         m_flow.dataInCode.emplace_back(address, operation.size);
     }
@@ -158,22 +157,13 @@ bool Explorer::propagate(FunctionFlow &flow, bool isLast)
                     describeJump(flow, instruction, state, balanced);
                 } else { // mov lr, pc before it: a call
                     flow.calls.push_back({&instruction, 0, -1, false, false, false});
-                    m_evaluator.afterCall(state, instruction, popped(instruction));
+                    finishCall(instruction, state, m_evaluator);
                 }
                 break;
-            case Flow::Call: {
+            case Flow::Call:
                 flow.calls.push_back({&instruction, instruction.target, -1, instruction.has(TargetThumb), false, true});
-                const auto thunk = m_thunks.find(instruction.target);
-                if (thunk != m_thunks.end())
-                    state.registers[thunk->second] = Value{.kind = Value::Kind::Constant,
-                                                           .isAddress = true,
-                                                           .isPart = true,
-                                                           .origin = instruction.address,
-                                                           .offset = static_cast<int64_t>(instruction.end())};
-                else
-                    m_evaluator.afterCall(state, instruction, popped(instruction));
+                finishCall(instruction, state, m_evaluator);
                 break;
-            }
             case Flow::IndirectCall: {
                 FlowCall call{&instruction, 0, -1, false, false, false};
                 const Value &target = state.registers[TargetRegister];
@@ -188,7 +178,7 @@ bool Explorer::propagate(FunctionFlow &flow, bool isLast)
                 if (ends && !instruction.conditional() && m_endingCalls.insert(instruction.address).second)
                     again = true;
                 flow.calls.push_back(call);
-                m_evaluator.afterCall(state, instruction, popped(instruction));
+                finishCall(instruction, state, m_evaluator);
                 break;
             }
             }

@@ -28,8 +28,7 @@ void Discovery::findLiterals(uint64_t begin, uint64_t end, bool thumb)
         }
         for (const Operation &operation : m_decoder.operations(*instruction)) {
             const auto target = static_cast<uint64_t>(operation.immediate);
-            if (operation.code == Opcode::Load && operation.bits & IsAddress && operation.a == NoRegister
-                && operation.b == NoRegister && operation.size >= 4 && target > at && target < end)
+            if (operation.readsLiteral() && operation.size >= 4 && target > at && target < end)
                 m_knowledge.code.mark(target, operation.size, CodeMap::Literal);
         }
         at = instruction->end();

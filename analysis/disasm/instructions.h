@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The instructions of one function. A program has some hundred thousand of them: their texts lie in one string
-// a function, not in two an instruction.
+// a function, not in two an instruction, and what is the same may lie there once.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace symbolon {
@@ -37,11 +38,13 @@ public:
                                   .operandsLength = static_cast<uint8_t>(operands.size())});
         m_texts.append(mnemonic).append(operands);
     }
-    void reserve(size_t count, size_t textBytes)
+    // The same bytes at another address as one that is in the list.
+    void repeat(uint64_t address, const Instruction &known)
     {
-        m_instructions.reserve(count);
-        m_texts.reserve(textBytes);
+        m_instructions.push_back(known);
+        m_instructions.back().address = address;
     }
+    void reserve(size_t count) { m_instructions.reserve(count); }
     [[nodiscard]] std::string_view mnemonic(const Instruction &instruction) const
     {
         return std::string_view(m_texts).substr(instruction.text, instruction.mnemonicLength);
@@ -52,6 +55,16 @@ public:
                                                 instruction.operandsLength);
     }
     [[nodiscard]] const std::string &texts() const { return m_texts; }
+    // Texts to which restore() then refers; false where it reaches beyond them.
+    void setTexts(std::string texts) { m_texts = std::move(texts); }
+    [[nodiscard]] bool restore(const Instruction &instruction)
+    {
+        if (size_t(instruction.text) + instruction.mnemonicLength + instruction.operandsLength > m_texts.size())
+            return false;
+        m_instructions.push_back(instruction);
+        return true;
+    }
+    void shrinkTexts() { m_texts.shrink_to_fit(); }
 
     [[nodiscard]] size_t size() const { return m_instructions.size(); }
     [[nodiscard]] bool empty() const { return m_instructions.empty(); }

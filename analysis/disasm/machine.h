@@ -56,6 +56,12 @@ struct Operation {
     uint8_t shift = 0;
     uint8_t bits = 0;
     int64_t immediate = 0;
+    bool operator==(const Operation &) const = default;
+    // A load from a literal pool or another place that the instruction itself names.
+    [[nodiscard]] bool readsLiteral() const
+    {
+        return code == Opcode::Load && bits & IsAddress && a == NoRegister && b == NoRegister;
+    }
 };
 
 enum class Flow : uint8_t {
@@ -98,28 +104,29 @@ enum DecodedBits : uint8_t {
     IsEntryMark = 64, // endbr, bti: where indirect branches may land
 };
 
+// There is one for each instruction of a program, hence the narrow fields.
 struct Decoded {
+    static constexpr uint32_t MostVisits = (uint32_t(1) << 28) - 1;
+
     uint64_t address = 0;
     uint64_t target = 0; // of a direct jump or call; of a return: bytes of arguments that it takes off the stack
     uint32_t firstOperation = 0;
-    uint32_t text = 0; // in the decoder's pool: mnemonic, then operands
+    uint32_t text = 0; // in the decoder's pool
+    uint32_t visit : 28 = 0; // with `leader`, scratch of the walk that visits it, see Explorer
+    Condition condition : 4 = Condition::Always; // other than Always: the whole instruction is conditional
     uint8_t operationCount = 0;
-    uint8_t mnemonicLength = 0;
-    uint8_t operandsLength = 0;
-    uint8_t size = 0;
-    Flow flow = Flow::Next;
-    Condition condition = Condition::Always; // other than Always: the whole instruction is conditional
-    uint8_t tested = FlagsBase;
+    uint8_t size : 5 = 0;
+    Flow flow : 3 = Flow::Next;
+    uint8_t tested : 7 = FlagsBase;
+    bool leader : 1 = false;
     uint8_t bits = 0;
-    // Scratch of the walk that visits it, see Explorer.
-    uint32_t visit = 0;
-    bool leader = false;
 
     [[nodiscard]] uint64_t end() const { return address + size; }
     [[nodiscard]] bool has(DecodedBits bit) const { return bits & bit; }
     [[nodiscard]] bool conditional() const { return condition != Condition::Always; }
     [[nodiscard]] bool isCall() const { return flow == Flow::Call || flow == Flow::IndirectCall; }
 };
+static_assert(sizeof(Decoded) == 32);
 
 using RegisterSet = uint64_t;
 constexpr RegisterSet bit(Register r)

@@ -4,6 +4,7 @@
 #include "analysis/base/bytes.h"
 #include "analysis/disasm/program.h"
 
+#include <algorithm>
 #include <bit>
 
 namespace symbolon {
@@ -11,42 +12,54 @@ namespace symbolon {
 namespace {
 
 constexpr std::string_view Magic = "SYMPROG";
-constexpr uint64_t Version = 3;
+constexpr uint64_t Version = 4;
 
-// Addresses rise, so each is written as its distance from the end of the one before.
+// Addresses rise, so each is written as its distance from the end of the one before; so do texts that are not shared.
+int64_t textEnd(const Instruction &instruction)
+{
+    return int64_t(instruction.text) + instruction.mnemonicLength + instruction.operandsLength;
+}
+
 void writeInstructions(ByteWriter &out, const InstructionList &instructions)
 {
     out.s(instructions.texts());
     uint64_t previous = 0;
+    int64_t text = 0;
     out.list(instructions, [&](const Instruction &instruction) {
         out.i(static_cast<int64_t>(instruction.address - previous));
         previous = instruction.address + instruction.size;
         out.u(instruction.size);
+        out.i(instruction.text - text);
         out.u(instruction.mnemonicLength);
         out.u(instruction.operandsLength);
+        text = std::max(text, textEnd(instruction));
     });
 }
 
 void readInstructions(ByteReader &in, InstructionList &instructions)
 {
-    const std::string_view texts = in.view();
-    const uint64_t count = in.count(4);
-    instructions.reserve(count, texts.size());
+    instructions.setTexts(in.s());
+    const uint64_t count = in.count(5);
+    instructions.reserve(count);
     uint64_t previous = 0;
-    size_t text = 0;
+    int64_t text = 0;
     for (uint64_t n = 0; n < count && !in.failed(); ++n) {
-        const uint64_t address = previous + static_cast<uint64_t>(in.i());
-        const auto size = static_cast<uint8_t>(in.u());
+        Instruction instruction;
+        instruction.address = previous + static_cast<uint64_t>(in.i());
+        instruction.size = static_cast<uint8_t>(in.u());
+        const uint64_t place = static_cast<uint64_t>(text) + static_cast<uint64_t>(in.i());
         const uint64_t mnemonic = in.u();
         const uint64_t operands = in.u();
-        if (mnemonic > InstructionList::LongestText || operands > InstructionList::LongestText
-            || mnemonic + operands > texts.size() - text) {
+        instruction.text = static_cast<uint32_t>(place);
+        instruction.mnemonicLength = static_cast<uint8_t>(mnemonic);
+        instruction.operandsLength = static_cast<uint8_t>(operands);
+        if (place > UINT32_MAX || mnemonic > InstructionList::LongestText || operands > InstructionList::LongestText
+            || !instructions.restore(instruction)) {
             in.fail();
             return;
         }
-        instructions.add(address, size, texts.substr(text, mnemonic), texts.substr(text + mnemonic, operands));
-        text += mnemonic + operands;
-        previous = address + size;
+        text = std::max(text, textEnd(instruction));
+        previous = instruction.address + instruction.size;
     }
 }
 

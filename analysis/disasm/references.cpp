@@ -263,6 +263,7 @@ std::vector<Reference> describeReferences(const std::vector<FoundReference> &fou
     std::ranges::stable_sort(references, {}, key);
     const auto rest = std::ranges::unique(references, {}, key);
     references.erase(rest.begin(), rest.end());
+    references.shrink_to_fit();
     return references;
 }
 

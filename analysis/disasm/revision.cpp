@@ -133,10 +133,11 @@ bool Discovery::retract(const std::vector<uint64_t> &doubted)
 bool Discovery::retractSuspects()
 {
     std::vector<uint64_t> doubted;
-    for (const auto &[entry, flow] : m_flows) {
-        if (flow.suspects.empty() || isGuess(entry))
+    for (const uint64_t entry : m_suspicious) {
+        const auto known = m_flows.find(entry);
+        if (known == m_flows.end() || isGuess(entry))
             continue;
-        std::ranges::copy_if(flow.suspects, std::back_inserter(doubted),
+        std::ranges::copy_if(known->second.suspects, std::back_inserter(doubted),
                              [this](uint64_t suspect) { return isGuess(suspect); });
     }
     return retract(doubted);

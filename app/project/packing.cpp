@@ -120,7 +120,7 @@ InstructionList unpackInstructions(std::string_view bytes)
     if (count > bytes.size() / 4) // each takes four bytes at least
         throw damaged("a function's instructions are cut short");
     InstructionList instructions;
-    instructions.reserve(count, bytes.size());
+    instructions.reserve(count);
     uint64_t expected = 0;
     bool fits = true;
     for (uint64_t n = 0; n < count && !reader.failed(); ++n) {

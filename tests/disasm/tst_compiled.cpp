@@ -113,6 +113,11 @@ std::map<std::string, uint64_t> functionsOf(const QString &nm, const QString &pa
     return known;
 }
 
+QString whatIsMissing(const QString &program)
+{
+    return QStandardPaths::findExecutable(program).isEmpty() ? program + u" is not installed"_s : QString();
+}
+
 } // namespace
 
 class TestCompiled : public QObject
@@ -159,8 +164,8 @@ void TestCompiled::compilers()
     QFETCH(QString, prefix);
     QFETCH(QString, compiler);
     QFETCH(QStringList, options);
-    if (QStandardPaths::findExecutable(prefix + compiler).isEmpty())
-        QSKIP(qPrintable(prefix + compiler + u" is not installed"_s));
+    if (const QString missing = whatIsMissing(prefix + compiler); !missing.isEmpty())
+        QSKIP(qPrintable(missing));
     QTemporaryDir folder;
     const QString source = folder.filePath(u"program.c"_s);
     const QString whole = folder.filePath(u"whole"_s);
@@ -270,8 +275,8 @@ void TestCompiled::objects()
     QFETCH(QString, prefix);
     QFETCH(QString, compiler);
     QFETCH(QStringList, options);
-    if (QStandardPaths::findExecutable(prefix + compiler).isEmpty())
-        QSKIP(qPrintable(prefix + compiler + u" is not installed"_s));
+    if (const QString missing = whatIsMissing(prefix + compiler); !missing.isEmpty())
+        QSKIP(qPrintable(missing));
     QTemporaryDir folder;
     const QString source = folder.filePath(u"program.c"_s);
     QFile file(source);

@@ -63,6 +63,17 @@ std::vector<double> floatsOf(const BinaryFunction &function)
     return values;
 }
 
+// What makes an index in eax; cmp eax, 2; ja; lea rdx, table; movsxd rax, [rdx + rax * 4]; add rax, rdx; jmp rax.
+Result<Program> withSwitch(const std::string &index, const std::string &distance, const char *table)
+{
+    const std::string code = index + "83f8027722488d15" + distance + "486304824801d0ffe0"
+                             + "b801000000c3b802000000c3b803000000c331c0c3";
+    Image image =
+        imageOf(Architecture::X86_64, 64, {region(0x1000, code.c_str(), true), region(0x2000, table, false)});
+    image.symbols = {function("f", 0x1000)};
+    return disassemble(image, {}, {});
+}
+
 } // namespace
 
 class TestRecovery : public QObject
@@ -109,18 +120,10 @@ void TestRecovery::aliasesAndWitness()
     QVERIFY(callee->aliases.empty());
 }
 
-// A switch whose first case is 0x10001e: mov eax, edi; sub eax, 0x10001e; cmp eax, 2; ja; lea rdx, table;
-// movsxd rax, [rdx + rax * 4]; add rax, rdx; jmp rax.
 void TestRecovery::distantCases()
 {
-    Image image = imageOf(Architecture::X86_64, 64,
-                          {region(0x1000,
-                                  "89f82d1e00100083f8027722488d15ed0f0000486304824801d0ffe0"
-                                  "b801000000c3b802000000c3b803000000c331c0c3",
-                                  true),
-                           region(0x2000, "1cf0ffff22f0ffff28f0ffff", false)});
-    image.symbols = {function("f", 0x1000)};
-    const auto program = disassemble(image, {}, {});
+    // sub eax, 0x10001e
+    const auto program = withSwitch("89f82d1e001000", "ed0f0000", "1cf0ffff22f0ffff28f0ffff");
     QVERIFY(program);
     const BinaryFunction *f = find(program, 0x1000);
     QVERIFY(f);
@@ -130,20 +133,12 @@ void TestRecovery::distantCases()
     QCOMPARE(f->switches[0].targets, (std::vector<uint64_t>{0x101c, 0x1022, 0x1028}));
 }
 
-// An index that is itself read from a table of bytes: lea rcx, classes; movzx eax, byte [rcx + rdi]; sub eax, 5; and on
-// as above.
+// An index that is itself read from a table of bytes.
 void TestRecovery::tableOfIndexes()
 {
-    Image image = imageOf(Architecture::X86_64, 64,
-                          {region(0x1000,
-                                  "488d0d09100000" // lea rcx, [rip + 0x1009]: 0x2010
-                                  "0fb6043983e80583f8027722"
-                                  "488d15e60f0000486304824801d0ffe0"
-                                  "b801000000c3b802000000c3b803000000c331c0c3",
-                                  true),
-                           region(0x2000, "23f0ffff29f0ffff2ff0ffff000000000506070001020304", false)});
-    image.symbols = {function("f", 0x1000)};
-    const auto program = disassemble(image, {}, {});
+    // lea rcx, [rip + 0x1009]: 0x2010; movzx eax, byte [rcx + rdi]; sub eax, 5
+    const auto program = withSwitch("488d0d091000000fb6043983e805", "e60f0000",
+                                    "23f0ffff29f0ffff2ff0ffff000000000506070001020304");
     QVERIFY(program);
     const BinaryFunction *f = find(program, 0x1000);
     QVERIFY(f);

@@ -98,14 +98,23 @@ uint64_t functionAt(const Program &program, const DataInCode &data)
     return found != after ? address : 0;
 }
 
-bool isMadeOf(const Reference &reference, const DataInCode &data, bool arm, bool thumb)
+// What the instruction that reads a literal refers to, or one behind it that makes an address of it; null: none.
+const Reference *referenceMadeOf(const BinaryFunction &function, const DataInCode &data, Architecture architecture)
 {
-    if (reference.address == data.user)
-        return true;
-    // add rX, pc: the literal is the distance from two instructions further on
-    const uint64_t place = reference.address + (thumb ? 4 : 8);
-    return arm && data.size == 4 && reference.address > data.user && reference.target != 0
-           && static_cast<uint32_t>(place + data.value) == static_cast<uint32_t>(reference.target);
+    constexpr uint64_t farthest = 4096; // behind the one that reads it
+    auto reference = at(function.references, data.user).first;
+    for (; reference != function.references.end() && reference->address - data.user <= farthest; ++reference) {
+        if (reference->address == data.user)
+            return &*reference;
+        if (architecture != Architecture::Arm || data.size != 4)
+            return nullptr;
+        // add rX, pc: the literal is the distance from two instructions further on
+        const uint64_t place = reference->address + (function.thumb ? 4 : 8);
+        if (reference->target != 0
+            && static_cast<uint32_t>(place + data.value) == static_cast<uint32_t>(reference->target))
+            return &*reference;
+    }
+    return nullptr;
 }
 
 } // namespace
@@ -124,12 +133,8 @@ InstructionComment dataComment(const Workspace &workspace, int function, const D
         add(comment, u'&' + functionName(workspace, pointed, {}), ColorRole::SyntaxFunction);
     } else if (string != afterString && data.size * 8 == program.bits) {
         add(comment, u'"' + oneLine(string->text, longestString) + u'"', ColorRole::SyntaxString);
-    } else {
-        const auto reference = std::find_if(code.references.begin(), code.references.end(), [&](const Reference &each) {
-            return isMadeOf(each, data, program.architecture == Architecture::Arm, code.thumb);
-        });
-        if (reference != code.references.end())
-            addReference(comment, workspace, *reference);
+    } else if (const Reference *reference = referenceMadeOf(code, data, program.architecture)) {
+        addReference(comment, workspace, *reference);
     }
     return comment;
 }
