@@ -89,10 +89,9 @@ public:
             facts(m_from.switches, [&](const SwitchFact &fact) { ascending(fact.cases); });
         if (fields & Callers)
             ascending(m_from.callers);
-        for (const auto &[field, value] : {std::pair(BlockCount, m_from.blockCount),
-                                           std::pair(BranchCount, m_from.branchCount),
-                                           std::pair(LoopCount, m_from.loopCount),
-                                           std::pair(ArgumentCount, m_from.argumentCount)}) {
+        for (const auto &[field, value] :
+             {std::pair(BlockCount, m_from.blockCount), std::pair(BranchCount, m_from.branchCount),
+              std::pair(LoopCount, m_from.loopCount), std::pair(ArgumentCount, m_from.argumentCount)}) {
             if (fields & field)
                 m_out.u(value);
         }

@@ -195,7 +195,7 @@ int main(int argc, char **argv)
         return build(argc - 1, argv + 1);
     if (command == "info" && argc == 3)
         return ended(printInfo(argv[2]));
-    return ended(usage(command.empty() ? "a command is missing: build or info"
+    return ended(usage(command.empty()     ? "a command is missing: build or info"
                        : command == "info" ? "info takes one file"
                                            : std::string(command) + ": no such command"));
 }

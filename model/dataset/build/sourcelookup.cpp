@@ -73,11 +73,11 @@ std::vector<SourceLookup::Renumbering> SourceLookup::renumberings(uint32_t file)
 
 int SourceLookup::rank(const SourceFunction &function, uint32_t line)
 {
-    return line == function.nameLine                                  ? 4
-        : line == function.line                                       ? 3
-        : function.line <= line && line <= function.nameLine          ? 2
-        : function.line <= line && line <= function.endLine           ? 1
-                                                                      : 0;
+    return line == function.nameLine                            ? 4
+           : line == function.line                              ? 3
+           : function.line <= line && line <= function.nameLine ? 2
+           : function.line <= line && line <= function.endLine  ? 1
+                                                                : 0;
 }
 
 int SourceLookup::find(const TruthRow &row) const
