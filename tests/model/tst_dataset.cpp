@@ -4,9 +4,12 @@
 // The data set's file, and which sources go to which part. tst_datasetbuild builds whole ones.
 #include "analysis/features/featurescodec.h"
 #include "generatedfeatures.h"
+#include "model/dataset/build/sourcelookup.h"
 #include "model/dataset/build/split.h"
+#include "model/dataset/build/truth.h"
 #include "model/dataset/dataset.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -239,6 +242,62 @@ private Q_SLOTS:
         QCOMPARE(selection.sources[1].binaries.size(), size_t(1));
         QCOMPARE(selection.sources[2].binaries.size(), size_t(1));
         QCOMPARE(selection.sources[2].package, 1U);
+    }
+
+    void linesAreFollowed()
+    {
+        const QByteArray generated = "#line 1 \"made.in\"\n"  // 1
+                                     "int one(void)\n"        // 2: made.in:1
+                                     "{ return 1; }\n"        // 3
+                                     "/*\n# 7 of them */\n"   // 4, 5: no directive
+                                     "#line 100 \"made.c\"\n" // 6
+                                     "int\ntwo(void)\n"       // 7, 8: made.c:101
+                                     "{ return 2; }\n"        // 9
+                                     "#line 9 \"grammar.y\"\n"
+                                     "int three(void) { return 3; }\n"; // 11
+        QDir().mkpath(m_folder.filePath(QStringLiteral("lines/src")));
+        QFile file(m_folder.filePath(QStringLiteral("lines/src/made.c")));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(generated) == generated.size());
+        file.close();
+        SourceTree tree;
+        tree.root = path("lines");
+        tree.files = {{"src/made.c", 0, 11}, {"src/made.in", 0, 3}};
+        const auto function = [&](const char *name, uint32_t line, uint32_t nameLine, uint32_t end) {
+            SourceFunction made;
+            made.name = name;
+            made.line = line;
+            made.nameLine = nameLine;
+            made.endLine = end;
+            tree.functions.push_back(made);
+        };
+        function("one", 2, 2, 3);
+        function("two", 7, 8, 9);
+        function("three", 11, 11, 11);
+        const SourceLookup lookup(tree);
+        QCOMPARE(lookup.find({0, "one", "src/made.in", 1}), 0);
+        QCOMPARE(lookup.find({0, "one", "src/made.c", 2}), -1);
+        QCOMPARE(lookup.find({0, "two", "src/made.c", 100}), 1);
+        QCOMPARE(lookup.find({0, "two", "src/made.c", 101}), 1);
+        QCOMPARE(lookup.find({0, "two", "src/made.c", 8}), -1);
+        QCOMPARE(lookup.find({0, "three", "src/made.c", 11}), -1); // of a file that is not there
+        QCOMPARE(lookup.find({0, "four", "src/made.c", 101}), -1);
+    }
+
+    void aTruthTableIsRead()
+    {
+        const auto truth = parseTruth("#address\tsize\tname\tpath\tline\tend\tnotes\n"
+                                      "0x1f0\t12\tmain\tsrc/a.c\t7\t9\t\n"
+                                      "0x200\t12\tmain\tsrc/a.c\t7\t9\tclone,macro\n"
+                                      "0x210\t12\tyylex\tsrc/b.c\t8\t\tmacro");
+        QVERIFY(truth.ok());
+        QCOMPARE(truth->rows.size(), size_t(2));
+        QCOMPARE(truth->clones, uint64_t(1));
+        QCOMPARE(truth->rows[0].address, uint64_t(0x1f0));
+        QCOMPARE(truth->rows[1].name, std::string("yylex"));
+        QCOMPARE(truth->rows[1].line, 8U);
+        QVERIFY(!parseTruth("0xzz\t12\tmain\tsrc/a.c\t7\t9\t\n").ok());
+        QVERIFY(!parseTruth("nothing of it").ok());
+        QVERIFY(parseTruth("").ok());
     }
 
     void theSplitByPackagesIsDisjoint()
