@@ -58,14 +58,22 @@ std::span<const Item> at(const std::vector<Item> &list, uint64_t address)
     return {begin, end};
 }
 
+// Behind the block's last instruction.
+size_t endOf(const BinaryFunction &function, const BasicBlock &block)
+{
+    return std::min(size_t(block.firstInstruction) + block.instructionCount, function.instructions.size());
+}
+
 void translateBlock(const BinaryFunction &function, const BasicBlock &block, const Translator &translator, Line &line,
                     Builder &builder)
 {
     const InstructionList &list = function.instructions;
-    const auto translate = [&](uint32_t index) {
+    const auto translate = [&](size_t index) {
         const Instruction &instruction = list[index];
         line.address = instruction.address;
         line.mnemonic = list.mnemonic(instruction);
+        if (line.mnemonic.empty())
+            line.mnemonic = "?";
         line.references = at(function.references, instruction.address);
         const auto calls = at(function.calls, instruction.address);
         line.call = calls.empty() ? nullptr : &calls.front();
@@ -76,8 +84,8 @@ void translateBlock(const BinaryFunction &function, const BasicBlock &block, con
         builder.startInstruction(line);
         translator.translate(line, builder);
     };
-    const uint64_t end = std::min<uint64_t>(uint64_t(block.firstInstruction) + block.instructionCount, list.size());
-    for (uint32_t index = block.firstInstruction; index < end; ++index) {
+    const size_t end = endOf(function, block);
+    for (size_t index = block.firstInstruction; index < end; ++index) {
         if (translator.delays && index + 1 < end && translator.delays(list.mnemonic(list[index]))) {
             translate(index + 1);
             translate(index);
@@ -92,15 +100,19 @@ void translateBlock(const BinaryFunction &function, const BasicBlock &block, con
 
 std::string_view tokenClassName(TokenClass what)
 {
-    static constexpr auto names = std::to_array<std::string_view>(
-        {"Other",        "Move",         "Load",          "Store",         "Add",         "Subtract",
-         "Multiply",     "Divide",       "Negate",        "And",           "Or",          "Xor",
-         "Not",          "ShiftLeft",    "ShiftRight",    "ShiftArithmetic", "Rotate",    "Extend",
-         "BitField",     "CountBits",    "SwapBytes",     "Compare",       "Test",        "Select",
-         "Branch",       "Jump",         "SwitchJump",    "Call",          "CallImport",  "CallIndirect",
-         "TailCall",     "Return",       "FloatMove",     "FloatLoad",     "FloatStore",  "FloatAdd",
-         "FloatSubtract", "FloatMultiply", "FloatDivide", "FloatOther",    "FloatCompare", "FloatConvert",
-         "Vector",       "Atomic",       "StringMove",    "System",        "Trap"});
+    static constexpr auto names =
+        std::to_array<std::string_view>({"Other",         "Move",          "Load",        "Store",
+                                         "Add",           "Subtract",      "Multiply",    "Divide",
+                                         "Negate",        "And",           "Or",          "Xor",
+                                         "Not",           "ShiftLeft",     "ShiftRight",  "ShiftArithmetic",
+                                         "Rotate",        "Extend",        "BitField",    "CountBits",
+                                         "SwapBytes",     "Compare",       "Test",        "Select",
+                                         "Branch",        "Jump",          "SwitchJump",  "Call",
+                                         "CallImport",    "CallIndirect",  "TailCall",    "Return",
+                                         "FloatMove",     "FloatLoad",     "FloatStore",  "FloatAdd",
+                                         "FloatSubtract", "FloatMultiply", "FloatDivide", "FloatOther",
+                                         "FloatCompare",  "FloatConvert",  "Vector",      "Atomic",
+                                         "StringMove",    "System",        "Trap"});
     static_assert(names.size() == static_cast<size_t>(TokenClass::Trap) + 1 && names.size() <= TokenClasses);
     const auto index = static_cast<size_t>(what);
     return index < names.size() ? names[index] : std::string_view();
@@ -118,13 +130,11 @@ CodeGraph codeGraph(const Program &program, const BinaryFunction &function, Toke
     const auto translator = scheme == TokenScheme::Neutral ? translatorOf(program.architecture) : std::nullopt;
     if (!translator) {
         for (const BasicBlock &block : function.blocks) {
-            for (uint32_t n = 0; n < block.instructionCount; ++n) {
-                const size_t index = size_t(block.firstInstruction) + n;
-                if (index < function.instructions.size()) {
-                    graph.tokens.push_back(scheme == TokenScheme::Mnemonic
-                                               ? hashOf(function.instructions.mnemonic(function.instructions[index]))
-                                               : codeToken(TokenClass::Other));
-                }
+            const size_t end = endOf(function, block);
+            for (size_t index = block.firstInstruction; index < end; ++index) {
+                graph.tokens.push_back(scheme == TokenScheme::Mnemonic
+                                           ? hashOf(function.instructions.mnemonic(function.instructions[index]))
+                                           : codeToken(TokenClass::Other));
             }
             graph.blockEnds.push_back(static_cast<uint32_t>(graph.tokens.size()));
         }

@@ -32,7 +32,7 @@ enum class TokenClass : uint8_t {
     ShiftArithmetic, // right
     Rotate,
     Extend,     // sign or zero extension
-    BitField,   // extract or insert bits
+    BitField,   // extract or insert bits, where it is not told as shift and mask
     CountBits,  // leading zeros, population, bit scan
     SwapBytes,  // and reverse bits
     Compare,    // sets flags or a truth value
@@ -86,7 +86,7 @@ constexpr unsigned TokenOperands = 16;
 enum class TokenWidth : uint8_t { Byte, Half, Word, Wide /* 8 bytes and more */ };
 constexpr unsigned TokenWidths = 4;
 
-// How a branch, compare or select decides. At most 8.
+// How a branch or a select decides, and whether a division is signed. At most 8.
 enum class TokenCondition : uint8_t { None, Equal, NotEqual, Signed /* order */, Unsigned /* order */, Other };
 constexpr unsigned TokenConditions = 8;
 

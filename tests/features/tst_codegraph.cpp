@@ -153,8 +153,8 @@ void start(void)
     report("result", result);
 }
 )";
-const char *const names[] = {"checksum", "hash",   "list_find", "mean", "sort",   "parse",
-                             "scramble", "initialise", "nested", "pack", "lookup", "compare"};
+const char *const names[] = {"checksum", "hash",       "list_find", "mean", "sort",   "parse",
+                             "scramble", "initialise", "nested",    "pack", "lookup", "compare"};
 const char *const librarySource = "int report(const char *text, int value) { return *text + value; }\n";
 
 struct Target {
@@ -216,11 +216,20 @@ std::optional<Program> compiled(const Target &target, const QString &level, cons
     if (!write(u"library.c"_s, librarySource) || !write(u"program.c"_s, source))
         return std::nullopt;
     const QString compiler = target.prefix + target.compiler;
-    if (!run(compiler, {u"-w"_s, u"-shared"_s, u"-fPIC"_s, u"-nostdlib"_s, folder.filePath(u"library.c"_s), u"-o"_s, shared}))
+    if (!run(compiler,
+             {u"-w"_s, u"-shared"_s, u"-fPIC"_s, u"-nostdlib"_s, folder.filePath(u"library.c"_s), u"-o"_s, shared}))
         return std::nullopt;
     // The functions have to stay apart from each other; their symbols only say which is which.
-    const QStringList options{u"-w"_s,       level,         u"-fno-inline"_s,        u"-fno-stack-protector"_s,
-                              u"-nostdlib"_s, u"-Wl,-e,start"_s, folder.filePath(u"program.c"_s), shared, u"-o"_s, whole};
+    const QStringList options{u"-w"_s,
+                              level,
+                              u"-fno-inline"_s,
+                              u"-fno-stack-protector"_s,
+                              u"-nostdlib"_s,
+                              u"-Wl,-e,start"_s,
+                              folder.filePath(u"program.c"_s),
+                              shared,
+                              u"-o"_s,
+                              whole};
     if (!run(compiler, target.options + options))
         return std::nullopt;
     auto program = disassembled(whole);
@@ -264,8 +273,9 @@ double rankOne(const std::map<std::string, Histogram> &a, const std::map<std::st
 
 QByteArray shown(CodeToken token)
 {
-    static constexpr const char *operands[] = {"",         " Zero",   " Small",  " Large", " Float",  " String", " Global",
-                                               " Function", " Import", " Stack", " Memory", " Field", " Element"};
+    static constexpr const char *operands[] = {"",        " Zero",   " Small",    " Large",  " Float",
+                                               " String", " Global", " Function", " Import", " Stack",
+                                               " Memory", " Field",  " Element"};
     static constexpr const char *conditions[] = {"", " eq", " ne", " signed", " unsigned", " other"};
     static constexpr const char *widths[] = {".1", ".2", "", ".8"};
     const std::string_view name = tokenClassName(classOf(token));
@@ -346,20 +356,24 @@ void TestCodeGraph::instructions_data()
     };
     using enum Architecture;
     // The same work on each machine.
-    row("frame, x86-64", X86_64, "endbr64; push rbp; mov rbp, rsp; push rbx; sub rsp, 0x18; add rsp, 0x18; pop rbx; leave; ret",
-        "Return");
-    row("frame, ARM", Arm, "push {r4, r7, lr}; sub sp, #0x14; add r7, sp, #0; adds r7, #0x14; mov sp, r7; pop {r4, r7, pc}",
-        "Return");
+    row("frame, x86-64", X86_64,
+        "endbr64; push rbp; mov rbp, rsp; push rbx; sub rsp, 0x18; add rsp, 0x18; pop rbx; leave; ret", "Return");
+    row("frame, ARM", Arm,
+        "push {r4, r7, lr}; sub sp, #0x14; add r7, sp, #0; adds r7, #0x14; mov sp, r7; pop {r4, r7, pc}", "Return");
     row("frame, ARM stm", Arm, "stmdb sp!, {r4, r5, lr}; ldm sp!, {r4, r5, pc}", "Return");
     row("frame, AArch64", AArch64,
         "stp x29, x30, [sp, #-0x30]!; mov x29, sp; stp x19, x20, [sp, #0x10]; mov x19, x0; ldp x19, x20, [sp, #0x10]; "
-        "ldp x29, x30, [sp], #0x30; ret", "Return");
+        "ldp x29, x30, [sp], #0x30; ret",
+        "Return");
     row("frame, MIPS", Mips32,
         "lui $gp, 2; addiu $gp, $gp, -0x7e70; addu $gp, $gp, $t9; addiu $sp, $sp, -0x28; sw $gp, 0x10($sp); "
         "sw $ra, 0x24($sp); sw $s0, 0x20($sp); move $s0, $a0; lw $ra, 0x24($sp); lw $s0, 0x20($sp); jr $ra; "
-        "addiu $sp, $sp, 0x28", "Return");
-    row("frame, PowerPC", PowerPc32, "stwu r1, -0x20(r1); mflr r0; stw r0, 0x24(r1); lwz r0, 0x24(r1); mtlr r0; "
-        "addi r1, r1, 0x20; blr", "Return");
+        "addiu $sp, $sp, 0x28",
+        "Return");
+    row("frame, PowerPC", PowerPc32,
+        "stwu r1, -0x20(r1); mflr r0; stw r0, 0x24(r1); lwz r0, 0x24(r1); mtlr r0; "
+        "addi r1, r1, 0x20; blr",
+        "Return");
 
     row("test of null, x86-64", X86_64, "test rdi, rdi; je 0x1100", "Compare.8 Zero, Branch eq");
     row("test of null, i386", X86, "cmp eax, 0; je 0x1100", "Compare Zero, Branch eq");
@@ -374,7 +388,8 @@ void TestCodeGraph::instructions_data()
     row("order, MIPS", Mips32, "slt $v0, $a0, $a1; bnez $v0, 0x1100; nop", "Compare, Branch signed");
     row("order, unsigned, x86", X86, "cmp eax, 0x3f; ja 0x1100", "Compare Small, Branch unsigned");
     row("order, unsigned, ARM", Arm, "cmp r0, #0x3f; bhi #0x1100", "Compare Small, Branch unsigned");
-    row("order, unsigned, MIPS", Mips32, "sltiu $v0, $a0, 0x40; beqz $v0, 0x1100; nop", "Compare Small, Branch unsigned");
+    row("order, unsigned, MIPS", Mips32, "sltiu $v0, $a0, 0x40; beqz $v0, 0x1100; nop",
+        "Compare Small, Branch unsigned");
     row("constant, MIPS", Mips32, "addiu $v0, $zero, 0x78; bne $a0, $v0, 0x1100; nop", "Compare Small, Branch ne");
     row("bit, x86-64", X86_64, "test al, 4; jne 0x1100", "Test.1 Small, Branch ne");
     row("bit, AArch64", AArch64, "tbnz w0, #2, #0x1100", "Test Small, Branch ne");
@@ -402,7 +417,8 @@ void TestCodeGraph::instructions_data()
     row("copies", X86_64, "mov rax, rdi; mov ebx, esi; nop; cdqe; movsxd rdx, esi", "");
 
     row("memory operand, x86-64", X86_64, "add dword ptr [rdi + 8], 1", "Load Field, Add Small, Store Field");
-    row("memory operand, ARM", Arm, "ldr r3, [r0, #8]; adds r3, #1; str r3, [r0, #8]", "Load Field, Add Small, Store Field");
+    row("memory operand, ARM", Arm, "ldr r3, [r0, #8]; adds r3, #1; str r3, [r0, #8]",
+        "Load Field, Add Small, Store Field");
     row("memory operand, AArch64", AArch64, "ldr w1, [x0, #8]; add w1, w1, #1; str w1, [x0, #8]",
         "Load Field, Add Small, Store Field");
     row("memory operand, MIPS", Mips32, "lw $v0, 8($a0); addiu $v0, $v0, 1; sw $v0, 8($a0)",
@@ -434,10 +450,19 @@ void TestCodeGraph::instructions_data()
     row("negated, MIPS", Mips32, "subu $v0, $zero, $v0", "Negate");
     row("complement, MIPS", Mips32, "nor $v0, $zero, $v0", "Not");
     row("complement, ARM", Arm, "mvns r0, r0", "Not");
-    row("remainder, AArch64", AArch64, "sdiv w2, w0, w1; msub w0, w2, w1, w0", "Divide");
+    row("remainder, AArch64", AArch64, "sdiv w2, w0, w1; msub w0, w2, w1, w0", "Divide signed");
     row("remainder, x86-64", X86_64, "cdq; idiv ecx", "Divide signed");
     row("remainder, MIPS", Mips32, "div $zero, $a0, $a1; teq $a1, $zero, 7; mfhi $v0", "Divide signed");
     row("product, MIPS", Mips32, "multu $a0, $a1; mfhi $v0", "Multiply");
+    row("field of bits, ARM", Arm, "ubfx r0, r0, #4, #3", "ShiftRight Small, And Small");
+    row("field of bits, MIPS", Mips32, "ext $v0, $a0, 4, 3", "ShiftRight Small, And Small");
+    row("field of bits, x86", X86, "shr eax, 4; and eax, 7", "ShiftRight Small, And Small");
+    row("bits of PowerPC", PowerPc32, "rlwinm r3, r3, 28, 29, 31; slwi r4, r4, 2; clrlwi r5, r5, 24",
+        "ShiftRight Small, And Small, ShiftLeft Small, Extend.1");
+    row("loop of PowerPC", PowerPc32, "lwzu r9, 4(r3); add r8, r8, r9; bdnz 0x1000",
+        "Load Field, Add, Subtract, Compare, Branch ne");
+    row("swapped, MIPS", Mips32, "wsbh $v0, $v0; rotr $v0, $v0, 0x10", "SwapBytes");
+    row("swapped halves, x86", X86, "rol ax, 8", "SwapBytes.2");
     row("string, x86-64", X86_64, "rep movsb byte ptr [rdi], byte ptr [rsi]", "StringMove.1");
     row("atomic, x86-64", X86_64, "lock cmpxchg dword ptr [rdx], ecx", "Atomic");
     row("slot before its jump", Mips32, "bnez $v0, 0x1100; addiu $a0, $a0, 1", "Add Small, Compare Zero, Branch ne");
@@ -450,14 +475,15 @@ void TestCodeGraph::instructions_data()
     row("from integer, x86-64", X86_64, "pxor xmm0, xmm0; cvtsi2sd xmm0, edi", "FloatConvert.8");
     row("from integer, MIPS", Mips32, "mtc1 $a0, $f0; cvt.d.w $f0, $f0", "FloatConvert.8");
     row("float order, x86-64", X86_64, "comisd xmm0, xmm1; ja 0x1100", "FloatCompare.8, Branch signed");
-    row("float order, ARM", Arm, "vcmpe.f64 d0, d1; vmrs apsr_nzcv, fpscr; bgt #0x1100", "FloatCompare.8, Branch signed");
+    row("float order, ARM", Arm, "vcmpe.f64 d0, d1; vmrs apsr_nzcv, fpscr; bgt #0x1100",
+        "FloatCompare.8, Branch signed");
     row("float order, MIPS", Mips32, "c.lt.d $f0, $f2; bc1t 0x1100; nop", "FloatCompare.8, Branch signed");
     row("conditional return", Arm, "cmp r0, #0; bxeq lr", "Compare Zero, Branch eq, Return");
     row("suffixes of ARM", Arm, "teq r0, r1; bls #0x1100; bics r0, r1; mls r0, r1, r2, r3; movs r1, r2",
         "Compare, Branch unsigned, And, Multiply, Subtract, Compare Zero");
     row("unknown", X86, "frobnicate eax, ebx", "Other");
-    row("damaged operands", X86_64, "mov eax, [; add [, ], 5; lea ]; cmp; mov rax, qword ptr [rax +", 
-        "*");
+    row("damaged register", AArch64, "add .x, v., .; mov", "*");
+    row("damaged operands", X86_64, "mov eax, [; add [, ], 5; lea ]; cmp; mov rax, qword ptr [rax +", "*");
 }
 
 void TestCodeGraph::instructions()
@@ -488,7 +514,8 @@ void TestCodeGraph::references()
     const auto at = [](unsigned instruction, Kind kind, uint64_t target = 0, int64_t value = 0) {
         return Reference{0x1000 + 4 * instruction, kind, target, value, {}};
     };
-    QCOMPARE(translated(Architecture::X86_64, "lea rdi, [rip + 0xe50]", {at(0, Kind::String, 0x2000)}), "Move.8 String");
+    QCOMPARE(translated(Architecture::X86_64, "lea rdi, [rip + 0xe50]", {at(0, Kind::String, 0x2000)}),
+             "Move.8 String");
     QCOMPARE(translated(Architecture::X86, "push 0x8049000", {at(0, Kind::String, 0x8049000)}), "Move String");
     QCOMPARE(translated(Architecture::X86, "push ebp; mov ebp, esp; mov dword ptr [ebp - 8], 0x8049000",
                         {at(2, Kind::String, 0x8049000)}),
@@ -502,12 +529,22 @@ void TestCodeGraph::references()
              "Load Global");
     QCOMPARE(translated(Architecture::Mips32, "lui $a0, 0x41; addiu $a0, $a0, 0x590", {at(1, Kind::String, 0x410590)}),
              "Move String");
-    QCOMPARE(translated(Architecture::Mips32, "lw $v0, -0x7fe8($gp); addiu $a0, $v0, 0x590", {at(1, Kind::String, 0x590)}),
-             "Move String");
+    QCOMPARE(
+        translated(Architecture::Mips32, "lw $v0, -0x7fe8($gp); addiu $a0, $v0, 0x590", {at(1, Kind::String, 0x590)}),
+        "Move String");
     QCOMPARE(translated(Architecture::Mips32, "lw $v0, -0x7fd4($gp); lw $v1, ($v0)", {at(1, Kind::Data, 0x590)}),
              "Load Global");
-    QCOMPARE(translated(Architecture::Arm, "ldr r0, [pc, #0x2c]; add r0, pc", {at(1, Kind::String, 0x590)}), "Move String");
+    QCOMPARE(translated(Architecture::Arm, "ldr r0, [pc, #0x2c]; add r0, pc", {at(1, Kind::String, 0x590)}),
+             "Move String");
     QCOMPARE(translated(Architecture::Arm, "ldr r0, [pc, #0x2c]", {at(0, Kind::Integer, 0, 100000)}), "Move Large");
+    QCOMPARE(translated(Architecture::Mips32,
+                        "lui $gp, 2; addiu $gp, $gp, -0x7e70; addu $gp, $gp, $t9; lw $a0, -0x7fd4($gp)",
+                        {at(3, Kind::Data, 0x10550)}),
+             "Move Global");
+    QCOMPARE(translated(Architecture::Arm,
+                        "ldr r4, [pc, #0x70]; add r4, pc; ldr r3, [pc, #0x18]; ldr r3, [r4, r3]; ldr r2, [r3]",
+                        {at(1, Kind::Data, 0x2000), at(4, Kind::Data, 0x2020)}),
+             "Load Global");
     QCOMPARE(translated(Architecture::X86_64, "mulsd xmm0, qword ptr [rip + 8]", {at(0, Kind::Float, 0x2000)}),
              "FloatMove.8 Float, FloatMultiply.8");
     QCOMPARE(translated(Architecture::X86_64, "mov rax, qword ptr [rip + 8]", {at(0, Kind::Import, 0x2000)}),
@@ -556,7 +593,8 @@ void TestCodeGraph::blocks()
     program.architecture = Architecture::X86_64;
     BinaryFunction function = handWritten("test edi, edi; je 0x1010; mov eax, edi; nop; ret");
     function.blocks = {{0x1000, 8, 0, 2}, {0x1008, 8, 2, 2}, {0x1010, 4, 4, 1}};
-    function.edges = {{0, 2, EdgeKind::Taken, {}}, {0, 1, EdgeKind::FallThrough, {}}, {1, 2, EdgeKind::FallThrough, {}}};
+    function.edges = {
+        {0, 2, EdgeKind::Taken, {}}, {0, 1, EdgeKind::FallThrough, {}}, {1, 2, EdgeKind::FallThrough, {}}};
     const CodeGraph graph = codeGraph(program, function);
     QCOMPARE(graph.blockEnds, (std::vector<uint32_t>{2, 2, 3}));
     QCOMPARE(graph.edges, (std::vector<CodeEdge>{{0, 2, 0}, {0, 1, 1}, {1, 2, 1}}));
@@ -635,8 +673,8 @@ void TestCodeGraph::retrieval()
             for (int n = 0; n < 3; ++n)
                 sums[n] += rates[n] = rankOne(a.tokens[n], b.tokens[n]);
             ++pairs;
-            qDebug("%s to %s: classes %.2f, tokens %.2f, mnemonics %.2f", qPrintable(a.name), qPrintable(b.name), rates[0],
-                  rates[1], rates[2]);
+            qDebug("%s to %s: classes %.2f, tokens %.2f, mnemonics %.2f", qPrintable(a.name), qPrintable(b.name),
+                   rates[0], rates[1], rates[2]);
             QVERIFY2(rates[0] >= 0.5, qPrintable(a.name + u" to "_s + b.name));
         }
     }

@@ -69,11 +69,11 @@ constexpr auto table = sorted(std::to_array<Meaning>({
     {"uxtw", Form::Move},
     {"sbfiz", Form::Special, Class::ShiftLeft},
     {"ubfiz", Form::Special, Class::ShiftLeft},
-    {"sbfx", Form::Unary, Class::BitField},
-    {"ubfx", Form::Unary, Class::BitField},
-    {"bfi", Form::Unary, Class::BitField},
-    {"bfxil", Form::Unary, Class::BitField},
-    {"bfc", Form::Simple, Class::BitField},
+    {"sbfx", Form::Special, Class::BitField},
+    {"ubfx", Form::Special, Class::BitField},
+    {"bfi", Form::Special, Class::BitField},
+    {"bfxil", Form::Special, Class::BitField},
+    {"bfc", Form::Special, Class::BitField},
     {"clz", Form::Unary, Class::CountBits},
     {"cls", Form::Unary, Class::CountBits},
     {"rev", Form::Unary, Class::SwapBytes},
@@ -108,6 +108,12 @@ constexpr auto table = sorted(std::to_array<Meaning>({
     {"ldrsw", Form::Load, Class::Load, 4},
     {"ldursw", Form::Load, Class::Load, 4},
     {"ldtr", Form::Load, Class::Load},
+    {"ldar", Form::Load, Class::Load},
+    {"ldarb", Form::Load, Class::Load, 1},
+    {"ldarh", Form::Load, Class::Load, 2},
+    {"stlr", Form::Store, Class::Store},
+    {"stlrb", Form::Store, Class::Store, 1},
+    {"stlrh", Form::Store, Class::Store, 2},
     {"str", Form::Store, Class::Store},
     {"stur", Form::Store, Class::Store},
     {"strb", Form::Store, Class::Store, 1},
@@ -209,14 +215,22 @@ constexpr auto table = sorted(std::to_array<Meaning>({
 Condition conditionOf(std::string_view code)
 {
     static constexpr auto conditions = sorted(std::to_array<Meaning>({
-        {"eq", {}, {}, 0, Condition::Equal},    {"ne", {}, {}, 0, Condition::NotEqual},
-        {"gt", {}, {}, 0, Condition::Signed},   {"ge", {}, {}, 0, Condition::Signed},
-        {"lt", {}, {}, 0, Condition::Signed},   {"le", {}, {}, 0, Condition::Signed},
-        {"mi", {}, {}, 0, Condition::Signed},   {"pl", {}, {}, 0, Condition::Signed},
-        {"hi", {}, {}, 0, Condition::Unsigned}, {"hs", {}, {}, 0, Condition::Unsigned},
-        {"lo", {}, {}, 0, Condition::Unsigned}, {"ls", {}, {}, 0, Condition::Unsigned},
-        {"cs", {}, {}, 0, Condition::Unsigned}, {"cc", {}, {}, 0, Condition::Unsigned},
-        {"vs", {}, {}, 0, Condition::Other},    {"vc", {}, {}, 0, Condition::Other},
+        {"eq", {}, {}, 0, Condition::Equal},
+        {"ne", {}, {}, 0, Condition::NotEqual},
+        {"gt", {}, {}, 0, Condition::Signed},
+        {"ge", {}, {}, 0, Condition::Signed},
+        {"lt", {}, {}, 0, Condition::Signed},
+        {"le", {}, {}, 0, Condition::Signed},
+        {"mi", {}, {}, 0, Condition::Signed},
+        {"pl", {}, {}, 0, Condition::Signed},
+        {"hi", {}, {}, 0, Condition::Unsigned},
+        {"hs", {}, {}, 0, Condition::Unsigned},
+        {"lo", {}, {}, 0, Condition::Unsigned},
+        {"ls", {}, {}, 0, Condition::Unsigned},
+        {"cs", {}, {}, 0, Condition::Unsigned},
+        {"cc", {}, {}, 0, Condition::Unsigned},
+        {"vs", {}, {}, 0, Condition::Other},
+        {"vc", {}, {}, 0, Condition::Other},
     }));
     const Meaning *meaning = find(conditions, code);
     return meaning ? meaning->condition : Condition::Other;
@@ -232,7 +246,7 @@ NamedRegister registerOf(std::string_view name)
         return {ZeroRegister, 8};
     if (name == "wzr")
         return {ZeroRegister, 4};
-    if (const size_t dot = name.find('.'); dot != std::string_view::npos)
+    if (const size_t dot = name.find('.'); dot != std::string_view::npos && dot > 0)
         name = name.substr(0, dot);
     const int n = decimal(name.substr(1));
     if (n < 0 || n > 31)
@@ -298,7 +312,7 @@ void writeBack(const Operands &operands, unsigned memory, Builder &builder)
 
 Operand following(Operand memory, unsigned bytes)
 {
-    memory.value += bytes;
+    memory.value = static_cast<int64_t>(static_cast<uint64_t>(memory.value) + bytes);
     return memory;
 }
 
@@ -312,8 +326,7 @@ void operate(const Line &line, const Meaning &meaning, Builder &builder)
         return;
     }
     if (meaning.what == Class::Divide) {
-        builder.use(operands[2]);
-        builder.operate(Class::Divide, operands[0], operands[1]);
+        builder.divide(operands[0], operands[1], operands[2], operands[0].bytes, meaning.condition);
         return;
     }
     Operand b = operands[2];
@@ -343,6 +356,14 @@ void special(const Line &line, const Meaning &meaning, Builder &builder)
         builder.part(operands[0]);
     } else if (name == "sbfiz" || name == "ubfiz") {
         builder.operate(Class::ShiftLeft, operands[0], operands[1], operands[2]);
+    } else if (name == "ubfx" || name == "sbfx") {
+        builder.extract(operands[0], operands[1], operands[2].value, operands[3].value, name == "sbfx");
+    } else if (name == "bfi") {
+        builder.insert(operands[0], operands[1], operands[2].value, operands[3].value);
+    } else if (name == "bfxil") {
+        builder.insert(operands[0], operands[1], 0, operands[3].value);
+    } else if (name == "bfc") {
+        builder.insert(operands[0], {}, operands[1].value, operands[2].value);
     } else if (name == "ccmp" || name == "ccmn") {
         builder.select(conditionOf(operands[3].text), {});
         builder.compare(operands[0], operands[1], operands[0].bytes);
@@ -364,9 +385,9 @@ void special(const Line &line, const Meaning &meaning, Builder &builder)
 
 bool isAtomic(std::string_view name)
 {
-    static constexpr std::string_view starts[] = {"ldax", "ldx", "ldar", "ldap", "ldlar", "stlx", "stx",  "stlr",
-                                                  "stll", "cas", "swp",  "ldadd", "ldclr", "ldeor", "ldset", "stadd",
-                                                  "stset", "stclr"};
+    static constexpr std::string_view starts[] = {"ldax",  "ldx",   "ldar",  "ldap",  "ldlar", "stlx",
+                                                  "stx",   "stlr",  "stll",  "cas",   "swp",   "ldadd",
+                                                  "ldclr", "ldeor", "ldset", "stadd", "stset", "stclr"};
     return std::ranges::any_of(starts, [&](std::string_view start) { return name.starts_with(start); });
 }
 
@@ -492,8 +513,9 @@ void translate(const Line &line, Builder &builder)
             builder.clobber(to);
             break;
         }
-        const bool remainder = !add && (builder.lastClassOf(operands[1].reg) == Class::Divide
-                                        || builder.lastClassOf(operands[2].reg) == Class::Divide);
+        const bool remainder = !add
+                               && (builder.lastClassOf(operands[1].reg) == Class::Divide
+                                   || builder.lastClassOf(operands[2].reg) == Class::Divide);
         if (remainder) {
             builder.clobber(to);
             break;

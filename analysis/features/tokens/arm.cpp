@@ -76,10 +76,10 @@ constexpr auto table = sorted(std::to_array<Meaning>({
     {"sxtab", Form::Special, Class::Extend, 1},
     {"sxtah", Form::Special, Class::Extend, 2},
     {"uxtb16", Form::Extend, Class::Extend, 1},
-    {"ubfx", Form::Unary, Class::BitField},
-    {"sbfx", Form::Unary, Class::BitField},
-    {"bfi", Form::Unary, Class::BitField},
-    {"bfc", Form::Simple, Class::BitField},
+    {"ubfx", Form::Special, Class::BitField},
+    {"sbfx", Form::Special, Class::BitField},
+    {"bfi", Form::Special, Class::BitField},
+    {"bfc", Form::Special, Class::BitField},
     {"clz", Form::Unary, Class::CountBits},
     {"rev", Form::Unary, Class::SwapBytes},
     {"rev16", Form::Unary, Class::SwapBytes, 2},
@@ -214,14 +214,22 @@ constexpr auto table = sorted(std::to_array<Meaning>({
 Condition conditionOf(std::string_view code)
 {
     static constexpr auto conditions = sorted(std::to_array<Meaning>({
-        {"eq", {}, {}, 0, Condition::Equal},    {"ne", {}, {}, 0, Condition::NotEqual},
-        {"gt", {}, {}, 0, Condition::Signed},   {"ge", {}, {}, 0, Condition::Signed},
-        {"lt", {}, {}, 0, Condition::Signed},   {"le", {}, {}, 0, Condition::Signed},
-        {"mi", {}, {}, 0, Condition::Signed},   {"pl", {}, {}, 0, Condition::Signed},
-        {"hi", {}, {}, 0, Condition::Unsigned}, {"hs", {}, {}, 0, Condition::Unsigned},
-        {"lo", {}, {}, 0, Condition::Unsigned}, {"ls", {}, {}, 0, Condition::Unsigned},
-        {"cs", {}, {}, 0, Condition::Unsigned}, {"cc", {}, {}, 0, Condition::Unsigned},
-        {"vs", {}, {}, 0, Condition::Other},    {"vc", {}, {}, 0, Condition::Other},
+        {"eq", {}, {}, 0, Condition::Equal},
+        {"ne", {}, {}, 0, Condition::NotEqual},
+        {"gt", {}, {}, 0, Condition::Signed},
+        {"ge", {}, {}, 0, Condition::Signed},
+        {"lt", {}, {}, 0, Condition::Signed},
+        {"le", {}, {}, 0, Condition::Signed},
+        {"mi", {}, {}, 0, Condition::Signed},
+        {"pl", {}, {}, 0, Condition::Signed},
+        {"hi", {}, {}, 0, Condition::Unsigned},
+        {"hs", {}, {}, 0, Condition::Unsigned},
+        {"lo", {}, {}, 0, Condition::Unsigned},
+        {"ls", {}, {}, 0, Condition::Unsigned},
+        {"cs", {}, {}, 0, Condition::Unsigned},
+        {"cc", {}, {}, 0, Condition::Unsigned},
+        {"vs", {}, {}, 0, Condition::Other},
+        {"vc", {}, {}, 0, Condition::Other},
     }));
     const Meaning *meaning = find(conditions, code);
     return meaning ? meaning->condition : Condition::None;
@@ -283,8 +291,6 @@ NamedRegister registerOf(std::string_view name)
         return {11, 4};
     if (name == "ip")
         return {12, 4};
-    if (const size_t dot = name.find('['); dot != std::string_view::npos)
-        name = name.substr(0, dot);
     const int n = decimal(name.substr(1));
     if (n < 0 || n > 31)
         return {};
@@ -365,7 +371,12 @@ void load(const Line &line, const Meaning &meaning, unsigned bytes, Builder &bui
         builder.clobber(to); // ldr r4, [sp], #4
         return;
     }
-    // The global offset table, by its register and an offset that a literal gave.
+    // The global offset table, at an offset that a literal gave.
+    if (memory.isMemory() && meaning.name == "ldr" && memory.index != NoRegister && memory.scale == 0
+        && builder.isPart(memory.index)) {
+        builder.loadAddress(to, memory);
+        return;
+    }
     builder.load(to, memory, bytes, meaning.what);
     writeBack(operands, 1, builder);
 }
@@ -445,6 +456,12 @@ void special(const Line &line, const Meaning &meaning, const Mnemonic &mnemonic,
         builder.use(operands[1]);
         builder.operateWidth(Class::Extend, operands[0], operands[2], widthOfBytes(meaning.bytes));
         builder.operate(Class::Add, operands[0], operands[0], operands[1]);
+    } else if (name == "ubfx" || name == "sbfx") {
+        builder.extract(operands[0], operands[1], operands[2].value, operands[3].value, name == "sbfx");
+    } else if (name == "bfi") {
+        builder.insert(operands[0], operands[1], operands[2].value, operands[3].value);
+    } else if (name == "bfc") {
+        builder.insert(operands[0], {}, operands[1].value, operands[2].value);
     } else if (name == "bx" || name == "bxj") {
         if (operands[0].isRegister(Lr))
             builder.giveBack();
@@ -502,9 +519,7 @@ void operate(const Line &line, const Meaning &meaning, const Mnemonic &mnemonic,
         return;
     }
     if (meaning.what == Class::Divide) {
-        builder.use(a);
-        builder.use(b);
-        builder.operate(Class::Divide, to, a);
+        builder.divide(to, a, b, 4, meaning.condition);
         return;
     }
     if (meaning.name == "bic" && b.isInteger()) {
@@ -575,7 +590,8 @@ void translate(const Line &line, Builder &builder)
         if (meaning->what >= Class::FloatAdd && meaning->what <= Class::FloatOther) {
             Operand to = operands[0];
             to.bytes = static_cast<uint8_t>(floatBytes(mnemonic.suffix));
-            builder.operate(isFloatSuffix(mnemonic.suffix) ? meaning->what : Class::Vector, to, operands[1], operands[2]);
+            builder.operate(isFloatSuffix(mnemonic.suffix) ? meaning->what : Class::Vector, to, operands[1],
+                            operands[2]);
             break;
         }
         operate(line, *meaning, mnemonic, builder);

@@ -75,6 +75,7 @@ void Builder::startFunction(const BinaryFunction &function)
     m_partial = 0;
     m_globals = m_machine.globals;
     m_globalsPending = false;
+    m_setsGlobals = false;
     m_frame = {};
     // A frame pointer is set up from the stack pointer near the beginning: "mov rbp, rsp", "add r7, sp, #0".
     const size_t count = std::min<size_t>(function.instructions.size(), 40);
@@ -89,10 +90,13 @@ void Builder::startFunction(const BinaryFunction &function)
             continue;
         parseOperands(text, m_machine, operands);
         const Operand &from = operands[1];
-        const bool fromStack = from.isRegister(m_machine.stack)
-                               || (mnemonic == "lea" && from.isMemory() && from.reg == m_machine.stack);
-        if (!fromStack || !operands[0].isRegister() || (operands[2].kind == Operand::Kind::Register && mnemonic != "mr"
-                                                        && operands[2].reg != m_machine.zero))
+        const bool fromStack =
+            from.isRegister(m_machine.stack) || (mnemonic == "lea" && from.isMemory() && from.reg == m_machine.stack);
+        // ARM's are also ordinary registers, which can get a local variable's address.
+        if (n >= 6 && operands[2].isInteger() && m_machine.frames[1] != NoRegister)
+            continue;
+        if (!fromStack || !operands[0].isRegister()
+            || (operands[2].kind == Operand::Kind::Register && mnemonic != "mr" && operands[2].reg != m_machine.zero))
             continue;
         for (size_t frame = 0; frame < m_frame.size(); ++frame)
             m_frame[frame] |= operands[0].reg == m_machine.frames[frame];
@@ -261,7 +265,7 @@ void Builder::copy(const Operand &to, const Operand &from)
         return;
     }
     use(from);
-    const bool partial = from.reg < 64 && m_partial >> from.reg & 1;
+    const bool partial = isPart(from.reg);
     wrote(to.reg, -1);
     if (partial && to.reg < 64)
         m_partial |= uint64_t(1) << to.reg;
@@ -288,9 +292,18 @@ void Builder::constant(const Operand &to, TokenOperand operand, unsigned bytes)
         wrote(to.reg, static_cast<int>(m_steps.size()) - 1);
 }
 
+bool Builder::setsUpGlobals(const Operand &to)
+{
+    if (!to.isRegister(m_globals) || (m_globals != m_machine.globals && !m_globalsPending))
+        return false;
+    m_globalsPending = false;
+    m_setsGlobals = true;
+    return true;
+}
+
 void Builder::part(const Operand &to)
 {
-    if (to.isRegister(m_globals))
+    if (setsUpGlobals(to))
         return;
     if (const Reference *reference = addressReference()) {
         constant(to, kindOf(*reference), to.bytes);
@@ -345,8 +358,8 @@ std::optional<TokenOperand> Builder::place(const Operand &memory, bool store)
         if (!other)
             return kindOf(*reference);
     }
-    const bool fixed = memory.reg == NoRegister || memory.reg == m_machine.counter || memory.reg == m_globals
-                       || (memory.reg < 64 && m_partial >> memory.reg & 1);
+    const bool fixed =
+        memory.reg == NoRegister || memory.reg == m_machine.counter || memory.reg == m_globals || isPart(memory.reg);
     if (fixed) {
         if (memory.index != NoRegister || store)
             return Global;
@@ -378,8 +391,7 @@ bool Builder::isRestoring(const Operand &to, const Operand &memory) const
         || (to.reg == m_machine.globals && to.reg != NoRegister))
         return true;
     return std::ranges::any_of(m_saved, [&](const Saved &saved) {
-        return saved.reg == to.reg
-               && (isFrame(to.reg) || (saved.base == memory.reg && saved.offset == memory.value));
+        return saved.reg == to.reg && (isFrame(to.reg) || (saved.base == memory.reg && saved.offset == memory.value));
     });
 }
 
@@ -412,6 +424,10 @@ void Builder::load(const Operand &to, const Operand &memory, unsigned bytes, Tok
         clobber(to);
         return;
     }
+    if (m_setsGlobals && memory.reg == m_machine.globals && memory.reg != NoRegister && what == Load) {
+        loadAddress(to, memory);
+        return;
+    }
     const auto operand = place(memory, false);
     if (!operand) {
         use(memory);
@@ -422,8 +438,7 @@ void Builder::load(const Operand &to, const Operand &memory, unsigned bytes, Tok
     }
     // A pointer that the file holds at a fixed place and the loader fills in: its value is what is meant.
     if (*operand == TokenOperand::Function || *operand == TokenOperand::Import) {
-        const bool pointer = memory.reg == m_globals || memory.reg == m_machine.counter
-                             || (memory.reg < 64 && m_partial >> memory.reg & 1);
+        const bool pointer = memory.reg == m_globals || memory.reg == m_machine.counter || isPart(memory.reg);
         if (pointer && what == Load && memory.index == NoRegister) {
             use(memory);
             constant(to, *operand, bytes);
@@ -440,6 +455,15 @@ void Builder::load(const Operand &to, const Operand &memory, unsigned bytes, Tok
     use(memory);
     if (to.isRegister())
         wrote(to.reg, static_cast<int>(m_steps.size()) - 1);
+}
+
+void Builder::loadAddress(const Operand &to, const Operand &memory)
+{
+    Step *base = writer(memory.reg);
+    if (base && !base->used && base->what == Move && base->operand == Global)
+        base->dropped = true; // the table's own address
+    use(memory);
+    part(to);
 }
 
 void Builder::loadOperand(const Operand &memory, unsigned bytes, TokenClass what)
@@ -540,17 +564,15 @@ void Builder::operate(TokenClass what, const Operand &to, const Operand &a, cons
         clobber(to);
         return;
     }
-    if (to.isRegister(m_globals) && (m_globals == m_machine.globals || m_globalsPending)) {
-        m_globalsPending = false;
+    if (setsUpGlobals(to))
         return;
-    }
     const Width width = widthOfBytes(to.bytes ? to.bytes : a.bytes ? a.bytes : b.bytes ? b.bytes : 4);
     if (b.isInteger() && a.isRegister()) {
         if (a.reg == m_machine.zero && (what == Add || what == Or || what == Xor)) {
             constant(to, b);
             return;
         }
-        const bool partial = a.reg < 64 && m_partial >> a.reg & 1;
+        const bool partial = isPart(a.reg);
         if (what == Add || what == Or || what == Subtract) {
             if (const Reference *reference = addressReference()) {
                 constant(to, kindOf(*reference), to.bytes);
@@ -586,10 +608,11 @@ void Builder::operate(TokenClass what, const Operand &to, const Operand &a, cons
             return;
         }
         if (what == Xor && mask == 1 && holdsTruth(a.reg) && to.isRegister(a.reg))
-            return; // the opposite truth
+            return;                                     // the opposite truth
         if (m_steps.size() > 0 && what == ShiftRight) { // slli, srli: a zero extension
             Step *shift = writer(a.reg);
-            if (shift && shift->what == ShiftLeft && shift->value == mask && !shift->used && (mask == 24 || mask == 16)) {
+            if (shift && shift->what == ShiftLeft && shift->value == mask && !shift->used
+                && (mask == 24 || mask == 16)) {
                 shift->dropped = true;
                 operateWidth(Extend, to, a, mask == 24 ? Width::Byte : Width::Half);
                 return;
@@ -597,7 +620,8 @@ void Builder::operate(TokenClass what, const Operand &to, const Operand &a, cons
         }
         if (what == ShiftArithmetic) {
             Step *shift = writer(a.reg);
-            if (shift && shift->what == ShiftLeft && shift->value == mask && !shift->used && (mask == 24 || mask == 16)) {
+            if (shift && shift->what == ShiftLeft && shift->value == mask && !shift->used
+                && (mask == 24 || mask == 16)) {
                 shift->dropped = true;
                 operateWidth(Extend, to, a, mask == 24 ? Width::Byte : Width::Half);
                 return;
@@ -634,7 +658,7 @@ void Builder::operate(TokenClass what, const Operand &to, const Operand &a, cons
             if (const Reference *reference = addressReference()) {
                 // The constant part is in a register: the program counter's difference, or a table's start.
                 if (b.isRegister(m_machine.counter) || a.isRegister(m_machine.counter)
-                    || (a.reg < 64 && b.reg < 64 && m_partial >> a.reg & 1 && m_partial >> b.reg & 1)) {
+                    || (isPart(a.reg) && isPart(b.reg))) {
                     constant(to, kindOf(*reference), to.bytes);
                     return;
                 }
@@ -694,7 +718,11 @@ void Builder::operate(TokenClass what, const Operand &to, const Operand &a, cons
 void Builder::operate(TokenClass what, const Operand &to, const Operand &a, bool setsFlags)
 {
     use(a);
-    Step &step = push(what, TokenOperand::None, widthOfBytes(to.bytes ? to.bytes : a.bytes ? a.bytes : 4), Condition::None);
+    Step &step = push(what, TokenOperand::None,
+                      widthOfBytes(to.bytes  ? to.bytes
+                                   : a.bytes ? a.bytes
+                                             : 4),
+                      Condition::None);
     step.from = a.isRegister() ? a.reg : NoRegister;
     if (to.isRegister())
         wrote(to.reg, static_cast<int>(m_steps.size()) - 1);
@@ -710,6 +738,56 @@ void Builder::operateWidth(TokenClass what, const Operand &to, const Operand &a,
         wrote(to.reg, static_cast<int>(m_steps.size()) - 1);
 }
 
+void Builder::divide(const Operand &to, const Operand &a, const Operand &b, unsigned bytes, TokenCondition order)
+{
+    use(a);
+    use(b);
+    push(Divide, TokenOperand::None, widthOfBytes(bytes), order);
+    if (to.isRegister())
+        wrote(to.reg, static_cast<int>(m_steps.size()) - 1);
+}
+
+void Builder::extract(const Operand &to, const Operand &from, int64_t lowest, int64_t bits, bool isSigned)
+{
+    if (lowest < 0 || lowest > 63 || bits < 1 || bits > 64) {
+        operate(BitField, to, from);
+        return;
+    }
+    const int64_t width = to.bytes ? to.bytes * 8 : 32;
+    if (lowest == 0 && (bits == 8 || bits == 16)) {
+        operateWidth(Extend, to, from, bits == 8 ? Width::Byte : Width::Half);
+    } else if (lowest + bits >= width) {
+        operate(isSigned ? ShiftArithmetic : ShiftRight, to, from, integerOperand(lowest));
+    } else if (isSigned) {
+        operate(ShiftLeft, to, from, integerOperand(width - bits - lowest));
+        operate(ShiftArithmetic, to, to, integerOperand(width - bits));
+    } else {
+        if (lowest > 0)
+            operate(ShiftRight, to, from, integerOperand(lowest));
+        operate(And, to, lowest > 0 ? to : from,
+                integerOperand(static_cast<int64_t>((uint64_t(1) << (bits & 63)) - 1)));
+    }
+}
+
+void Builder::insert(const Operand &to, const Operand &from, int64_t lowest, int64_t bits)
+{
+    if (lowest < 0 || lowest > 63 || bits < 1 || bits > 64) {
+        operate(BitField, to, from);
+        return;
+    }
+    const bool clears = !from.isRegister() || from.reg == m_machine.zero;
+    const uint64_t mask = ((uint64_t(1) << (bits & 63)) - 1) << (lowest & 63);
+    operate(And, to, to, integerOperand(static_cast<int64_t>(~mask)));
+    if (clears)
+        return;
+    if (lowest > 0) {
+        Operand part;
+        part.bytes = to.bytes;
+        operate(ShiftLeft, part, from, integerOperand(lowest));
+    }
+    operate(Or, to, to, from);
+}
+
 void Builder::simple(TokenClass what, unsigned bytes, TokenCondition condition)
 {
     push(what, TokenOperand::None, widthOfBytes(bytes), condition);
@@ -717,7 +795,8 @@ void Builder::simple(TokenClass what, unsigned bytes, TokenCondition condition)
 
 void Builder::compare(const Operand &a, const Operand &b, unsigned bytes)
 {
-    const bool zero = (b.isInteger() && b.value == 0 && !addressReference()) || (b.isRegister() && b.reg == m_machine.zero);
+    const bool zero =
+        (b.isInteger() && b.value == 0 && !addressReference()) || (b.isRegister() && b.reg == m_machine.zero);
     Step *last = a.isRegister() ? writer(a.reg) : nullptr;
     if (last && last->dropped)
         last = nullptr;
@@ -732,13 +811,6 @@ void Builder::compare(const Operand &a, const Operand &b, unsigned bytes)
         }
         if (last->what == And || last->what == Xor) {
             last->what = last->what == And ? Test : Compare;
-            last->used = true;
-            setFlags(Flags::Compared);
-            return;
-        }
-        if (last->what == BitField && m_machine.foldsConstants) {
-            last->what = Test;
-            last->operand = SmallInteger;
             last->used = true;
             setFlags(Flags::Compared);
             return;
@@ -818,7 +890,8 @@ void Builder::branch(TokenCondition asked)
 void Builder::select(TokenCondition asked, const Operand &to, bool truth)
 {
     const Condition decided = condition(asked);
-    push(Select, TokenOperand::None, truth ? Width::Word : widthOfBytes(to.bytes ? to.bytes : 4), decided).truth = truth;
+    push(Select, TokenOperand::None, truth ? Width::Word : widthOfBytes(to.bytes ? to.bytes : 4), decided).truth =
+        truth;
     if (to.isRegister())
         wrote(to.reg, static_cast<int>(m_steps.size()) - 1);
 }
@@ -854,8 +927,8 @@ void Builder::call(bool indirect)
     const symbolon::Call *call = m_line->call;
     TokenClass what = indirect ? CallIndirect : TokenClass::Call;
     if (call) {
-        what = call->tail ? TailCall
-               : call->import ? CallImport
+        what = call->tail                  ? TailCall
+               : call->import              ? CallImport
                : call->target || !indirect ? TokenClass::Call
                                            : CallIndirect;
         if (indirect && (call->target || !call->name.empty()))

@@ -53,6 +53,9 @@ public:
     void floatConstant(const Operand &to, TokenOperand operand, unsigned bytes);
 
     void load(const Operand &to, const Operand &memory, unsigned bytes, TokenClass what = TokenClass::Load);
+    // A word of a global offset table, which holds addresses.
+    void loadAddress(const Operand &to, const Operand &memory);
+    [[nodiscard]] bool isPart(Register reg) const { return reg < 64 && m_partial >> reg & 1; }
     // Of an operand that an instruction computes with.
     void loadOperand(const Operand &memory, unsigned bytes, TokenClass what = TokenClass::Load);
     void store(const Operand &from, const Operand &memory, unsigned bytes, TokenClass what = TokenClass::Store);
@@ -66,6 +69,10 @@ public:
     // to = what(a)
     void operate(TokenClass what, const Operand &to, const Operand &a, bool setsFlags = false);
     void operateWidth(TokenClass what, const Operand &to, const Operand &a, TokenWidth width);
+    void divide(const Operand &to, const Operand &a, const Operand &b, unsigned bytes, TokenCondition order);
+    // A field of bits: as shift and mask, which is what machines without an instruction for it need.
+    void extract(const Operand &to, const Operand &from, int64_t lowest, int64_t bits, bool isSigned = false);
+    void insert(const Operand &to, const Operand &from, int64_t lowest, int64_t bits);
     // No more is known of it than its class.
     void simple(TokenClass what, unsigned bytes = 4, TokenCondition condition = TokenCondition::None);
 
@@ -100,7 +107,6 @@ public:
         m_globals = reg;
         m_globalsPending = true;
     }
-    [[nodiscard]] Register globals() const { return m_globals; }
     // Leaves out the zero that `to` got shortly before: it only breaks a dependency, or clears upper bits.
     void dropZero(Register to);
     // Whether the register holds what a select wrote last.
@@ -137,6 +143,7 @@ private:
     void setImmediate(Step &step, const Operand &value);
     [[nodiscard]] TokenOperand immediate(const Operand &value) const;
     [[nodiscard]] const Reference *integerReference() const;
+    bool setsUpGlobals(const Operand &to);
     // None: the access is only a part of forming an address.
     std::optional<TokenOperand> place(const Operand &memory, bool store);
     [[nodiscard]] bool isStack(const Operand &memory) const;
@@ -155,9 +162,10 @@ private:
     uint64_t m_partial = 0; // registers that hold a part of a constant or address
     Register m_globals = NoRegister;
     bool m_globalsPending = false;
+    bool m_setsGlobals = false; // position independent: what is read through the globals' register are addresses
     std::array<bool, 2> m_frame{};
     Flags m_flags = Flags::Unknown;
-    Register m_result = NoRegister; // that the flags tell of, where arithmetic set them
+    Register m_result = NoRegister;                // that the flags tell of, where arithmetic set them
     TokenCondition m_truth = TokenCondition::None; // what a compare of a truth value with zero stands for
     TokenCondition m_order = TokenCondition::Signed;
     TokenCondition m_conditional = TokenCondition::None;

@@ -83,13 +83,13 @@ constexpr auto table = sorted(std::to_array<Meaning>({
     {"mtlo", Form::Ignored},
     {"seb", Form::Extend, Class::Extend, 1},
     {"seh", Form::Extend, Class::Extend, 2},
-    {"ext", Form::Unary, Class::BitField},
-    {"dext", Form::Unary, Class::BitField},
-    {"dextm", Form::Unary, Class::BitField},
-    {"dextu", Form::Unary, Class::BitField},
-    {"ins", Form::Unary, Class::BitField},
-    {"dins", Form::Unary, Class::BitField},
-    {"dinsm", Form::Unary, Class::BitField},
+    {"ext", Form::Special, Class::BitField},
+    {"dext", Form::Special, Class::BitField},
+    {"dextm", Form::Special, Class::BitField},
+    {"dextu", Form::Special, Class::BitField},
+    {"ins", Form::Special, Class::BitField},
+    {"dins", Form::Special, Class::BitField},
+    {"dinsm", Form::Special, Class::BitField},
     {"clz", Form::Unary, Class::CountBits},
     {"clo", Form::Unary, Class::CountBits},
     {"dclz", Form::Unary, Class::CountBits},
@@ -321,11 +321,12 @@ void special(const Line &line, const Meaning &meaning, Builder &builder)
         builder.operate(Class::Multiply, Operand{}, to, operands[1]);
         builder.simple(meaning.what, 8);
     } else if (meaning.what == Class::Divide) {
-        builder.use(operands[1]);
-        builder.use(operands.last());
-        builder.simple(Class::Divide, 4, meaning.condition);
-        if (!to.isRegister(ZeroRegister))
-            builder.clobber(to);
+        builder.divide(to.isRegister(ZeroRegister) ? Operand{} : to, operands[1], operands.last(),
+                       name[0] == 'd' && name[1] == 'd' ? 8 : 4, meaning.condition);
+    } else if (name == "ins" || name == "dins" || name == "dinsm") {
+        builder.insert(to, operands[1], operands[2].value, operands[3].value);
+    } else if (meaning.what == Class::BitField) {
+        builder.extract(to, operands[1], operands[2].value, operands[3].value);
     } else if (name == "jr" || name == "jr.hb") {
         if (to.isRegister(Link))
             builder.giveBack();
@@ -351,7 +352,7 @@ unsigned bytesOf(std::string_view format)
     return format.ends_with('s') || format.starts_with("s.") ? 4 : 8;
 }
 
-void float_(const Line &line, const Meaning &meaning, std::string_view format, Builder &builder)
+void floatOperate(const Line &line, const Meaning &meaning, std::string_view format, Builder &builder)
 {
     const Operands &operands = line.operands;
     Operand to = operands[0];
@@ -393,7 +394,7 @@ void translate(const Line &line, Builder &builder)
         const size_t dot = name.find('.');
         if (dot != std::string_view::npos) {
             if (const Meaning *known = find(floating, name.substr(0, dot))) {
-                float_(line, *known, name.substr(dot + 1), builder);
+                floatOperate(line, *known, name.substr(dot + 1), builder);
                 return;
             }
             builder.simple(Class::Vector, 8);
@@ -409,6 +410,10 @@ void translate(const Line &line, Builder &builder)
         builder.copy(to, operands[1]);
         break;
     case Form::Operate:
+        if (name == "rotr" && operands[2].value == 16 && builder.lastClassOf(operands[1].reg) == Class::SwapBytes) {
+            builder.clobber(to); // wsbh, rotr: all four bytes
+            break;
+        }
         if (operands.count == 2)
             builder.operate(meaning->what, to, to, operands[1]);
         else
@@ -475,9 +480,10 @@ bool delays(std::string_view name)
     if (name.empty() || (name[0] != 'b' && name[0] != 'j') || name == "break" || name == "bitswap")
         return false;
     const Meaning *meaning = find(table, name);
-    return meaning && (meaning->form == Form::Jump || meaning->form == Form::Call || meaning->form == Form::Branch
-                       || meaning->form == Form::CompareBranch || meaning->form == Form::CompareZeroBranch
-                       || meaning->form == Form::Special);
+    return meaning
+           && (meaning->form == Form::Jump || meaning->form == Form::Call || meaning->form == Form::Branch
+               || meaning->form == Form::CompareBranch || meaning->form == Form::CompareZeroBranch
+               || meaning->form == Form::Special);
 }
 
 } // namespace

@@ -3,6 +3,8 @@
 
 #include "analysis/features/tokens/operands.h"
 
+#include <utility>
+
 namespace symbolon::tokens {
 
 namespace {
@@ -50,8 +52,9 @@ bool takeNumber(std::string_view &text, int64_t &value, bool *real = nullptr)
 std::string_view takeWord(std::string_view &text)
 {
     size_t at = 0;
-    while (at < text.size() && (isDigit(text[at]) || (text[at] >= 'a' && text[at] <= 'z') || text[at] == '$'
-                                || text[at] == '.' || text[at] == '_'))
+    while (at < text.size()
+           && (isDigit(text[at]) || (text[at] >= 'a' && text[at] <= 'z') || text[at] == '$' || text[at] == '.'
+               || text[at] == '_'))
         ++at;
     const std::string_view word = text.substr(0, at);
     text.remove_prefix(at);
@@ -102,7 +105,9 @@ void parseAddress(std::string_view text, const Machine &machine, Operand &memory
             if (shifted)
                 memory.scale = static_cast<uint8_t>(number & 31);
             else
-                memory.value += negative ? -number : number;
+                memory.value = static_cast<int64_t>(static_cast<uint64_t>(memory.value)
+                                                    + static_cast<uint64_t>(negative ? 0 - static_cast<uint64_t>(number)
+                                                                                     : static_cast<uint64_t>(number)));
             negative = false;
         } else {
             const std::string_view word = takeWord(text);

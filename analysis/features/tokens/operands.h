@@ -32,10 +32,10 @@ struct Machine {
     Register counter = NoRegister; // that can be read as the address of the instruction
     Register zero = NoRegister;
     Register link = NoRegister;
-    Register globals = NoRegister;           // MIPS $gp
+    Register globals = NoRegister;                          // MIPS $gp
     std::array<Register, 2> frames{NoRegister, NoRegister}; // that compilers use as frame pointers
-    uint32_t preserved = 0;                  // integer registers that a callee keeps, a bit each
-    bool foldsConstants = false;             // constants in registers where others have immediate operands
+    uint32_t preserved = 0;                                 // integer registers that a callee keeps, a bit each
+    bool foldsConstants = false; // constants in registers where others have immediate operands
 
     [[nodiscard]] bool preserves(Register reg) const { return reg < 32 && preserved >> reg & 1; }
 };
@@ -52,10 +52,10 @@ struct Operand {
         Other,
     };
     Kind kind = Kind::None;
-    uint8_t bytes = 0;          // of a register, or of memory where the text says it; 0: not said
-    Register reg = NoRegister;  // or the memory's base
+    uint8_t bytes = 0;         // of a register, or of memory where the text says it; 0: not said
+    Register reg = NoRegister; // or the memory's base
     Register index = NoRegister;
-    uint8_t scale = 0;          // bits that the index is shifted left
+    uint8_t scale = 0; // bits that the index is shifted left
     bool writeBack = false;
     bool segment = false; // fs:, gs:
     int64_t value = 0;    // or displacement

@@ -68,8 +68,8 @@ constexpr auto table = sorted(std::to_array<Meaning>({
     {"rotldi", Form::Operate, Class::Rotate},
     {"clrlwi", Form::Special, Class::BitField},
     {"clrldi", Form::Special, Class::BitField},
-    {"rlwinm", Form::Unary, Class::BitField},
-    {"rlwimi", Form::Unary, Class::BitField},
+    {"rlwinm", Form::Special, Class::BitField},
+    {"rlwimi", Form::Special, Class::BitField},
     {"rlwnm", Form::Unary, Class::BitField},
     {"rldicl", Form::Unary, Class::BitField},
     {"rldicr", Form::Unary, Class::BitField},
@@ -82,10 +82,10 @@ constexpr auto table = sorted(std::to_array<Meaning>({
     {"mulld", Form::Operate, Class::Multiply},
     {"mulhd", Form::Operate, Class::Multiply},
     {"mulhdu", Form::Operate, Class::Multiply},
-    {"divw", Form::Operate, Class::Divide},
-    {"divwu", Form::Operate, Class::Divide},
-    {"divd", Form::Operate, Class::Divide},
-    {"divdu", Form::Operate, Class::Divide},
+    {"divw", Form::Operate, Class::Divide, 4, Condition::Signed},
+    {"divwu", Form::Operate, Class::Divide, 4, Condition::Unsigned},
+    {"divd", Form::Operate, Class::Divide, 8, Condition::Signed},
+    {"divdu", Form::Operate, Class::Divide, 8, Condition::Unsigned},
     {"extsb", Form::Extend, Class::Extend, 1},
     {"extsh", Form::Extend, Class::Extend, 2},
     {"extsw", Form::Move},
@@ -281,7 +281,8 @@ void special(const Line &line, const Meaning &meaning, Builder &builder)
     const std::string_view name = meaning.name;
     if (name == "lis" || name == "addis") {
         if (name == "addis" && !operands[1].isRegister(Toc) && !builder.hasReferences())
-            builder.operate(Class::Add, operands[0], operands[1], integerOperand(operands[2].value << 16));
+            builder.operate(Class::Add, operands[0], operands[1],
+                            integerOperand(static_cast<int64_t>(static_cast<uint64_t>(operands[2].value) << 16)));
         else
             builder.part(operands[0]);
     } else if (name == "la") {
@@ -289,13 +290,32 @@ void special(const Line &line, const Meaning &meaning, Builder &builder)
     } else if (meaning.what == Class::Subtract) {
         builder.operate(Class::Subtract, operands[0], operands[2], operands[1]);
     } else if (name == "clrlwi" || name == "clrldi") {
-        const int64_t kept = (name == "clrlwi" ? 32 : 64) - operands[2].value;
+        const int64_t kept = (name == "clrlwi" ? 32 : 64) - (operands[2].value & 63);
         if (kept == 8 || kept == 16)
             builder.operateWidth(Class::Extend, operands[0], operands[1], widthOfBytes(kept == 8 ? 1 : 2));
         else if (kept == 32)
             builder.copy(operands[0], operands[1]);
         else
-            builder.operate(Class::And, operands[0], operands[1], integerOperand((int64_t(1) << (kept & 63)) - 1));
+            builder.operate(Class::And, operands[0], operands[1],
+                            integerOperand(static_cast<int64_t>((uint64_t(1) << (kept & 63)) - 1)));
+    } else if (name == "rlwinm") {
+        // rotated left, and the bits from the fourth to the fifth operand kept, counted from the highest
+        const int64_t rotated = operands[2].value & 31;
+        const int64_t first = operands[3].value & 31;
+        const int64_t last = operands[4].value & 31;
+        if (last == 31 && rotated > 0 && first >= 32 - rotated) {
+            builder.extract(operands[0], operands[1], 32 - rotated, 32 - first);
+        } else {
+            if (rotated > 0)
+                builder.operate(Class::ShiftLeft, operands[0], operands[1], operands[2]);
+            if (rotated == 0 || first > 0 || last != 31 - rotated)
+                builder.operate(Class::And, operands[0], rotated > 0 ? operands[0] : operands[1],
+                                integerOperand(static_cast<int64_t>(0xffffffffU >> (first & 31))));
+        }
+    } else if (name == "rlwimi") {
+        const int64_t first = operands[3].value & 31;
+        const int64_t last = operands[4].value & 31;
+        builder.insert(operands[0], operands[1], 31 - last, last - first + 1);
     } else {
         builder.clobber(operands[0]);
     }
@@ -330,6 +350,10 @@ void translate(const Line &line, Builder &builder)
             builder.compare(to, integerOperand(0), 4);
         break;
     case Form::Operate:
+        if (meaning->what == Class::Divide) {
+            builder.divide(to, operands[1], operands[2], meaning->bytes, meaning->condition);
+            break;
+        }
         builder.operate(meaning->what, to, operands[1], operands[2], flags);
         break;
     case Form::Unary:

@@ -284,18 +284,18 @@ constexpr auto x87 = sorted(std::to_array<Meaning>({
 Condition conditionOfSuffix(std::string_view suffix)
 {
     static constexpr auto conditions = sorted(std::to_array<Meaning>({
-        {"e", {}, {}, 0, Condition::Equal},     {"ne", {}, {}, 0, Condition::NotEqual},
-        {"z", {}, {}, 0, Condition::Equal},     {"nz", {}, {}, 0, Condition::NotEqual},
-        {"g", {}, {}, 0, Condition::Signed},    {"ge", {}, {}, 0, Condition::Signed},
-        {"l", {}, {}, 0, Condition::Signed},    {"le", {}, {}, 0, Condition::Signed},
-        {"s", {}, {}, 0, Condition::Signed},    {"ns", {}, {}, 0, Condition::Signed},
-        {"a", {}, {}, 0, Condition::Unsigned},  {"ae", {}, {}, 0, Condition::Unsigned},
-        {"b", {}, {}, 0, Condition::Unsigned},  {"be", {}, {}, 0, Condition::Unsigned},
-        {"c", {}, {}, 0, Condition::Unsigned},  {"nc", {}, {}, 0, Condition::Unsigned},
+        {"e", {}, {}, 0, Condition::Equal},      {"ne", {}, {}, 0, Condition::NotEqual},
+        {"z", {}, {}, 0, Condition::Equal},      {"nz", {}, {}, 0, Condition::NotEqual},
+        {"g", {}, {}, 0, Condition::Signed},     {"ge", {}, {}, 0, Condition::Signed},
+        {"l", {}, {}, 0, Condition::Signed},     {"le", {}, {}, 0, Condition::Signed},
+        {"s", {}, {}, 0, Condition::Signed},     {"ns", {}, {}, 0, Condition::Signed},
+        {"a", {}, {}, 0, Condition::Unsigned},   {"ae", {}, {}, 0, Condition::Unsigned},
+        {"b", {}, {}, 0, Condition::Unsigned},   {"be", {}, {}, 0, Condition::Unsigned},
+        {"c", {}, {}, 0, Condition::Unsigned},   {"nc", {}, {}, 0, Condition::Unsigned},
         {"nbe", {}, {}, 0, Condition::Unsigned}, {"nb", {}, {}, 0, Condition::Unsigned},
-        {"o", {}, {}, 0, Condition::Other},     {"no", {}, {}, 0, Condition::Other},
-        {"p", {}, {}, 0, Condition::Other},     {"np", {}, {}, 0, Condition::Other},
-        {"u", {}, {}, 0, Condition::Other},     {"nu", {}, {}, 0, Condition::Other},
+        {"o", {}, {}, 0, Condition::Other},      {"no", {}, {}, 0, Condition::Other},
+        {"p", {}, {}, 0, Condition::Other},      {"np", {}, {}, 0, Condition::Other},
+        {"u", {}, {}, 0, Condition::Other},      {"nu", {}, {}, 0, Condition::Other},
     }));
     const Meaning *meaning = find(conditions, suffix);
     return meaning ? meaning->condition : Condition::None;
@@ -584,9 +584,9 @@ bool isVector(std::string_view name)
         return true;
     if (name[0] == 'p' && name != "push" && name != "pop")
         return true;
-    static constexpr std::string_view starts[] = {"unpck", "shuf", "cvt", "cmp", "mov", "add", "sub", "mul", "div",
-                                                  "max",   "min",  "and", "or",  "xor", "hadd", "blend", "sqrt", "rcp",
-                                                  "rsqrt", "insert", "extract", "aes", "sha", "crc32", "dpp", "maskmov"};
+    static constexpr std::string_view starts[] = {
+        "unpck", "shuf", "cvt",   "cmp",  "mov", "add",   "sub",    "mul",     "div", "max", "min",   "and", "or",
+        "xor",   "hadd", "blend", "sqrt", "rcp", "rsqrt", "insert", "extract", "aes", "sha", "crc32", "dpp", "maskmov"};
     return std::ranges::any_of(starts, [&](std::string_view start) { return name.starts_with(start); });
 }
 
@@ -691,6 +691,11 @@ void translate(const Line &line, Builder &builder)
     case Form::Operate: {
         if (meaning->what == Class::Multiply && operands.count == 1) {
             wideOperate(line, *meaning, builder);
+            break;
+        }
+        if (meaning->what == Class::Rotate && operands[0].isRegister() && operands[0].bytes == 2
+            && operands[1].isInteger() && operands[1].value == 8) {
+            builder.operateWidth(Class::SwapBytes, operands[0], operands[0], TokenWidth::Half);
             break;
         }
         operate(line, *meaning, builder);
