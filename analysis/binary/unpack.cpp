@@ -53,9 +53,8 @@ Result<void> writeEntry(archive *handle, archive_entry *entry, const fs::path &f
         return {};
     }
     std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    if (!eachBlock(handle, [&](const char *data, size_t size) {
-            file.write(data, static_cast<std::streamsize>(size));
-        }))
+    if (!eachBlock(handle,
+                   [&](const char *data, size_t size) { file.write(data, static_cast<std::streamsize>(size)); }))
         return failure(inside.string() + ": " + archiveProblem(handle));
     file.close();
     return file ? Result<void>() : failure(path.string() + ": cannot be written");

@@ -89,10 +89,9 @@ public:
             facts(m_from.switches, [&](const SwitchFact &fact) { ascending(fact.cases); });
         if (fields & Callers)
             ascending(m_from.callers);
-        for (const auto &[field, value] : {std::pair(BlockCount, m_from.blockCount),
-                                           std::pair(BranchCount, m_from.branchCount),
-                                           std::pair(LoopCount, m_from.loopCount),
-                                           std::pair(ArgumentCount, m_from.argumentCount)}) {
+        for (const auto &[field, value] :
+             {std::pair(BlockCount, m_from.blockCount), std::pair(BranchCount, m_from.branchCount),
+              std::pair(LoopCount, m_from.loopCount), std::pair(ArgumentCount, m_from.argumentCount)}) {
             if (fields & field)
                 m_out.u(value);
         }
@@ -167,10 +166,13 @@ private:
         last = 0;
         m_out.list(code.edges, [&](const CodeEdge &edge) {
             const uint8_t kind = std::min(edge.kind, otherKind);
-            m_out.u(zigzag(difference(edge.from, last)) << 3 | kind);
+            const int64_t step = difference(edge.to, edge.from);
+            const bool toNext = step == 1; // as most often
+            m_out.u(zigzag(difference(edge.from, last)) << 4 | static_cast<unsigned>(kind) << 1 | (toNext ? 1U : 0U));
             if (kind == otherKind)
                 m_out.u(edge.kind);
-            m_out.i(difference(edge.to, edge.from) - 1); // most often the next block
+            if (!toNext)
+                m_out.i(step);
             last = edge.from;
         });
     }
@@ -284,11 +286,11 @@ private:
         last = 0;
         m_in.list(code.edges, [&] {
             const uint64_t head = m_in.u();
-            uint64_t kind = head & 7;
+            uint64_t kind = head >> 1 & 7;
             if (kind == otherKind && ((kind = m_in.u()) < otherKind || kind > UINT8_MAX))
                 m_in.fail();
-            const uint64_t from = last += static_cast<uint64_t>(fromZigzag(head >> 3));
-            const uint64_t to = from + static_cast<uint64_t>(m_in.i()) + 1;
+            const uint64_t from = last += static_cast<uint64_t>(fromZigzag(head >> 4));
+            const uint64_t to = from + static_cast<uint64_t>(head & 1 ? 1 : m_in.i());
             if (from >= blocks || to >= blocks)
                 m_in.fail();
             return CodeEdge{static_cast<uint32_t>(from), static_cast<uint32_t>(to), static_cast<uint8_t>(kind)};

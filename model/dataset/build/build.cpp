@@ -89,6 +89,7 @@ std::vector<ChildTask> tasksFor(const std::vector<Input> &inputs, const BuildOpt
     PackageOptions common;
     common.configurations = options.configurations;
     common.tokens = options.tokens;
+    common.cache = options.cache;
     std::vector<ChildTask> tasks;
     for (const Input &input : inputs) {
         tasks.push_back({input.name, [=](const std::string &folder) {
@@ -248,6 +249,10 @@ Result<void> buildDataSet(const BuildOptions &options)
     auto found = findPackages(options);
     if (!found.ok())
         return found.error();
+    std::error_code error;
+    if (!options.cache.empty()
+        && (fs::create_directories(options.cache, error), !fs::is_directory(options.cache, error)))
+        return failure(options.cache + ": no such folder, and it cannot be made");
     std::vector<ChildTask> tasks = tasksFor(*found, options);
     std::vector<size_t> order(tasks.size()); // the largest first, so that none is left alone at the end
     for (size_t i = 0; i < order.size(); ++i)

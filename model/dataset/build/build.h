@@ -21,6 +21,7 @@ struct BuildOptions {
     std::vector<std::string> binaries;       // instead of corpora: one tree that the user compiled
     std::string sources;
     std::string out;
+    std::string cache;  // a folder that keeps what the source parser found of each package; empty: none
     bool paper = false; // the paper's split, by functions; else by packages
     TokenScheme tokens = TokenScheme::Neutral;
     unsigned jobs = 0; // 0: as many as the machine has cores

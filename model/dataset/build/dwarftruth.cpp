@@ -96,8 +96,8 @@ private:
         std::string path = inTree(file);
         if (path.empty())
             return;
-        truth.rows.push_back({address, std::string(withoutArguments(name)), std::move(path),
-                              static_cast<uint32_t>(line)});
+        truth.rows.push_back(
+            {address, std::string(withoutArguments(name)), std::move(path), static_cast<uint32_t>(line)});
     }
 
     static std::string_view withoutArguments(std::string_view name)

@@ -37,6 +37,8 @@ constexpr const char *help =
     "  --tokens neutral|mnemonic\n"
     "                          the vocabulary of the code: the same for all architectures (default), or mnemonics\n"
     "  --seed N                of the splits (default 1)\n"
+    "  --cache DIR             keep what the source parser finds of a corpus there, for the next build: it takes most\n"
+    "                          of the time\n"
     "  --jobs N                packages that are read at a time (default: one for each core)\n"
     "  --verbose               name the rows that could not be joined, at most 400 of a package\n"
     "  --help, --version\n"
@@ -85,7 +87,7 @@ void addNames(std::string_view list, std::vector<std::string> &names)
     }
 }
 
-enum Option { Out = 1, Split, Configuration, Packages, Tokens, Seed, Jobs, Binary, Sources, Verbose };
+enum Option { Out = 1, Split, Configuration, Packages, Tokens, Seed, Jobs, Binary, Sources, Cache, Verbose };
 
 constexpr option longOptions[] = {{"out", required_argument, nullptr, Out},
                                   {"split", required_argument, nullptr, Split},
@@ -96,6 +98,7 @@ constexpr option longOptions[] = {{"out", required_argument, nullptr, Out},
                                   {"jobs", required_argument, nullptr, Jobs},
                                   {"binary", required_argument, nullptr, Binary},
                                   {"sources", required_argument, nullptr, Sources},
+                                  {"cache", required_argument, nullptr, Cache},
                                   {"verbose", no_argument, nullptr, Verbose},
                                   {nullptr, 0, nullptr, 0}};
 
@@ -137,6 +140,9 @@ std::string take(int option, std::string_view value, BuildOptions &options)
         break;
     case Sources:
         options.sources = value;
+        break;
+    case Cache:
+        options.cache = value;
         break;
     case Verbose:
         options.verbose = true;
@@ -195,7 +201,7 @@ int main(int argc, char **argv)
         return build(argc - 1, argv + 1);
     if (command == "info" && argc == 3)
         return ended(printInfo(argv[2]));
-    return ended(usage(command.empty() ? "a command is missing: build or info"
+    return ended(usage(command.empty()     ? "a command is missing: build or info"
                        : command == "info" ? "info takes one file"
                                            : std::string(command) + ": no such command"));
 }

@@ -6,15 +6,19 @@
 #include "analysis/binary/loader.h"
 #include "analysis/binary/unpack.h"
 #include "analysis/disasm/disassembler.h"
+#include "analysis/features/featurescodec.h"
 #include "analysis/source/reader.h"
 #include "model/dataset/build/sourcelookup.h"
 #include "model/dataset/build/truth.h"
+#include "model/dataset/checksum.h"
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <set>
+#include <iterator>
+#include <optional>
 #include <sstream>
 
 namespace symbolon {
@@ -34,6 +38,29 @@ Work oneThread()
     return work;
 }
 
+std::optional<SourceTree> keptTree(const std::string &path)
+{
+    std::ifstream file(path, std::ios::binary);
+    if (!file)
+        return std::nullopt;
+    const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    return decodeSourceTree(bytes);
+}
+
+// Without it the next run only takes longer.
+void keepTree(const SourceTree &tree, const std::string &path)
+{
+    if (path.empty())
+        return;
+    const std::string unfinished = path + ".part";
+    const std::string bytes = encodeSourceTree(tree);
+    std::ofstream file(unfinished, std::ios::binary);
+    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    file.close();
+    if (!file || std::rename(unfinished.c_str(), path.c_str()) != 0)
+        std::remove(unfinished.c_str());
+}
+
 class PackageReader
 {
 public:
@@ -42,12 +69,19 @@ public:
         m_package.name = std::move(name);
     }
 
-    Result<void> readTree(const std::string &root)
+    // `cached`: a file that may hold what was found before, and will hold it; empty: none.
+    Result<void> readTree(const std::string &root, const std::string &cached)
     {
-        auto tree = readSources(root, {}, oneThread());
-        if (!tree.ok())
-            return tree.error();
-        m_tree = std::move(tree).value();
+        if (auto kept = keptTree(cached)) {
+            m_tree = std::move(*kept);
+            m_tree.root = root;
+        } else {
+            auto tree = readSources(root, {}, oneThread());
+            if (!tree.ok())
+                return tree.error();
+            m_tree = std::move(tree).value();
+            keepTree(m_tree, cached);
+        }
         m_pool = sourceFeatures(m_tree, oneThread(), {.network = true, .tokens = m_options.tokens});
         m_numbers.assign(m_pool.functions.size(), -1);
         m_lookup.emplace(m_tree);
@@ -162,6 +196,23 @@ Result<void> unpackSources(const fs::path &package, const fs::path &to)
     return file ? Result<void>() : failure((to / "compile_commands.json").string() + ": cannot be written");
 }
 
+// A name that changes with the package's sources and with what the parser makes of them.
+std::string cacheFile(const fs::path &package, const std::string &cache)
+{
+    if (cache.empty())
+        return {};
+    Checksum sum;
+    for (const char *name : {"sources.tar.xz", "compile_commands.json.xz"}) {
+        std::ifstream file(package / name, std::ios::binary);
+        std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+        bytes.resize((bytes.size() + 31) / 32 * 32);
+        sum.add(bytes);
+    }
+    std::ostringstream name;
+    name << package.filename().string() << '-' << FeaturesVersion << '-' << std::hex << sum.value() << ".sources";
+    return (fs::path(cache) / name.str()).string();
+}
+
 std::vector<std::string> sortedNames(const fs::path &folder, bool folders)
 {
     std::vector<std::string> names;
@@ -227,7 +278,7 @@ Result<Package> readCorpusPackage(const std::string &folder, const PackageOption
         PackageReader reader(package.filename().string(), options);
         if (auto unpacked = unpackSources(package, sources); !unpacked.ok())
             return unpacked.error();
-        if (auto read = reader.readTree(sources.string()); !read.ok())
+        if (auto read = reader.readTree(sources.string(), cacheFile(package, options.cache)); !read.ok())
             return read.error();
         for (const std::string &configuration : sortedNames(package, true)) {
             const auto &wanted = options.configurations;
@@ -257,7 +308,7 @@ Result<Package> readBuiltTree(const std::vector<std::string> &binaries, const st
         if (error)
             return badInput(root + ": no such folder", "Give the folder of the sources.");
         PackageReader reader(canonical.filename().string(), options);
-        if (auto read = reader.readTree(canonical.string()); !read.ok())
+        if (auto read = reader.readTree(canonical.string(), {}); !read.ok())
             return read.error();
         reader.beginConfiguration(options.configurations.empty() ? "built" : options.configurations.front());
         for (const std::string &binary : binaries) {

@@ -19,6 +19,7 @@ struct PackageOptions {
     std::vector<std::string> configurations; // empty: all that are there
     TokenScheme tokens = TokenScheme::Neutral;
     std::string temporary; // an existing folder for what is unpacked, for this package alone
+    std::string cache;     // an existing folder that keeps what the source parser found; empty: none
 };
 
 // A folder with sources.tar.xz, compile_commands.json.xz and CONFIGURATION/UNIT.elf.xz with UNIT.truth.tsv.xz.

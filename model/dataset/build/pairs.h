@@ -33,7 +33,7 @@ struct PairedBinary {
 
 // Rows of truth tables and what became of them.
 struct JoinCount {
-    uint64_t rows = 0;     // clones are no part of them
+    uint64_t rows = 0; // clones are no part of them
     uint64_t joined = 0;
     uint64_t noBinary = 0; // no function was found at the address
     uint64_t noSource = 0; // no function of that name was found there
@@ -45,8 +45,8 @@ struct JoinCount {
 struct Package {
     std::string name;
     std::vector<std::string> configurations;
-    std::vector<PairedSource> sources; // by path and line; only those with a binary
-    std::vector<PairedBinary> binaries; // by configuration, unit and address
+    std::vector<PairedSource> sources;      // by path and line; only those with a binary
+    std::vector<PairedBinary> binaries;     // by configuration, unit and address
     std::map<std::string, JoinCount> joins; // by configuration
     std::vector<std::string> missed;        // some of the rows that were not joined
     std::vector<std::string> warnings;

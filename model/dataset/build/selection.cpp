@@ -80,8 +80,8 @@ void Selection::finish()
             group = static_cast<uint32_t>(kept.size());
         source.textGroup = group;
         source.tiny = m_textTokens[i] < leastTextTokens
-            || std::all_of(source.binaries.begin(), source.binaries.end(),
-                           [](const PairedBinary &binary) { return binary.tokens < leastCodeTokens; });
+                      || std::all_of(source.binaries.begin(), source.binaries.end(),
+                                     [](const PairedBinary &binary) { return binary.tokens < leastCodeTokens; });
         count.tiny += source.tiny;
         kept.push_back(std::move(source));
     }

@@ -3,81 +3,84 @@
 
 #include "model/dataset/build/sourcelookup.h"
 
-#include <algorithm>
+#include "analysis/source/lexer.h"
+
 #include <charconv>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <span>
 #include <string>
 
 namespace symbolon {
 
 namespace fs = std::filesystem;
 
-namespace {
-
-void skipBlanks(std::string_view &text)
-{
-    text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
-}
-
-} // namespace
-
 SourceLookup::SourceLookup(const SourceTree &tree) : m_tree(tree)
 {
+    for (const SourceFile &file : tree.files)
+        m_paths.insert(file.path);
+    for (const SourceFile &file : tree.files)
+        m_stretches.push_back(stretchesOf(file.path));
     for (uint32_t i = 0; i < tree.functions.size(); ++i) {
         const SourceFunction &function = tree.functions[i];
-        m_named[{tree.files[function.file].path, function.name}].push_back(i);
-    }
-    for (uint32_t file = 0; file < tree.files.size(); ++file) {
-        if (auto found = renumberings(file); !found.empty())
-            m_renumbered.emplace(file, std::move(found));
+        for (const Stretch &stretch : m_stretches[function.file]) {
+            auto &named = m_named[{stretch.path, function.name}];
+            if (function.line <= stretch.last && stretch.first <= function.endLine
+                && (named.empty() || named.back() != i))
+                named.push_back(i);
+        }
     }
 }
 
-std::vector<SourceLookup::Renumbering> SourceLookup::renumberings(uint32_t file) const
+// The file that a #line directive in `path` names; empty: none of the tree's.
+std::string SourceLookup::presumedPath(const std::string &path, std::string_view literal) const
 {
-    const fs::path path = fs::path(m_tree.root) / m_tree.files[file].path;
-    std::ifstream stream(path, std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-    std::vector<Renumbering> result;
-    uint32_t line = 0;
-    for (std::string_view rest = text; !rest.empty();) {
-        const size_t end = rest.find('\n');
-        std::string_view directive = rest.substr(0, end);
-        rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-        ++line;
-        if (!directive.starts_with('#'))
-            continue;
-        directive.remove_prefix(1);
-        skipBlanks(directive);
-        if (directive.starts_with("line"))
-            directive.remove_prefix(4);
-        skipBlanks(directive);
-        Renumbering found{line + 1, 0, true};
-        const auto [after, error] =
-            std::from_chars(directive.data(), directive.data() + directive.size(), found.presumed);
-        if (error != std::errc())
-            continue;
-        directive.remove_prefix(static_cast<size_t>(after - directive.data()));
-        const size_t open = directive.find('"');
-        const size_t close = directive.rfind('"');
-        if (open != std::string_view::npos && close > open)
-            found.sameFile = fs::path(directive.substr(open + 1, close - open - 1)).filename() == path.filename();
-        else if (!result.empty())
-            found.sameFile = result.back().sameFile;
-        result.push_back(found);
+    const fs::path own(path);
+    const fs::path named(literal.substr(1, literal.size() - 2)); // without the quotes
+    if (named.filename() == own.filename())
+        return path;
+    for (const fs::path &candidate : {own.parent_path() / named, named}) {
+        std::string inTree = candidate.lexically_normal().string();
+        if (m_paths.contains(inTree))
+            return inTree;
     }
-    return result;
+    return {};
+}
+
+std::vector<SourceLookup::Stretch> SourceLookup::stretchesOf(const std::string &path) const
+{
+    std::vector<Stretch> stretches{{.path = path}};
+    std::ifstream stream(fs::path(m_tree.root) / path, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+    const LexedFile lexed = lex(text);
+    for (const Directive &directive : lexed.directives) {
+        const std::span tokens(lexed.directiveTokens.begin() + directive.first,
+                               lexed.directiveTokens.begin() + directive.last);
+        if ((directive.name != "line" && !directive.name.empty()) || tokens.empty()
+            || tokens.front().kind != TokenKind::Number)
+            continue;
+        Stretch stretch{.first = directive.line + 1, .path = stretches.back().path};
+        const std::string_view number = tokens.front().text;
+        if (std::from_chars(number.data(), number.data() + number.size(), stretch.presumed).ec != std::errc())
+            continue;
+        if (tokens.size() > 1 && tokens[1].kind == TokenKind::String)
+            stretch.path = presumedPath(path, tokens[1].text);
+        else if (directive.name.empty())
+            continue; // "# 1" alone is no marker
+        stretches.back().last = directive.line;
+        stretches.push_back(std::move(stretch));
+    }
+    return stretches;
 }
 
 int SourceLookup::rank(const SourceFunction &function, uint32_t line)
 {
-    return line == function.nameLine                                  ? 4
-        : line == function.line                                       ? 3
-        : function.line <= line && line <= function.nameLine          ? 2
-        : function.line <= line && line <= function.endLine           ? 1
-                                                                      : 0;
+    return line == function.nameLine                            ? 4
+           : line == function.line                              ? 3
+           : function.line <= line && line <= function.nameLine ? 2
+           : function.line <= line && line <= function.endLine  ? 1
+                                                                : 0;
 }
 
 int SourceLookup::find(const TruthRow &row) const
@@ -95,21 +98,12 @@ int SourceLookup::find(const TruthRow &row) const
         }
     };
     for (const uint32_t index : named->second) {
-        const auto renumbered = m_renumbered.find(m_tree.functions[index].file);
-        if (renumbered == m_renumbered.end()) {
-            consider(index, row.line);
-            continue;
-        }
-        // Each stretch of the file that holds a line of this presumed number.
-        const std::vector<Renumbering> &stretches = renumbered->second;
-        if (row.line < stretches.front().line)
-            consider(index, row.line);
-        for (size_t i = 0; i < stretches.size(); ++i) {
-            const Renumbering &stretch = stretches[i];
-            const uint32_t line = stretch.line + (row.line - stretch.presumed);
-            if (stretch.sameFile && row.line >= stretch.presumed
-                && (i + 1 == stretches.size() || line < stretches[i + 1].line))
-                consider(index, line);
+        for (const Stretch &stretch : m_stretches[m_tree.functions[index].file]) {
+            if (stretch.path != row.path || row.line < stretch.presumed)
+                continue;
+            const uint64_t line = uint64_t(stretch.first) + (row.line - stretch.presumed);
+            if (line <= stretch.last)
+                consider(index, static_cast<uint32_t>(line));
         }
     }
     return best;

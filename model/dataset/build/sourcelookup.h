@@ -11,6 +11,8 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -25,18 +27,21 @@ public:
     [[nodiscard]] int find(const TruthRow &row) const;
 
 private:
-    // A #line directive: from `line` on, the compiler counts from `presumed`, in this file or in another.
-    struct Renumbering {
-        uint32_t line = 0;
-        uint32_t presumed = 0;
-        bool sameFile = true;
+    // Lines of a file that the compiler takes for lines of `path`; there is more than one where #line stands.
+    struct Stretch {
+        uint32_t first = 1;
+        uint32_t last = UINT32_MAX;
+        uint32_t presumed = 1; // the number that the first of them counts as
+        std::string path;
     };
-    [[nodiscard]] std::vector<Renumbering> renumberings(uint32_t file) const;
-    // A rank above 0 for a function that may stand at the line.
+    [[nodiscard]] std::vector<Stretch> stretchesOf(const std::string &path) const;
+    [[nodiscard]] std::string presumedPath(const std::string &path, std::string_view literal) const;
+    // Above 0 for a function that may stand at the line.
     static int rank(const SourceFunction &function, uint32_t line);
 
     const SourceTree &m_tree;
-    std::map<uint32_t, std::vector<Renumbering>> m_renumbered; // by file; only those that have any
+    std::set<std::string_view> m_paths;
+    std::vector<std::vector<Stretch>> m_stretches;                                          // by file
     std::map<std::pair<std::string_view, std::string_view>, std::vector<uint32_t>> m_named; // by path and name
 };
 

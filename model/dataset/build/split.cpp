@@ -67,7 +67,7 @@ Split paperSplit(const Selection &selection, uint64_t seed)
     const uint64_t test = there * paperTest / all;
     Split split;
     for (uint64_t i = 0; i < there; ++i)
-        split.emplace_back(chosen[i], i < test               ? Part::Test
+        split.emplace_back(chosen[i], i < test                ? Part::Test
                                       : i < test + validation ? Part::Validation
                                                               : Part::Training);
     std::sort(split.begin(), split.end());
