@@ -19,6 +19,13 @@ std::string_view trimmed(std::string_view text)
     return text.substr(begin, text.find_last_not_of(space) - begin + 1);
 }
 
+// That gives the same number when it is read.
+std::string shortest(double value)
+{
+    char text[32];
+    return {text, std::to_chars(text, text + sizeof text, value).ptr};
+}
+
 template<typename Number>
 bool parse(const std::string &text, Number &number)
 {
@@ -107,6 +114,20 @@ int64_t Settings::takeWithin(const std::string &name, int64_t otherwise, int64_t
     return otherwise;
 }
 
+double Settings::takeWithin(const std::string &name, double otherwise, double least, double most)
+{
+    const double value = take(name, otherwise);
+    if (value >= least && value <= most)
+        return value;
+    fail("\"" + name + "\" must be from " + shortest(least) + " to " + shortest(most));
+    return otherwise;
+}
+
+void Settings::set(const std::string &name, double value)
+{
+    m_values[name] = shortest(value);
+}
+
 void Settings::fail(std::string error)
 {
     if (m_error.empty())
@@ -128,8 +149,8 @@ constexpr int64_t widest = 4096;
 constexpr int64_t mostRows = 1 << 22;
 
 // Calls each(name, member, what it may be) for every setting, so that reading and writing cannot differ.
-template<typename Config, typename Choice, typename Number>
-void eachSetting(Config &config, Choice choice, Number number)
+template<typename Config, typename Choice, typename Number, typename Share>
+void eachSetting(Config &config, Choice choice, Number number, Share share)
 {
     choice("source", config.source, {"none", "dpcnn", "textcnn", "lstm", "transformer", "tree"});
     choice("source_units", config.sourceUnits, {"characters", "tokens"});
@@ -163,6 +184,8 @@ void eachSetting(Config &config, Choice choice, Number number)
     choice("words", config.words, {"none", "own", "context"});
     number("word_buckets", config.wordBuckets, 2, mostRows);
     number("word_dimension", config.wordDimension, 1, widest);
+    share("gram_dropout", config.gramDropout);
+    share("word_dropout", config.wordDropout);
     choice("counts", config.counts, {"none", "mlp"});
     number("counts_dimension", config.countsDimension, 1, widest);
     choice("fusion", config.fusion, {"batchnorm", "gates"});
@@ -180,7 +203,8 @@ NetworkConfig NetworkConfig::take(Settings &settings)
         },
         [&](const char *name, int64_t &value, int64_t least, int64_t most) {
             value = settings.takeWithin(name, value, least, most);
-        });
+        },
+        [&](const char *name, double &value) { value = settings.takeWithin(name, value, 0.0, 0.99); });
     return config;
 }
 
@@ -191,7 +215,8 @@ void NetworkConfig::put(Settings &settings) const
         [&](const char *name, const std::string &value, std::initializer_list<std::string_view>) {
             settings.set(name, value);
         },
-        [&](const char *name, int64_t value, int64_t, int64_t) { settings.set(name, std::to_string(value)); });
+        [&](const char *name, int64_t value, int64_t, int64_t) { settings.set(name, std::to_string(value)); },
+        [&](const char *name, double value) { settings.set(name, value); });
 }
 
 int64_t NetworkConfig::dimension() const

@@ -24,6 +24,7 @@ public:
     [[nodiscard]] std::string text() const; // sorted by name
 
     void set(const std::string &name, std::string value) { m_values[name] = std::move(value); }
+    void set(const std::string &name, double value);
     [[nodiscard]] bool contains(const std::string &name) const { return m_values.count(name) != 0; }
     // Takes the value out. Where it is missing, or no such value (kept as the first error), `otherwise`.
     std::string take(const std::string &name, const std::string &otherwise);
@@ -31,6 +32,7 @@ public:
     double take(const std::string &name, double otherwise);
     std::string takeOneOf(const std::string &name, const std::string &otherwise,
                           std::initializer_list<std::string_view> known);
+    double takeWithin(const std::string &name, double otherwise, double least, double most);
     int64_t takeWithin(const std::string &name, int64_t otherwise, int64_t least, int64_t most);
     // BadInput: what could not be read, or the names that nothing asked for.
     [[nodiscard]] Result<void> finished() const;
@@ -87,6 +89,10 @@ struct NetworkConfig {
     std::string words = "none"; // none, own, context (own, callees' and callers')
     int64_t wordBuckets = 1 << 15;
     int64_t wordDimension = 128;
+
+    // In training: which share of n-grams and of words each side is not shown.
+    double gramDropout = 0;
+    double wordDropout = 0;
 
     // Numbers of blocks, calls, branches and the like, through a small network.
     std::string counts = "none"; // none, mlp

@@ -17,12 +17,22 @@ torch::Tensor unit(const torch::Tensor &rows)
     return rows / rows.norm(2, 1, true).clamp_min(1e-6);
 }
 
+// Each entry is left out with this probability.
+BagBatch dropped(const BagBatch &bag, double share)
+{
+    if (share <= 0)
+        return bag;
+    BagBatch left = bag;
+    left.counts = torch::dropout(bag.counts, share, true);
+    return left;
+}
+
 // N-grams: their embeddings' sum, then a small network that reads the counts as well.
 class GramEncoder : public PartEncoder
 {
 public:
     GramEncoder(const NetworkConfig &config, BagTable table)
-        : m_table(std::move(table)), m_dimension(config.gramDimension)
+        : m_table(std::move(table)), m_dimension(config.gramDimension), m_dropout(config.gramDropout)
     {
         register_module("table", m_table);
         m_weights = register_parameter("weights", torch::ones({GramKinds}));
@@ -33,7 +43,8 @@ public:
     }
     torch::Tensor forward(const FunctionBatch &batch) override
     {
-        const torch::Tensor sum = m_norm->forward(m_table->forward(batch.grams, m_weights));
+        const torch::Tensor sum = m_norm->forward(
+            m_table->forward(dropped(batch.grams, is_training() ? m_dropout : 0), m_weights));
         return sum + m_network->forward(torch::cat({sum, batch.counts}, 1));
     }
     [[nodiscard]] int64_t dimension() const override { return m_dimension; }
@@ -41,6 +52,7 @@ public:
 private:
     BagTable m_table;
     int64_t m_dimension;
+    double m_dropout;
     torch::Tensor m_weights;
     nn::LayerNorm m_norm{nullptr};
     nn::Sequential m_network{nullptr};
@@ -51,17 +63,21 @@ class WordEncoder : public PartEncoder
 {
 public:
     WordEncoder(const NetworkConfig &config, BagTable table, BagBatch FunctionBatch::*bag)
-        : m_table(std::move(table)), m_bag(bag), m_dimension(config.wordDimension)
+        : m_table(std::move(table)), m_bag(bag), m_dimension(config.wordDimension), m_dropout(config.wordDropout)
     {
         m_weights = register_parameter("weights", torch::ones({WordKinds}));
     }
-    torch::Tensor forward(const FunctionBatch &batch) override { return m_table->forward(batch.*m_bag, m_weights); }
+    torch::Tensor forward(const FunctionBatch &batch) override
+    {
+        return m_table->forward(dropped(batch.*m_bag, is_training() ? m_dropout : 0), m_weights);
+    }
     [[nodiscard]] int64_t dimension() const override { return m_dimension; }
 
 private:
     BagTable m_table; // registered by the network, once
     BagBatch FunctionBatch::*m_bag;
     int64_t m_dimension;
+    double m_dropout;
     torch::Tensor m_weights;
 };
 

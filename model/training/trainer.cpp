@@ -14,6 +14,7 @@
 #include "model/training/trainingdata.h"
 
 #include <ATen/CPUGeneratorImpl.h>
+#include <atomic>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
@@ -468,9 +469,11 @@ Result<void> fit(const NetworkConfig &network, const TrainingConfig &training, c
 {
     Work work;
     work.stop = options.stop;
+    std::atomic<int64_t> shown = -1;
     work.onProgress = [&](const Progress &progress) {
-        if (options.show)
-            options.show("reading " + std::to_string(progress.done) + " of " + std::to_string(progress.total));
+        const auto percent = static_cast<int64_t>(100 * progress.done / std::max<uint64_t>(1, progress.total));
+        if (options.show && shown.exchange(percent) != percent)
+            options.show("reading the data set: " + std::to_string(percent) + " %");
     };
     Result<TrainingData> data = TrainingData::load(training.data, network, work);
     if (!data)

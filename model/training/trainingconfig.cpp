@@ -3,8 +3,6 @@
 
 #include "model/training/trainingconfig.h"
 
-#include <sstream>
-
 namespace symbolon {
 
 namespace {
@@ -64,11 +62,7 @@ void TrainingConfig::put(Settings &settings) const
             settings.set(name, value);
         },
         [&](const char *name, int64_t value, int64_t, int64_t) { settings.set(name, std::to_string(value)); },
-        [&](const char *name, double value) {
-            std::ostringstream text;
-            text << value;
-            settings.set(name, text.str());
-        });
+        [&](const char *name, double value) { settings.set(name, value); });
 }
 
 } // namespace symbolon
