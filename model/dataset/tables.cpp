@@ -82,6 +82,7 @@ public:
     {
         const bool ascending = ascends(words);
         std::vector<uint64_t> numbers;
+        numbers.reserve(words.size());
         for (const uint32_t word : words)
             numbers.push_back(m_tables.m_words.uses.at(word));
         if (ascending)

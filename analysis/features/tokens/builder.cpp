@@ -308,8 +308,10 @@ void Builder::part(const Operand &to)
     if (const Reference *reference = addressReference()) {
         constant(to, kindOf(*reference), to.bytes);
     } else if (const Reference *integer = integerReference()) {
+        const size_t before = m_steps.size();
         constant(to, integerKind(integer->value), to.bytes);
-        m_steps.back().value = integer->value;
+        if (m_steps.size() > before) // the frame's register has none
+            m_steps.back().value = integer->value;
     } else {
         clobber(to);
         if (to.isRegister() && to.reg < 64)
@@ -580,8 +582,10 @@ void Builder::operate(TokenClass what, const Operand &to, const Operand &a, cons
             }
             const Reference *integer = integerReference();
             if (partial) {
+                const size_t before = m_steps.size();
                 constant(to, integer ? integerKind(integer->value) : LargeInteger, to.bytes);
-                m_steps.back().value = integer ? integer->value : INT32_MAX;
+                if (m_steps.size() > before)
+                    m_steps.back().value = integer ? integer->value : INT32_MAX;
                 return;
             }
         }

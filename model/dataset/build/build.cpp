@@ -74,6 +74,7 @@ Result<std::vector<Input>> findPackages(const BuildOptions &options)
             return badInput(name + ": no such package in the corpus");
     }
     std::vector<Input> inputs;
+    inputs.reserve(found.size());
     for (auto &[name, input] : found)
         inputs.push_back(std::move(input));
     return inputs;
@@ -91,6 +92,7 @@ std::vector<ChildTask> tasksFor(const std::vector<Input> &inputs, const BuildOpt
     common.tokens = options.tokens;
     common.cache = options.cache;
     std::vector<ChildTask> tasks;
+    tasks.reserve(inputs.size() + 1);
     for (const Input &input : inputs) {
         tasks.push_back({input.name, [=](const std::string &folder) {
                              PackageOptions own = common;
@@ -261,12 +263,13 @@ Result<void> buildDataSet(const BuildOptions &options)
         return a < found->size() && b < found->size() && (*found)[a].size > (*found)[b].size;
     });
     std::vector<ChildTask> ordered;
+    ordered.reserve(tasks.size());
     for (const size_t task : order)
         ordered.push_back(tasks[task]);
 
     Gathering gathering(tasks.size(), options.verbose);
     const unsigned jobs = options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
-    const auto ran = runInChildren(ordered, jobs, [&](ChildOutcome outcome) {
+    auto ran = runInChildren(ordered, jobs, [&](ChildOutcome outcome) {
         outcome.task = order[outcome.task];
         const std::string &name = tasks[outcome.task].name;
         gathering.ended(std::move(outcome), name);

@@ -149,6 +149,10 @@ private:
         FunctionFeatures kept = binary;
         forgetPool(kept);
         PairedBinary paired = pairedBinary(kept);
+        if (!decodeFeatures(paired.bytes)) {
+            warn("the code graph of the function at " + std::to_string(kept.begin) + " does not hold together");
+            return;
+        }
         paired.source = static_cast<uint32_t>(number);
         paired.configuration = static_cast<uint32_t>(m_package.configurations.size() - 1);
         m_package.binaries.push_back(std::move(paired));
