@@ -46,7 +46,7 @@ private:
 
 // "none" leaves a part out.
 struct NetworkConfig {
-    // The source side's text: none, dpcnn, textcnn, lstm, transformer, tree.
+    // The source side's text: none, dpcnn, textcnn, lstm, transformer.
     std::string source = "dpcnn";
     std::string sourceUnits = "characters"; // or tokens: the lexer's, hashed into sourceVocabulary
     int64_t sourceVocabulary = 256;

@@ -3,6 +3,8 @@
 
 #include "model/network/network.h"
 
+#include "model/network/partencoders.h"
+
 #include <algorithm>
 
 namespace symbolon {
@@ -10,92 +12,11 @@ namespace symbolon {
 namespace {
 
 namespace nn = torch::nn;
-namespace F = torch::nn::functional;
 
 torch::Tensor unit(const torch::Tensor &rows)
 {
     return rows / rows.norm(2, 1, true).clamp_min(1e-6);
 }
-
-// Each entry is left out with this probability.
-BagBatch dropped(const BagBatch &bag, double share)
-{
-    if (share <= 0)
-        return bag;
-    BagBatch left = bag;
-    left.counts = torch::dropout(bag.counts, share, true);
-    return left;
-}
-
-// N-grams: their embeddings' sum, then a small network that reads the counts as well.
-class GramEncoder : public PartEncoder
-{
-public:
-    GramEncoder(const NetworkConfig &config, BagTable table)
-        : m_table(std::move(table)), m_dimension(config.gramDimension), m_dropout(config.gramDropout)
-    {
-        register_module("table", m_table);
-        m_weights = register_parameter("weights", torch::ones({GramKinds}));
-        m_norm = register_module("norm", nn::LayerNorm(nn::LayerNormOptions({m_dimension})));
-        m_network = register_module(
-            "network", nn::Sequential(nn::Linear(m_dimension + CountFeatures, 2 * m_dimension), nn::ReLU(),
-                                      nn::Linear(2 * m_dimension, m_dimension)));
-    }
-    torch::Tensor forward(const FunctionBatch &batch) override
-    {
-        const torch::Tensor sum = m_norm->forward(
-            m_table->forward(dropped(batch.grams, is_training() ? m_dropout : 0), m_weights));
-        return sum + m_network->forward(torch::cat({sum, batch.counts}, 1));
-    }
-    [[nodiscard]] int64_t dimension() const override { return m_dimension; }
-
-private:
-    BagTable m_table;
-    int64_t m_dimension;
-    double m_dropout;
-    torch::Tensor m_weights;
-    nn::LayerNorm m_norm{nullptr};
-    nn::Sequential m_network{nullptr};
-};
-
-// Words, in the table that both sides share; each side learns how much each kind of word counts.
-class WordEncoder : public PartEncoder
-{
-public:
-    WordEncoder(const NetworkConfig &config, BagTable table, BagBatch FunctionBatch::*bag)
-        : m_table(std::move(table)), m_bag(bag), m_dimension(config.wordDimension), m_dropout(config.wordDropout)
-    {
-        m_weights = register_parameter("weights", torch::ones({WordKinds}));
-    }
-    torch::Tensor forward(const FunctionBatch &batch) override
-    {
-        return m_table->forward(dropped(batch.*m_bag, is_training() ? m_dropout : 0), m_weights);
-    }
-    [[nodiscard]] int64_t dimension() const override { return m_dimension; }
-
-private:
-    BagTable m_table; // registered by the network, once
-    BagBatch FunctionBatch::*m_bag;
-    int64_t m_dimension;
-    double m_dropout;
-    torch::Tensor m_weights;
-};
-
-class CountEncoder : public PartEncoder
-{
-public:
-    explicit CountEncoder(const NetworkConfig &config) : m_dimension(config.countsDimension)
-    {
-        m_network = register_module("network", nn::Sequential(nn::Linear(CountFeatures, 64), nn::ReLU(),
-                                                              nn::Linear(64, m_dimension)));
-    }
-    torch::Tensor forward(const FunctionBatch &batch) override { return m_network->forward(batch.counts); }
-    [[nodiscard]] int64_t dimension() const override { return m_dimension; }
-
-private:
-    int64_t m_dimension;
-    nn::Sequential m_network{nullptr};
-};
 
 } // namespace
 
@@ -142,17 +63,27 @@ NetworkImpl::SideParts NetworkImpl::makeSide(Side side, const BagTable &words)
         register_module(prefix + name, part);
         made.parts.push_back(std::move(part));
     };
+    if (side == Side::Source && m_config.source != "none")
+        add("text", makeText(m_config));
+    if (side == Side::Binary && m_config.block != "none")
+        add("graph", makeGraph(m_config));
     if (m_config.grams != "none") {
         const BagTable table(m_config.gramBuckets, m_config.gramDimension);
         m_tables.push_back(table);
-        add("grams", std::make_shared<GramEncoder>(m_config, table));
+        add("grams", makeGrams(m_config, table));
     }
+    if (m_config.strings != "none")
+        add("strings", makeStrings(m_config));
+    if (m_config.integers != "none")
+        add("integers", makeIntegers(m_config));
+    if (m_config.names != "none")
+        add("names", makeNames(m_config));
     if (m_config.words != "none")
-        add("words", std::make_shared<WordEncoder>(m_config, words, &FunctionBatch::words));
+        add("words", makeWords(m_config, words, &FunctionBatch::words));
     if (m_config.words == "context")
-        add("context", std::make_shared<WordEncoder>(m_config, words, &FunctionBatch::context));
+        add("context", makeWords(m_config, words, &FunctionBatch::context));
     if (m_config.counts != "none")
-        add("counts", std::make_shared<CountEncoder>(m_config));
+        add("counts", makeCounts(m_config));
     std::vector<int64_t> dimensions;
     for (const auto &part : made.parts)
         dimensions.push_back(part->dimension());

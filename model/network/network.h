@@ -16,13 +16,7 @@
 
 namespace symbolon {
 
-// What one part of a side makes of a batch: [n × dimension].
-class PartEncoder : public torch::nn::Module
-{
-public:
-    virtual torch::Tensor forward(const FunctionBatch &batch) = 0;
-    [[nodiscard]] virtual int64_t dimension() const = 0;
-};
+class PartEncoder;
 
 // The concatenated parts as one unit-length vector. "batchnorm": through BatchNorm, as the paper does. "gates":
 // each part at unit length, times a factor that a small network reads off the function's counts: how much a

@@ -4,7 +4,8 @@
 // The loss that a configuration asks for, with what it learns itself.
 #pragma once
 
-#include "model/network/torch.h"
+#include "model/network/losses.h"
+#include "model/network/samplers.h"
 #include "model/training/trainingconfig.h"
 
 namespace symbolon {
@@ -18,8 +19,13 @@ public:
     torch::Tensor forward(const torch::Tensor &sources, const torch::Tensor &binaries, const torch::Tensor &equal);
 
 private:
+    // Of both directions: anchors of one side, positives and negatives of the other.
+    torch::Tensor triplet(const torch::Tensor &sources, const torch::Tensor &binaries, const torch::Tensor &equal) const;
+
     TrainingConfig m_config;
-    torch::Tensor m_logScale;
+    Sampler m_sampler;
+    std::shared_ptr<InfoNce> m_infoNce;
+    std::shared_ptr<Alignment> m_alignment;
 };
 TORCH_MODULE(Objective);
 
