@@ -168,7 +168,8 @@ bool PairEvidence::shareName(uint32_t binary, uint32_t source) const
     const FunctionFeatures &left = m_binary->functions[binary];
     const FunctionFeatures &right = m_source->functions[source];
     return !left.name.empty()
-           && (left.name == right.name || left.name == right.qualifiedName || left.qualifiedName == right.qualifiedName);
+           && (left.name == right.name || left.name == right.qualifiedName
+               || left.qualifiedName == right.qualifiedName);
 }
 
 double PairEvidence::similarity(uint32_t binary, uint32_t source, float cosine) const

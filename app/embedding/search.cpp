@@ -73,8 +73,8 @@ std::vector<BinaryHit> hitsOf(uint32_t source, const std::vector<NearFunction> &
 
 } // namespace
 
-Result<Matches> matchWith(const Program &program, const SourceTree &tree, MatchOptions options,
-                          const EmbeddingUse &use, const Work &work)
+Result<Matches> matchWith(const Program &program, const SourceTree &tree, MatchOptions options, const EmbeddingUse &use,
+                          const Work &work)
 {
     const auto matcher = findMatcher(options.method);
     if (!matcher)
@@ -87,8 +87,7 @@ Result<Matches> matchWith(const Program &program, const SourceTree &tree, MatchO
     const MatchPools pools = networkPools(program, tree, work);
     if (work.stopRequested())
         return cancelled();
-    const auto retrieval =
-        retrieve(pools, std::max<std::size_t>(retrieved, options.top), *engine, use.store, work);
+    const auto retrieval = retrieve(pools, std::max<std::size_t>(retrieved, options.top), *engine, use.store, work);
     if (!retrieval)
         return retrieval.error();
     options.retrieval = *retrieval;
@@ -133,8 +132,9 @@ Result<BinaryHits> findInBinary(const Program &program, const SourceTree &tree, 
             continue;
         const auto row = std::find(source->functions.begin(), source->functions.end(), number->second);
         if (row != source->functions.end())
-            result.hits[n] = hitsOf(number->second, (*nearest)[static_cast<std::size_t>(row - source->functions.begin())],
-                                    pools, *pairs, top);
+            result.hits[n] =
+                hitsOf(number->second, (*nearest)[static_cast<std::size_t>(row - source->functions.begin())], pools,
+                       *pairs, top);
     }
     return result;
 }

@@ -18,8 +18,8 @@ struct EmbeddingUse {
 };
 
 // match(), with the retrieval made when the method needs one. Errors of both.
-Result<Matches> matchWith(const Program &program, const SourceTree &tree, MatchOptions options,
-                          const EmbeddingUse &use, const Work &work);
+Result<Matches> matchWith(const Program &program, const SourceTree &tree, MatchOptions options, const EmbeddingUse &use,
+                          const Work &work);
 
 struct BinaryHit {
     uint32_t function = 0; // index into Program::functions

@@ -17,9 +17,9 @@ namespace symbolon {
 
 namespace {
 
-constexpr qsizetype keySize = 16;       // bytes
-constexpr std::size_t partSize = 2048;  // functions that are embedded before they are stored
-constexpr std::size_t queryPart = 128;  // queries between two looks at the stop token
+constexpr qsizetype keySize = 16;      // bytes
+constexpr std::size_t partSize = 2048; // functions that are embedded before they are stored
+constexpr std::size_t queryPart = 128; // queries between two looks at the stop token
 
 QByteArray toHalf(const float *values, std::size_t count)
 {
@@ -163,7 +163,8 @@ Result<std::vector<std::vector<NearFunction>>> nearestOf(const PoolVectors &quer
         if (work.stopRequested())
             return cancelled();
         const std::size_t end = std::min(begin + queryPart, nearest.size());
-        const auto part = std::span(queries.values).subspan(begin * queries.dimension, (end - begin) * queries.dimension);
+        const auto part =
+            std::span(queries.values).subspan(begin * queries.dimension, (end - begin) * queries.dimension);
         const auto hits = index->search(part, count);
         if (!hits)
             return hits.error();

@@ -49,7 +49,7 @@ public:
         return vectors;
     }
 
-    mutable std::atomic<int> sources = 0;  // embedded so far
+    mutable std::atomic<int> sources = 0; // embedded so far
     mutable std::atomic<int> binaries = 0;
     std::chrono::milliseconds delay{0}; // for each function
 

@@ -197,8 +197,8 @@ private Q_SLOTS:
         QVERIFY(found->hits[0][0].score > 0.99);
         bool shared = false;
         for (const Evidence &evidence : found->hits[0][0].evidence)
-            shared = shared
-                     || (evidence.kind == EvidenceKind::String && evidence.address == 0x1104 && evidence.line == 33);
+            shared =
+                shared || (evidence.kind == EvidenceKind::String && evidence.address == 0x1104 && evidence.line == 33);
         QVERIFY(shared);
         QVERIFY(found->hits[1].empty()); // no text
     }
@@ -208,8 +208,7 @@ private Q_SLOTS:
         Program named = program();
         named.functions[2].name = "openBlock";
         named.functions[2].named = true;
-        const auto found =
-            findInBinary(named, tree(), {0}, 1, useOf(std::make_shared<FakeEmbedder>(), nullptr), {});
+        const auto found = findInBinary(named, tree(), {0}, 1, useOf(std::make_shared<FakeEmbedder>(), nullptr), {});
         QVERIFY(found);
         QCOMPARE(found->hits[0].size(), std::size_t(1));
     }
