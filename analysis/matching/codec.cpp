@@ -10,7 +10,7 @@ namespace symbolon {
 
 namespace {
 
-constexpr std::string_view magic = "symbolon-matches-1";
+constexpr std::string_view magic = "symbolon-matches-2";
 
 void put(ByteWriter &out, const Evidence &evidence)
 {
@@ -42,6 +42,7 @@ public:
         if (m_in.s() != magic)
             return std::nullopt;
         matches.method = m_in.s();
+        matches.model = m_in.s();
         m_in.list(matches.functions, [&] { return function(); });
         if (m_in.failed() || !m_in.atEnd() || m_damaged)
             return std::nullopt;
@@ -106,6 +107,7 @@ std::string encodeMatches(const Matches &matches)
     ByteWriter out;
     out.s(magic);
     out.s(matches.method);
+    out.s(matches.model);
     out.list(matches.functions, [&](const FunctionMatches &function) {
         out.u(function.function);
         out.list(function.candidates, [&](const Candidate &candidate) { put(out, candidate); });

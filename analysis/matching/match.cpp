@@ -6,6 +6,7 @@
 #include "analysis/disasm/program.h"
 #include "analysis/matching/b2sfinder.h"
 #include "analysis/matching/binpro.h"
+#include "analysis/matching/embeddingmatcher.h"
 #include "analysis/source/sourcetree.h"
 
 #include <algorithm>
@@ -66,31 +67,45 @@ void addDecided(Matches &matches, const Pairs &outside, unsigned top)
 
 const std::vector<std::shared_ptr<const Matcher>> &matchers()
 {
-    static const std::vector<std::shared_ptr<const Matcher>> all = {std::make_shared<B2sFinder>(),
-                                                                    std::make_shared<BinPro>()};
+    static const std::vector<std::shared_ptr<const Matcher>> all = {
+        std::make_shared<EmbeddingMatcher>(), std::make_shared<BinPro>(), std::make_shared<B2sFinder>()};
     return all;
+}
+
+Result<std::shared_ptr<const Matcher>> findMatcher(std::string_view name)
+{
+    std::string known;
+    for (const auto &matcher : matchers()) {
+        if (matcher->name() == name)
+            return matcher;
+        known += (known.empty() ? "" : ", ") + std::string(matcher->name());
+    }
+    return Error{ErrorKind::Usage, "unknown method \"" + std::string(name) + "\"", {}, "known methods: " + known};
 }
 
 Result<Matches> match(const Program &program, const SourceTree &tree, const MatchOptions &options, const Work &work)
 {
-    const auto &all = matchers();
-    const auto matcher =
-        std::find_if(all.begin(), all.end(), [&](const auto &known) { return known->name() == options.method; });
-    if (matcher == all.end()) {
-        std::string known;
-        for (const auto &one : all)
-            known += (known.empty() ? "" : ", ") + std::string(one->name());
-        return Error{ErrorKind::Usage, "unknown method \"" + options.method + "\"", {}, "known methods: " + known};
-    }
+    if (const auto known = findMatcher(options.method); !known)
+        return known.error();
+    const MatchPools pools{binaryFeatures(program, work), sourceFeatures(tree, work)};
+    if (work.stopRequested())
+        return cancelled();
+    return match(program, tree, pools, options, work);
+}
+
+Result<Matches> match(const Program &program, const SourceTree &tree, const MatchPools &pools,
+                      const MatchOptions &options, const Work &work)
+{
+    const auto matcher = findMatcher(options.method);
+    if (!matcher)
+        return matcher.error();
     if (!inRange(options.accepted, program.functions.size(), tree.functions.size())
         || !inRange(options.rejected, program.functions.size(), tree.functions.size()))
         return failure("a decision names a function that does not exist in this analysis",
                        "analyse the binary and the source tree again");
 
-    const FeaturePool binary = binaryFeatures(program, work);
-    const FeaturePool source = sourceFeatures(tree, work);
-    if (work.stopRequested())
-        return cancelled();
+    const FeaturePool &binary = pools.binary;
+    const FeaturePool &source = pools.source;
     const auto binaryNumber = numbering(binary, program.functions.size());
     const auto sourceNumber = numbering(source, tree.functions.size());
     const Translated accepted = translate(options.accepted, binaryNumber, sourceNumber);

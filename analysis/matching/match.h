@@ -7,6 +7,7 @@
 #include "analysis/base/result.h"
 #include "analysis/base/work.h"
 #include "analysis/features/features.h"
+#include "analysis/matching/retrieval.h"
 
 #include <cstdint>
 #include <memory>
@@ -46,19 +47,24 @@ struct FunctionMatches {
 
 struct Matches {
     std::string method;
+    std::string model; // the network's, that took part; empty: none did
     std::vector<FunctionMatches> functions; // by function index; those without a candidate are left out
 };
 
 std::string encodeMatches(const Matches &matches);
 std::optional<Matches> decodeMatches(std::string_view bytes);
 
+inline constexpr std::string_view embeddingMethod = "embedding"; // the default where the network is there
+inline constexpr std::string_view literalMethod = "binpro";      // the one that needs nothing else
+
 struct MatchOptions {
-    std::string method = "binpro";
+    std::string method{literalMethod};
     unsigned top = 10;
     bool assignment = true; // one-to-one assignment decides rank 1 (else each function's best by itself)
     // Decisions of the analyst: (Program function, SourceTree function) pairs that hold or must not be proposed.
     std::vector<std::pair<uint32_t, uint32_t>> accepted;
     std::vector<std::pair<uint32_t, uint32_t>> rejected;
+    std::shared_ptr<const Retrieval> retrieval; // for methods that need it
 };
 
 // One matching method. Stateless: everything it needs is handed in.
@@ -68,6 +74,8 @@ public:
     virtual ~Matcher() = default;
     [[nodiscard]] virtual std::string_view name() const = 0;        // "b2sfinder"
     [[nodiscard]] virtual std::string_view displayName() const = 0; // "B2SFinder (literals)"
+    // Whether MatchOptions::retrieval must be given, and the pools made with FeatureOptions::network.
+    [[nodiscard]] virtual bool needsRetrieval() const { return false; }
     // Works on pools; indices in the result are pool indices (match() translates them).
     [[nodiscard]] virtual Result<Matches> match(const FeaturePool &binary, const FeaturePool &source,
                                                 const MatchOptions &options, const Work &work) const = 0;
@@ -75,8 +83,19 @@ public:
 
 // All methods, in the order a user should see them.
 const std::vector<std::shared_ptr<const Matcher>> &matchers();
+// Usage error for an unknown method; the message lists the known ones.
+Result<std::shared_ptr<const Matcher>> findMatcher(std::string_view name);
 
-// Usage error for an unknown method (the message lists the known ones), Cancelled.
+// Both pools of one program and one tree, for methods whose retrieval is made from them.
+struct MatchPools {
+    FeaturePool binary;
+    FeaturePool source;
+};
+
+// Usage error for an unknown method, Cancelled. Failed: the method needs a retrieval and there is none.
 Result<Matches> match(const Program &program, const SourceTree &tree, const MatchOptions &options, const Work &work);
+// With pools that are there already.
+Result<Matches> match(const Program &program, const SourceTree &tree, const MatchPools &pools,
+                      const MatchOptions &options, const Work &work);
 
 } // namespace symbolon

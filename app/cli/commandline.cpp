@@ -28,6 +28,7 @@ constexpr Command commands[] = {
     {"list", "what a firmware file contains", listCommand},
     {"analyze", "the functions of a binary", analyzeCommand},
     {"match", "find the source function of each binary function", matchCommand},
+    {"find", "find source functions in a binary", findCommand},
     {"export", "write a project's report", exportCommand},
 };
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The headless commands: list, analyze, match, export. No display, no Qt Widgets.
+// The headless commands: list, analyze, match, find, export. No display, no Qt Widgets.
 #pragma once
 
 namespace symbolon {

@@ -14,6 +14,7 @@ namespace symbolon {
 int listCommand(const QStringList &arguments, std::stop_token stop);
 int analyzeCommand(const QStringList &arguments, std::stop_token stop);
 int matchCommand(const QStringList &arguments, std::stop_token stop);
+int findCommand(const QStringList &arguments, std::stop_token stop);
 int exportCommand(const QStringList &arguments, std::stop_token stop);
 
 } // namespace symbolon

@@ -53,8 +53,10 @@ Result<void> load(const ProjectStore &store, const BinaryInput &binary, ReportIn
     auto matches = store.loadMatches(binary.id);
     if (!matches)
         return matches.error();
-    if (*matches)
+    if (*matches) {
+        input.model = QString::fromStdString((*matches)->model);
         input.matches = std::make_shared<const Matches>(std::move(**matches));
+    }
     const auto decisions = store.decisions(binary.id);
     if (!decisions)
         return decisions.error();

@@ -34,7 +34,7 @@ void MatchTables::save(int64_t binary, const Matches &matches)
                 .toStdString())};
     for (const char *table : {"evidence", "candidates", "matched_functions", "matches"})
         m_database.prepare(std::string("DELETE FROM ") + table + " WHERE image=?").run(binary);
-    m_database.prepare("INSERT INTO matches VALUES(?,?)").run(binary, matches.method);
+    m_database.prepare("INSERT INTO matches VALUES(?,?,?)").run(binary, matches.method, matches.model);
     Statement function = m_database.prepare("INSERT INTO matched_functions VALUES(?,?,?)");
     Statement candidate = m_database.prepare("INSERT INTO candidates VALUES(?,?,?,?,?,?,?)");
     Statement evidence = m_database.prepare("INSERT INTO evidence VALUES(?,?,?,?,?,?,?,?,?)");
@@ -56,11 +56,12 @@ void MatchTables::save(int64_t binary, const Matches &matches)
 
 std::optional<Matches> MatchTables::load(int64_t binary) const
 {
-    Statement method = m_database.prepare("SELECT method FROM matches WHERE image=?");
+    Statement method = m_database.prepare("SELECT method, model FROM matches WHERE image=?");
     if (!method.query(binary).next())
         return std::nullopt;
     Matches matches;
     matches.method = method.text(0);
+    matches.model = method.text(1);
     Statement functions = m_database.prepare("SELECT function FROM matched_functions WHERE image=? ORDER BY ordinal");
     functions.query(binary);
     while (functions.next())

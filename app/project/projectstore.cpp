@@ -10,6 +10,7 @@
 #include "app/project/projecterror.h"
 #include "app/project/projectfile.h"
 #include "app/project/sourcetables.h"
+#include "app/project/vectortables.h"
 
 namespace symbolon {
 
@@ -154,6 +155,17 @@ Result<SourceTree> ProjectStore::loadSources() const
 Result<std::optional<Matches>> ProjectStore::loadMatches(qint64 binary) const
 {
     return d->read([&](const Database &database) { return MatchTables(database).load(binary); });
+}
+
+Result<QHash<QByteArray, QByteArray>> ProjectStore::loadVectors(const VectorSpace &space,
+                                                                const QList<QByteArray> &keys) const
+{
+    return d->read([&](const Database &database) { return VectorTables(database).load(space, keys); });
+}
+
+Result<void> ProjectStore::saveVectors(const VectorSpace &space, const QHash<QByteArray, QByteArray> &vectors)
+{
+    return d->write(false, [&](const Database &database) { VectorTables(database).save(space, vectors); });
 }
 
 Result<void> ProjectStore::decide(qint64 binary, const Decision &decision)

@@ -13,6 +13,7 @@
 
 #include <QByteArray>
 #include <QDateTime>
+#include <QHash>
 #include <QList>
 #include <QString>
 
@@ -35,6 +36,13 @@ struct BinaryInput {
 struct SourceInput {
     QString path;           // absolute root of the checkout
     QByteArray fingerprint; // over the paths, sizes and times of its files, hex
+};
+
+// Which vectors: what one network makes of the functions of one side.
+struct VectorSpace {
+    QString model;
+    int side = 0; // 0: source, 1: binary
+    quint32 dimension = 0;
 };
 
 // A source function named so that it is found again after the sources were read anew.
@@ -94,6 +102,12 @@ public:
     Result<Program> loadProgram(qint64 binary) const;
     Result<SourceTree> loadSources() const;
     Result<std::optional<Matches>> loadMatches(qint64 binary) const;
+
+    // Vectors of functions by a hash over what the network read of them: they outlive every new analysis. A vector is
+    // `dimension` 16-bit floats, little endian. Those that are not stored are missing in what load gives. Saving
+    // drops the vectors of other models.
+    Result<QHash<QByteArray, QByteArray>> loadVectors(const VectorSpace &space, const QList<QByteArray> &keys) const;
+    Result<void> saveVectors(const VectorSpace &space, const QHash<QByteArray, QByteArray> &vectors);
 
     // Decisions and their undo log, which survives closing the project.
     Result<void> decide(qint64 binary, const Decision &decision);

@@ -179,7 +179,19 @@ CREATE TABLE data_in_code(
     FOREIGN KEY(image, function) REFERENCES functions(image, ordinal) ON DELETE CASCADE) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array steps{version1, version2, version3};
+// features: a hash over what the network read of a function; vector: 16-bit floats, little endian.
+constexpr Migration version4 = R"sql(
+ALTER TABLE matches ADD COLUMN model TEXT NOT NULL DEFAULT '';
+CREATE TABLE models(
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, dimension INTEGER NOT NULL) STRICT;
+CREATE TABLE vectors(
+    model INTEGER NOT NULL REFERENCES models(id) ON DELETE CASCADE,
+    side INTEGER NOT NULL CHECK(side IN (0, 1)), -- 0: source
+    features BLOB NOT NULL, vector BLOB NOT NULL,
+    PRIMARY KEY(model, side, features)) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array steps{version1, version2, version3, version4};
 
 std::set<std::string> schemaOf(const Database &database)
 {

@@ -49,7 +49,7 @@ private Q_SLOTS:
     void helpAndVersion()
     {
         QCOMPARE(runProgram({QStringLiteral("--version")}).status, 0);
-        for (const char *command : {"list", "analyze", "match", "export"}) {
+        for (const char *command : {"list", "analyze", "match", "find", "export"}) {
             const Outcome help = runProgram({QLatin1String(command), QStringLiteral("--help")});
             QCOMPARE(help.status, 0);
             QVERIFY2(help.out.contains(QStringLiteral("symbolon %1").arg(QLatin1String(command))),

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Both methods on a program and a tree small enough to check every tie between address and line by hand.
+// The methods that need no network on a program and a tree small enough to check every tie between address and line by hand.
 #include "analysis/matching/match.h"
 #include "pools.h"
 
@@ -48,8 +48,11 @@ class TestMatchers : public QObject
     static void methodRows()
     {
         QTest::addColumn<QString>("method");
-        for (const auto &matcher : matchers())
-            QTest::newRow(std::string(matcher->name()).c_str()) << QString::fromStdString(std::string(matcher->name()));
+        for (const auto &matcher : matchers()) {
+            if (!matcher->needsRetrieval()) // see tst_embeddingmatcher.cpp
+                QTest::newRow(std::string(matcher->name()).c_str())
+                    << QString::fromStdString(std::string(matcher->name()));
+        }
     }
 
 private Q_SLOTS:

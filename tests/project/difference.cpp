@@ -152,7 +152,7 @@ std::string difference(const SourceTree &a, const SourceTree &b)
 
 std::string difference(const Matches &a, const Matches &b)
 {
-    FIELD(method) LIST(functions) return {};
+    FIELD(method) FIELD(model) LIST(functions) return {};
 }
 
 std::string difference(const BinaryInput &a, const BinaryInput &b)

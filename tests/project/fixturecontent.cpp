@@ -20,4 +20,9 @@ FixtureContent::FixtureContent(int version)
     decisions = {{0x1000, Decision::State::Accepted, key, QStringLiteral("sure")},
                  {0x2000, Decision::State::Rejected, {}, {}},
                  {0x1000, Decision::State::None, {}, QStringLiteral("not so sure")}};
+    space = {QStringLiteral("0123456789abcdef"), 1, 4};
+    if (version >= 4) {
+        matches.model = space.model.toStdString();
+        vectors = {{QByteArray(16, '\0'), QByteArray(8, '\x3c')}, {QByteArray(16, '\xff'), QByteArray("\0\1\2\3\4\5\6\7", 8)}};
+    }
 }

@@ -16,4 +16,6 @@ struct FixtureContent {
     symbolon::BinaryInput input;
     symbolon::SourceInput source;
     QList<symbolon::Decision> decisions; // one step each; the last one was undone
+    symbolon::VectorSpace space;         // from version 4 on
+    QHash<QByteArray, QByteArray> vectors;
 };

@@ -24,6 +24,7 @@ int main(int count, char **arguments)
     const qint64 id = must(store->saveBinary(content.input, content.program));
     must(store->saveSources(content.source, content.tree));
     must(store->saveMatches(id, content.matches));
+    must(store->saveVectors(content.space, content.vectors));
     for (const Decision &decision : content.decisions)
         must(store->decide(id, decision));
     must(store->undo());

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void unchangedDecisionIsNoStep();
     void newDecisionEndsRedo();
     void settings();
+    void vectorsAreKept();
 
 private:
     [[nodiscard]] QString path() const { return m_folder->filePath(QStringLiteral("a.symbolon")); }
@@ -401,6 +402,29 @@ void TestProjectStore::settings()
     reopen();
     QCOMPARE(m_store->setting(QStringLiteral("method")), QStringLiteral("b2sfinder"));
     QCOMPARE(m_store->setting(QStringLiteral("grün"), QStringLiteral("fallback")), QString());
+}
+
+void TestProjectStore::vectorsAreKept()
+{
+    const VectorSpace source{QStringLiteral("first"), 0, 3};
+    const VectorSpace binary{QStringLiteral("first"), 1, 3};
+    const QByteArray key("0123456789abcdef");
+    const QByteArray other("fedcba9876543210");
+    must(m_store->saveVectors(source, {{key, "aaaaaa"}}));
+    must(m_store->saveVectors(binary, {{key, "bbbbbb"}, {other, QByteArray(6, '\0')}}));
+    reopen();
+    using Vectors = QHash<QByteArray, QByteArray>;
+    QCOMPARE(must(m_store->loadVectors(source, {key, other})), (Vectors{{key, "aaaaaa"}}));
+    QCOMPARE(must(m_store->loadVectors(binary, {other})), (Vectors{{other, QByteArray(6, '\0')}}));
+    must(m_store->saveBinary({}, {})); // a new analysis takes nothing away
+    QCOMPARE(must(m_store->loadVectors(binary, {key, other})).size(), 2);
+    QVERIFY(must(m_store->loadVectors({QStringLiteral("first"), 0, 4}, {key})).isEmpty());
+    QVERIFY(must(m_store->loadVectors({QStringLiteral("second"), 0, 3}, {key})).isEmpty());
+    QVERIFY(!m_store->saveVectors(source, {{key, "aaa"}})); // not three elements
+    QCOMPARE(must(m_store->loadVectors(source, {key})), (Vectors{{key, "aaaaaa"}}));
+    must(m_store->saveVectors({QStringLiteral("second"), 0, 3}, {{other, "cccccc"}}));
+    QVERIFY(must(m_store->loadVectors(source, {key})).isEmpty()); // those of the former weights went
+    QVERIFY(must(m_store->loadVectors(binary, {key})).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestProjectStore)

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What the vector index found, as the matchers read it: neither the network nor the index is known here.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace symbolon {
+
+struct NearFunction {
+    uint32_t function = 0; // index in the other side's pool
+    float similarity = 0;  // cosine of the two vectors, −1…1
+};
+
+struct Retrieval {
+    std::string model; // names the weights
+    // By binary pool function: the source functions nearest to it, best first, each once. Empty: it has no code to
+    // embed.
+    std::vector<std::vector<NearFunction>> nearest;
+};
+
+} // namespace symbolon

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/matchinputs.h"
+
+#include "app/cli/binaryoptions.h"
+#include "app/workers/inputs.h"
+
+#include <QCommandLineParser>
+#include <QFileInfo>
+
+#include <cstdio>
+#include <future>
+#include <optional>
+
+namespace symbolon {
+
+namespace {
+
+// What the project holds of these inputs and need not be made again.
+Result<void> reuse(const ProjectStore &store, Inputs &inputs)
+{
+    const auto binaries = store.binaries();
+    if (!binaries)
+        return binaries.error();
+    for (const BinaryInput &stored : *binaries) {
+        if (stored.path == inputs.binary.path && stored.member == inputs.binary.member)
+            inputs.binary.id = stored.id;
+        if (!sameBinary(stored, inputs.binary))
+            continue;
+        auto program = store.loadProgram(stored.id);
+        if (!program)
+            return program.error();
+        inputs.binary = stored;
+        inputs.program = std::make_shared<const Program>(std::move(*program));
+    }
+    const auto source = store.sources();
+    if (!source)
+        return source.error();
+    if (*source && (*source)->path == inputs.source.path && (*source)->fingerprint == inputs.source.fingerprint) {
+        auto tree = store.loadSources();
+        if (!tree)
+            return tree.error();
+        inputs.tree = std::make_shared<const SourceTree>(std::move(*tree));
+    }
+    return {};
+}
+
+// Analyses the binary and reads the checkout side by side, each only when it is not there yet.
+Result<void> read(const BinaryRequest &request, Inputs &inputs, const Work &work)
+{
+    std::stop_source stop; // when one side fails, the other need not go on
+    const std::stop_callback chain(work.stop, [&] { stop.request_stop(); });
+    Work inner = work;
+    inner.stop = stop.get_token();
+    const Workers workers;
+    std::future<Result<SourceTree>> sources;
+    if (!inputs.tree)
+        sources = std::async(std::launch::async, [&] { return workers.readSources(inputs.source.path, inner); });
+    std::optional<Error> failed;
+    if (!inputs.program) {
+        auto analyzed = workers.analyze(request, inner);
+        if (analyzed) {
+            inputs.program = std::make_shared<const Program>(std::move(analyzed->program));
+            inputs.binary.sha256 = analyzed->sha256;
+            inputs.newProgram = true;
+        } else {
+            failed = analyzed.error();
+            stop.request_stop();
+        }
+    }
+    if (sources.valid()) {
+        auto tree = sources.get();
+        if (tree) {
+            inputs.tree = std::make_shared<const SourceTree>(std::move(*tree));
+            inputs.newTree = true;
+        } else if (!failed) {
+            failed = tree.error();
+        }
+    }
+    return failed ? Result<void>(*failed) : Result<void>();
+}
+
+void warn(const std::string &what, const std::vector<std::string> &warnings)
+{
+    for (const std::string &warning : warnings)
+        std::fprintf(stderr, "symbolon: %s: %s\n", what.c_str(), warning.c_str());
+}
+
+void tellOfInputs(const InputOptions &options, const Inputs &inputs)
+{
+    warn(options.request.path.toStdString(), inputs.program->warnings);
+    warn(options.sources.toStdString(), inputs.tree->warnings);
+    if (!inputs.tree->skipped.empty())
+        std::fprintf(stderr, "symbolon: %s: %zu file%s skipped, for example %s (%s)\n", qPrintable(options.sources),
+                     inputs.tree->skipped.size(), inputs.tree->skipped.size() == 1 ? "" : "s",
+                     inputs.tree->skipped.front().path.c_str(), inputs.tree->skipped.front().reason.c_str());
+    if (inputs.tree->functions.empty())
+        std::fprintf(stderr, "symbolon: %s: no C or C++ function found\n", qPrintable(options.sources));
+}
+
+} // namespace
+
+void addInputOptions(QCommandLineParser &parser)
+{
+    parser.addPositionalArgument(QStringLiteral("BINARY"),
+                                 QStringLiteral("An executable, library, object or firmware file."));
+    parser.addPositionalArgument(QStringLiteral("SOURCE_DIR"), QStringLiteral("The top of a source checkout."));
+    addBinaryOptions(parser);
+    parser.addOption({QStringLiteral("project"),
+                      QStringLiteral("Keep inputs and results in P; what it already holds is not done again."),
+                      QStringLiteral("P.symbolon")});
+}
+
+Result<InputOptions> inputOptions(const QCommandLineParser &parser)
+{
+    InputOptions options;
+    const auto request = binaryRequest(parser, parser.positionalArguments().at(0));
+    if (!request)
+        return request.error();
+    options.request = *request;
+    options.baseGiven = parser.isSet(QStringLiteral("base"));
+    options.sources = parser.positionalArguments().at(1);
+    options.project = parser.value(QStringLiteral("project"));
+    return options;
+}
+
+Result<Inputs> readInputs(const InputOptions &options, std::unique_ptr<ProjectStore> &store, const Work &work,
+                          ProgressLine &line)
+{
+    const auto described = describeBinary(options.request);
+    if (!described)
+        return described.error();
+    const QFileInfo folder(options.sources);
+    if (!folder.isDir())
+        return badInput(options.sources.toStdString() + (folder.exists() ? " is not a folder" : ": no such folder"),
+                        "SOURCE_DIR is the top of a source checkout");
+    const auto settled = settleArchitecture(options.request, options.baseGiven, work);
+    if (!settled)
+        return settled.error();
+    Inputs inputs;
+    inputs.binary = *described;
+    inputs.binary.architecture = settled->architecture; // what is kept is what was found, not "auto"
+    inputs.binary.base = settled->base;
+    inputs.source.path = folder.absoluteFilePath();
+    if (!options.project.isEmpty()) {
+        auto opened = QFileInfo(options.project).size() > 0 ? ProjectStore::open(options.project)
+                                                            : ProjectStore::create(options.project);
+        if (!opened)
+            return opened.error();
+        store = std::move(*opened);
+        if (store->isReadOnly())
+            return failure(options.project.toStdString() + ": " + store->readOnlyReason().toStdString());
+        inputs.source.fingerprint = sourceFingerprint(inputs.source.path);
+        if (const auto reused = reuse(*store, inputs); !reused)
+            return reused.error();
+    }
+    const auto done = read(*settled, inputs, work);
+    line.clear();
+    if (!done)
+        return done.error();
+    tellOfInputs(options, inputs);
+    return inputs;
+}
+
+Result<void> saveInputs(ProjectStore &store, Inputs &inputs)
+{
+    if (inputs.newProgram) {
+        const auto id = store.saveBinary(inputs.binary, *inputs.program);
+        if (!id)
+            return id.error();
+        inputs.binary.id = *id;
+        inputs.newProgram = false;
+    }
+    if (inputs.newTree)
+        if (const auto saved = store.saveSources(inputs.source, *inputs.tree); !saved)
+            return saved.error();
+    inputs.newTree = false;
+    return {};
+}
+
+void addTopOption(QCommandLineParser &parser, const QString &what)
+{
+    parser.addOption({QStringLiteral("top"), what, QStringLiteral("N"), QStringLiteral("10")});
+}
+
+Result<unsigned> topOption(const QCommandLineParser &parser)
+{
+    const QString text = parser.value(QStringLiteral("top"));
+    bool number = false;
+    const unsigned top = text.toUInt(&number);
+    if (!number || top < 1 || top > 1000)
+        return Error{ErrorKind::Usage, "--top takes a number from 1 to 1000, not '" + text.toStdString() + "'", {}, {}};
+    return top;
+}
+
+} // namespace symbolon

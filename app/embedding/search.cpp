@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/embedding/search.h"
+
+#include "analysis/disasm/program.h"
+#include "analysis/matching/embeddingmatcher.h"
+#include "analysis/source/sourcetree.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace symbolon {
+
+namespace {
+
+constexpr std::size_t retrieved = 64; // source functions for a binary function, at least
+
+MatchPools networkPools(const Program &program, const SourceTree &tree, const Work &work)
+{
+    const FeatureOptions options{.network = true};
+    return {binaryFeatures(program, work, options), sourceFeatures(tree, work, options)};
+}
+
+Result<std::shared_ptr<const Retrieval>> retrieve(const MatchPools &pools, std::size_t count,
+                                                  const EmbeddingEngine &engine, VectorStore *store, const Work &work)
+{
+    const auto source = embedPool(pools.source, Side::Source, *engine.embedder, store, work);
+    if (!source)
+        return source.error();
+    const auto binary = embedPool(pools.binary, Side::Binary, *engine.embedder, store, work);
+    if (!binary)
+        return binary.error();
+    auto nearest = nearestOf(*binary, *source, count, engine, work);
+    if (!nearest)
+        return nearest.error();
+    auto retrieval = std::make_shared<Retrieval>();
+    retrieval->model = engine.embedder->model();
+    retrieval->nearest.resize(pools.binary.functions.size());
+    for (std::size_t row = 0; row < nearest->size(); ++row)
+        retrieval->nearest[binary->functions[row]] = std::move((*nearest)[row]);
+    return std::shared_ptr<const Retrieval>(std::move(retrieval));
+}
+
+// What retrieval found, and what the binary itself names so.
+std::vector<BinaryHit> hitsOf(uint32_t source, const std::vector<NearFunction> &nearest, const MatchPools &pools,
+                              const PairEvidence &pairs, unsigned top)
+{
+    struct Pair {
+        uint32_t binary;
+        std::optional<float> cosine;
+        double similarity;
+    };
+    std::vector<Pair> found;
+    std::unordered_set<uint32_t> seen;
+    for (const NearFunction &near : nearest) {
+        seen.insert(near.function);
+        found.push_back({near.function, near.similarity, pairs.similarity(near.function, source, near.similarity)});
+    }
+    for (uint32_t b = 0; b < pools.binary.functions.size(); ++b) {
+        if (pairs.shareName(b, source) && hasContent(pools.binary.functions[b], Side::Binary) && !seen.contains(b))
+            found.push_back({b, std::nullopt, pairs.similarity(b, source, 0)});
+    }
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Pair &x, const Pair &y) { return x.similarity > y.similarity; });
+    std::vector<BinaryHit> hits;
+    for (std::size_t n = 0; n < found.size() && n < top; ++n)
+        hits.push_back({pools.binary.origin[found[n].binary], std::max(0.0, found[n].similarity),
+                        pairs.of(found[n].binary, source, found[n].cosine)});
+    return hits;
+}
+
+} // namespace
+
+Result<Matches> matchWith(const Program &program, const SourceTree &tree, MatchOptions options, const EmbeddingUse &use,
+                          const Work &work)
+{
+    const auto matcher = findMatcher(options.method);
+    if (!matcher)
+        return matcher.error();
+    if (!(*matcher)->needsRetrieval())
+        return match(program, tree, options, work);
+    const auto engine = use.engine();
+    if (!engine)
+        return engine.error();
+    const MatchPools pools = networkPools(program, tree, work);
+    if (work.stopRequested())
+        return cancelled();
+    const auto retrieval = retrieve(pools, std::max<std::size_t>(retrieved, options.top), *engine, use.store, work);
+    if (!retrieval)
+        return retrieval.error();
+    options.retrieval = *retrieval;
+    return match(program, tree, pools, options, work);
+}
+
+Result<BinaryHits> findInBinary(const Program &program, const SourceTree &tree, const std::vector<uint32_t> &sources,
+                                unsigned top, const EmbeddingUse &use, const Work &work)
+{
+    const auto engine = use.engine();
+    if (!engine)
+        return engine.error();
+    const MatchPools pools = networkPools(program, tree, work);
+    if (work.stopRequested())
+        return cancelled();
+    std::unordered_map<uint32_t, uint32_t> numbers; // by SourceTree index
+    for (uint32_t s = 0; s < pools.source.origin.size(); ++s)
+        numbers.emplace(pools.source.origin[s], s);
+    std::vector<uint32_t> wanted; // in the pool
+    for (const uint32_t source : sources) {
+        if (const auto at = numbers.find(source); at != numbers.end())
+            wanted.push_back(at->second);
+    }
+    const auto source = embedFunctions(pools.source, wanted, Side::Source, *engine->embedder, use.store, work);
+    if (!source)
+        return source.error();
+    const auto binary = embedPool(pools.binary, Side::Binary, *engine->embedder, use.store, work);
+    if (!binary)
+        return binary.error();
+    const auto nearest = nearestOf(*source, *binary, top, *engine, work);
+    if (!nearest)
+        return nearest.error();
+    const auto pairs = PairEvidence::gather(pools.binary, pools.source, work);
+    if (!pairs)
+        return cancelled();
+    BinaryHits result;
+    result.model = engine->embedder->model();
+    result.hits.resize(sources.size());
+    for (std::size_t n = 0; n < sources.size(); ++n) {
+        const auto number = numbers.find(sources[n]);
+        if (number == numbers.end())
+            continue;
+        const auto row = std::find(source->functions.begin(), source->functions.end(), number->second);
+        if (row != source->functions.end())
+            result.hits[n] =
+                hitsOf(number->second, (*nearest)[static_cast<std::size_t>(row - source->functions.begin())], pools,
+                       *pairs, top);
+    }
+    return result;
+}
+
+} // namespace symbolon
