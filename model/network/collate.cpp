@@ -10,7 +10,7 @@ namespace symbolon {
 
 namespace {
 
-constexpr int64_t integerBuckets = 4096;
+constexpr int64_t edgeKinds = 5; // EdgeKind
 
 torch::Tensor longs(std::vector<int64_t> values)
 {
@@ -80,7 +80,6 @@ IntegerBatch collateIntegers(std::span<const FunctionInput *const> functions)
             logs.push_back(static_cast<float>(value < 0 ? -magnitude : magnitude));
         }
     }
-    static_assert(integerBuckets == 1 << 12);
     return {rows.ids(), rows.padded(logs, torch::kFloat), rows.lengths()};
 }
 
@@ -101,7 +100,7 @@ GraphBatch collateGraphs(std::span<const FunctionInput *const> functions)
         for (const CodeEdge &edge : function.edges) {
             from.push_back(first + edge.from);
             to.push_back(first + edge.to);
-            kinds.push_back(edge.kind);
+            kinds.push_back(std::min<int64_t>(edge.kind, edgeKinds - 1));
         }
     }
     return {rows.ids(),    rows.lengths(), longs(owners), torch::stack({longs(from), longs(to)}),

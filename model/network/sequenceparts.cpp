@@ -20,7 +20,7 @@ namespace {
 constexpr int64_t heads = 4;
 constexpr int64_t edgeKinds = 5;
 constexpr int64_t byteVocabulary = 257; // and padding
-constexpr int64_t integerVocabulary = 4097;
+constexpr int64_t integerVocabulary = (1 << 12) + 1; // the hashes of collateIntegers
 
 class TextPart : public PartEncoder
 {

@@ -19,6 +19,8 @@ namespace symbolon {
 struct Pair {
     uint32_t source = 0; // indices into the data set
     uint32_t binary = 0;
+
+    friend bool operator==(const Pair &, const Pair &) = default;
 };
 
 class TrainingData

@@ -1,0 +1,307 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Training, evaluation and their figures on a small made-up data set.
+#include "model/training/curves.h"
+#include "model/training/evaluation.h"
+#include "model/training/trainer.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+#include <QXmlStreamReader>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <random>
+#include <set>
+
+using namespace symbolon;
+
+namespace {
+
+constexpr uint32_t sources = 300;
+
+std::string readFile(const std::string &path)
+{
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+// Functions made of some of 40 operations, each of which is a word in the source and a token in the binary; nothing
+// else ties the two.
+void writeData(const std::string &path)
+{
+    std::mt19937 random(7);
+    DataSetWriter writer;
+    for (const char *package : {"one", "two", "three"})
+        writer.addPackage(package);
+    for (const char *configuration : {"x64-gcc-O0", "armhf-clang14-O3"})
+        writer.addConfiguration(configuration);
+    for (uint32_t i = 0; i < sources; ++i) {
+        FunctionFeatures source, binary;
+        source.name = "f" + std::to_string(i);
+        source.text = "int f(){";
+        for (int n = 0; n < 12; ++n) {
+            const auto operation = static_cast<uint32_t>(random() % 40);
+            source.text += "op" + std::to_string(operation) + "();";
+            binary.code.tokens.push_back(static_cast<CodeToken>(512 + 8 * operation));
+        }
+        source.text += "}";
+        binary.code.blockEnds.push_back(12);
+        const Part part = i % 5 == 3 ? Part::Validation : i % 5 == 4 ? Part::Test : Part::Training;
+        const uint32_t index = writer.addSource({i % 3, part, false, i}, source);
+        writer.addBinary({index, 0}, binary);
+        binary.code.tokens.push_back(600);
+        binary.code.blockEnds.push_back(13);
+        writer.addBinary({index, 1}, binary);
+    }
+    const Result<void> written = writer.write(path, "made up");
+    QVERIFY2(written.ok(), written ? "" : written.error().summary.c_str());
+}
+
+NetworkConfig network()
+{
+    NetworkConfig config;
+    config.source = config.block = config.strings = config.integers = "none";
+    config.grams = "bag";
+    config.gramBuckets = 2048;
+    config.gramDimension = 32;
+    config.counts = "mlp";
+    config.fusion = "gates";
+    return config;
+}
+
+TrainingConfig training(const std::string &data)
+{
+    TrainingConfig config;
+    config.data = data;
+    config.loss = "infonce";
+    config.batch = 32;
+    config.rate = 5e-3;
+    config.epochs = 4;
+    config.device = "cpu";
+    return config;
+}
+
+} // namespace
+
+class TestTraining : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        torch::set_num_threads(1);
+        QVERIFY(m_folder.isValid());
+        m_data = m_folder.filePath(QStringLiteral("data.sds")).toStdString();
+        writeData(m_data);
+    }
+
+    void ranksAsBruteForce()
+    {
+        torch::manual_seed(3);
+        const torch::Tensor pool = torch::randint(-2, 3, {50, 4}).to(torch::kFloat); // ties are frequent
+        const torch::Tensor queries = torch::randint(-2, 3, {20, 4}).to(torch::kFloat);
+        std::vector<int64_t> answers, groups;
+        for (int64_t i = 0; i < 20; ++i)
+            answers.push_back((i * 7) % 50);
+        for (int64_t i = 0; i < 50; ++i)
+            groups.push_back(i / 3);
+        const auto exact = ranks(queries, pool, answers);
+        const auto grouped = ranks(queries, pool, answers, groups);
+        for (int64_t q = 0; q < 20; ++q) {
+            const auto similarity = [&](int64_t row) { return (queries[q] * pool[row]).sum().item<float>(); };
+            const int64_t answer = answers[static_cast<size_t>(q)];
+            int64_t before = 0, others = 0;
+            float best = -1e9F;
+            for (int64_t row = 0; row < 50; ++row) {
+                before += row != answer && similarity(row) >= similarity(answer);
+                if (row / 3 == answer / 3)
+                    best = std::max(best, similarity(row));
+            }
+            for (int64_t row = 0; row < 50; ++row)
+                others += row / 3 != answer / 3 && similarity(row) >= best;
+            QCOMPARE(exact[static_cast<size_t>(q)], before + 1);
+            QCOMPARE(grouped[static_cast<size_t>(q)], others + 1);
+        }
+        const RetrievalScore score = scoreOf(std::vector<int64_t>{1, 2, 7, 50});
+        QCOMPARE(score.recall1, 0.25);
+        QCOMPARE(score.recall5, 0.5);
+        QCOMPARE(score.recall10, 0.75);
+        QCOMPARE(score.reciprocal, (1.0 + 1.0 / 2 + 1.0 / 7 + 1.0 / 50) / 4);
+    }
+
+    void batchesHoldEachSourceOnce()
+    {
+        const auto data = TrainingData::load(m_data, network(), {});
+        QVERIFY(data.ok());
+        TrainingConfig config = training(m_data);
+        for (const int64_t packages : {0, 2}) {
+            config.batchPackages = packages;
+            std::set<uint32_t> seen;
+            size_t total = 0;
+            for (const auto &batch : data->batches(config, 0)) {
+                QVERIFY(batch.size() <= 32);
+                std::set<uint32_t> inBatch;
+                for (const Pair &pair : batch) {
+                    QCOMPARE(data->set().binaries()[pair.binary].source, pair.source);
+                    QVERIFY(data->set().sources()[pair.source].part == Part::Training);
+                    seen.insert(pair.source);
+                    ++total;
+                }
+            }
+            QCOMPARE(seen.size(), total);
+            QVERIFY(total > 160); // of 180; a short last batch is left out
+        }
+        QVERIFY(data->batches(config, 0) == data->batches(config, 0));
+        QVERIFY(data->batches(config, 0) != data->batches(config, 1));
+        for (const Pair &pair : data->pool(Part::Test, 1000, 1, 1)) {
+            QVERIFY(data->set().sources()[pair.source].part == Part::Test);
+            QCOMPARE(data->set().binaries()[pair.binary].configuration, 1U);
+        }
+    }
+
+    void learns_data()
+    {
+        QTest::addColumn<QString>("loss");
+        QTest::addColumn<QString>("sampler");
+        QTest::newRow("infonce") << "infonce" << "norm";
+        QTest::newRow("amsoftmax") << "amsoftmax" << "norm";
+        QTest::newRow("circle") << "circle" << "norm";
+        QTest::newRow("triplet, norm weighted") << "triplet" << "norm";
+        QTest::newRow("triplet, distance weighted") << "triplet" << "distance";
+        QTest::newRow("triplet, hard") << "triplet" << "hard";
+        QTest::newRow("triplet, semi-hard") << "triplet" << "semihard";
+        QTest::newRow("triplet, uniform") << "triplet" << "uniform";
+    }
+    void learns()
+    {
+        QFETCH(QString, loss);
+        QFETCH(QString, sampler);
+        TrainingConfig config = training(m_data);
+        config.loss = loss.toStdString();
+        config.sampler = sampler.toStdString();
+        config.epochs = 25;
+        config.evaluations = 1;
+        if (loss == QLatin1String("amsoftmax") || loss == QLatin1String("circle"))
+            config.margin = 0.25;
+        const std::string out = m_folder.filePath(loss + sampler).toStdString();
+        const Result<void> trained = fit(network(), config, {.folder = out});
+        QVERIFY2(trained.ok(), trained ? "" : (trained.error().summary + trained.error().detail).c_str());
+        const auto lines = QString::fromStdString(readFile(out + "/metrics.csv")).split(u'\n', Qt::SkipEmptyParts);
+        QCOMPARE(lines.size(), 26);
+        const double first = lines[1].split(u',')[5].toDouble(), last = lines[25].split(u',')[5].toDouble();
+        QVERIFY2(last > 0.5 && last > first, qPrintable(lines[25])); // by chance 1 of 60
+    }
+
+    void goesOnExactly()
+    {
+        NetworkConfig net = network();
+        net.gramDropout = 0.3; // the random numbers have to go on as well
+        TrainingConfig config = training(m_data);
+        const std::string whole = m_folder.filePath(QStringLiteral("whole")).toStdString();
+        const std::string parts = m_folder.filePath(QStringLiteral("parts")).toStdString();
+        QVERIFY(fit(net, config, {.folder = whole}).ok());
+        config.epochs = 2;
+        QVERIFY(fit(net, config, {.folder = parts}).ok());
+        QVERIFY(!fit(net, config, {.folder = parts}).ok()); // a run is there
+        config.epochs = 4;
+        const Result<void> resumed = fit(net, config, {.folder = parts, .resume = true});
+        QVERIFY2(resumed.ok(), resumed ? "" : (resumed.error().summary + resumed.error().detail).c_str());
+        const auto withoutTime = [](const std::string &path) {
+            QStringList kept;
+            for (const QString &line : QString::fromStdString(readFile(path)).split(u'\n'))
+                kept += line.section(u',', 0, 0) + line.section(u',', 2);
+            return kept;
+        };
+        QCOMPARE(withoutTime(parts + "/metrics.csv"), withoutTime(whole + "/metrics.csv"));
+        QVERIFY(readFile(parts + "/best.weights") == readFile(whole + "/best.weights"));
+    }
+
+    void stopsAndLeavesACheckpoint()
+    {
+        std::stop_source stop;
+        RunOptions options{.folder = m_folder.filePath(QStringLiteral("stopped")).toStdString()};
+        options.stop = stop.get_token();
+        options.say = [&](const std::string &line) {
+            if (line.starts_with("epoch 2"))
+                stop.request_stop();
+        };
+        TrainingConfig config = training(m_data);
+        config.epochs = 1000;
+        const Result<void> stopped = fit(network(), config, options);
+        QVERIFY(!stopped.ok());
+        QVERIFY(stopped.error().kind == ErrorKind::Cancelled);
+        QVERIFY(QFile::exists(QString::fromStdString(options.folder + "/checkpoint")));
+    }
+
+    void stopsEarly()
+    {
+        TrainingConfig config = training(m_data);
+        config.rate = 1e-12; // nothing gets better
+        config.epochs = 50;
+        config.patience = 3;
+        const std::string out = m_folder.filePath(QStringLiteral("early")).toStdString();
+        QVERIFY(fit(network(), config, {.folder = out}).ok());
+        QVERIFY(QString::fromStdString(readFile(out + "/metrics.csv")).count(u'\n') <= 6);
+    }
+
+    void evaluatesBothWays()
+    {
+        const auto set = DataSet::open(m_data);
+        QVERIFY(set.ok());
+        // A method that knows the answer for the first configuration's functions and nothing of the others.
+        const auto oracle = [&](Side side, const std::vector<uint32_t> &indices) {
+            const auto n = static_cast<int64_t>(indices.size());
+            torch::Tensor vectors = torch::zeros({n, sources + 1});
+            for (int64_t i = 0; i < n; ++i) {
+                const uint32_t index = indices[static_cast<size_t>(i)];
+                const bool known = side == Side::Source || set->binaries()[index].configuration == 0;
+                const uint32_t source = side == Side::Source ? index : set->binaries()[index].source;
+                vectors[i][known ? source : sources] = 1;
+            }
+            return vectors;
+        };
+        const auto rows = evaluate(*set, {}, {.part = Part::Test, .pool = 1000, .seed = 1}, oracle);
+        const auto row = [&](const std::string &name) {
+            return *std::find_if(rows.begin(), rows.end(), [&](const EvaluationRow &each) { return each.name == name; });
+        };
+        QCOMPARE(row("x64-gcc-O0").exact.recall1, 1.0);
+        QCOMPARE(row("x64-gcc-O0").reverse.recall1, 1.0);
+        QCOMPARE(row("armhf-clang14-O3").exact.recall10, 0.0); // all are as similar, so all come before it
+        QCOMPARE(row("mean over configurations").exact.recall1, 0.5);
+        QCOMPARE(row("O3").exact.queries, int64_t(60));
+        QVERIFY(evaluationTable(rows).find("| x64-gcc-O0 | 60 | 60 | 100.0 |") != std::string::npos);
+    }
+
+    void curvesAreAPicture()
+    {
+        const std::string svg = curvesSvg("Loss <&>", "epoch", {{"training", {{0, 2}, {1, 1}, {2, 0.5}}}, {"none", {}}});
+        QXmlStreamReader reader(QString::fromStdString(svg));
+        int paths = 0;
+        while (!reader.atEnd()) {
+            reader.readNext();
+            paths += reader.isStartElement() && reader.name() == QLatin1String("path");
+        }
+        QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
+        QVERIFY(paths > 3);
+    }
+
+    void refusesBadData()
+    {
+        TrainingConfig config = training(m_folder.filePath(QStringLiteral("nowhere")).toStdString());
+        const Result<void> result =
+            fit(network(), config, {.folder = m_folder.filePath(QStringLiteral("bad")).toStdString()});
+        QVERIFY(!result.ok());
+        QVERIFY(result.error().kind == ErrorKind::BadInput);
+    }
+
+private:
+    QTemporaryDir m_folder;
+    std::string m_data;
+};
+
+QTEST_GUILESS_MAIN(TestTraining)
+#include "tst_training.moc"
