@@ -8,14 +8,6 @@ find_package(PkgConfig REQUIRED)
 set(THREADS_PREFER_PTHREAD_FLAG ON)
 find_package(Threads REQUIRED)
 
-find_package(Qt6 6.4 COMPONENTS Core Gui Widgets Svg PrintSupport LinguistTools)
-set_package_properties(Qt6 PROPERTIES TYPE REQUIRED URL "https://www.qt.io"
-    PURPOSE "the window, printing, translation")
-if(SYMBOLON_TESTS)
-    find_package(Qt6Test 6.4)
-    set_package_properties(Qt6Test PROPERTIES TYPE REQUIRED PURPOSE "the tests")
-endif()
-
 # symbolon_find_library(NAME HEADER header LIBRARY names… [PATHS …] TYPE … PURPOSE … URL …)
 # makes the imported target NAME::NAME for a library that ships no CMake package.
 function(symbolon_find_library name)
@@ -44,33 +36,43 @@ function(symbolon_find_library name)
     set_package_properties(${name} PROPERTIES TYPE ${arg_TYPE} PURPOSE "${arg_PURPOSE}" URL "${arg_URL}")
 endfunction()
 
-symbolon_find_library(QScintilla HEADER Qsci/qsciscintilla.h LIBRARY qscintilla2_qt6
-    INCLUDES x86_64-linux-gnu/qt6 ${CMAKE_LIBRARY_ARCHITECTURE}/qt6 qt6
-    TYPE REQUIRED URL "https://riverbankcomputing.com/software/qscintilla" PURPOSE "the source view")
-symbolon_find_library(LIEF HEADER LIEF/LIEF.hpp LIBRARY LIEF
-    TYPE REQUIRED URL "https://lief.re" PURPOSE "reads ELF, PE and Mach-O")
-symbolon_find_library(Capstone HEADER capstone/capstone.h LIBRARY capstone
-    TYPE REQUIRED URL "https://www.capstone-engine.org" PURPOSE "decodes machine code")
-symbolon_find_library(LibClang HEADER clang-c/Index.h LIBRARY clang clang-19 clang-16 clang-15 clang-14
-    PATHS /usr/lib/llvm-14 /usr/lib/llvm-15 /usr/lib/llvm-16 /usr/lib/llvm-19
-    TYPE REQUIRED URL "https://clang.llvm.org" PURPOSE "parses C and C++ sources")
-find_package(nlohmann_json 3.11)
-set_package_properties(nlohmann_json PROPERTIES TYPE REQUIRED URL "https://json.nlohmann.me"
-    PURPOSE "reads compile_commands.json where Qt is not linked (headers only)")
-symbolon_find_library(Cgraph HEADER graphviz/cgraph.h LIBRARY cgraph
-    TYPE REQUIRED URL "https://graphviz.org" PURPOSE "builds the graphs that Graphviz lays out")
-symbolon_find_library(Gvc HEADER graphviz/gvc.h LIBRARY gvc
-    TYPE REQUIRED URL "https://graphviz.org" PURPOSE "lays out control-flow graphs")
-symbolon_find_library(Archive HEADER archive.h LIBRARY archive
-    TYPE REQUIRED URL "https://libarchive.org" PURPOSE "reads tar, cpio, zip, ar and compressed streams")
-symbolon_find_library(Squashfs HEADER sqfs/super.h LIBRARY squashfs
-    TYPE REQUIRED URL "https://github.com/AgentD/squashfs-tools-ng" PURPOSE "reads SquashFS images")
-symbolon_find_library(Lzma HEADER lzma.h LIBRARY lzma
-    TYPE REQUIRED URL "https://tukaani.org/xz" PURPOSE "unpacks the LZMA streams of firmware kernels")
-symbolon_find_library(Dw HEADER elfutils/libdw.h LIBRARY dw
-    TYPE RECOMMENDED URL "https://sourceware.org/elfutils" PURPOSE "reads DWARF, to learn from binaries one compiled oneself")
-find_package(SQLite3 3.40)
-set_package_properties(SQLite3 PROPERTIES TYPE REQUIRED URL "https://sqlite.org" PURPOSE "the project file")
+if(NOT SYMBOLON_TRAINING_ONLY)
+    find_package(Qt6 6.4 COMPONENTS Core Gui Widgets Svg PrintSupport LinguistTools)
+    set_package_properties(Qt6 PROPERTIES TYPE REQUIRED URL "https://www.qt.io"
+        PURPOSE "the window, printing, translation")
+    if(SYMBOLON_TESTS)
+        find_package(Qt6Test 6.4)
+        set_package_properties(Qt6Test PROPERTIES TYPE REQUIRED PURPOSE "the tests")
+    endif()
+
+    symbolon_find_library(QScintilla HEADER Qsci/qsciscintilla.h LIBRARY qscintilla2_qt6
+        INCLUDES x86_64-linux-gnu/qt6 ${CMAKE_LIBRARY_ARCHITECTURE}/qt6 qt6
+        TYPE REQUIRED URL "https://riverbankcomputing.com/software/qscintilla" PURPOSE "the source view")
+    symbolon_find_library(LIEF HEADER LIEF/LIEF.hpp LIBRARY LIEF
+        TYPE REQUIRED URL "https://lief.re" PURPOSE "reads ELF, PE and Mach-O")
+    symbolon_find_library(Capstone HEADER capstone/capstone.h LIBRARY capstone
+        TYPE REQUIRED URL "https://www.capstone-engine.org" PURPOSE "decodes machine code")
+    symbolon_find_library(LibClang HEADER clang-c/Index.h LIBRARY clang clang-19 clang-16 clang-15 clang-14
+        PATHS /usr/lib/llvm-14 /usr/lib/llvm-15 /usr/lib/llvm-16 /usr/lib/llvm-19
+        TYPE REQUIRED URL "https://clang.llvm.org" PURPOSE "parses C and C++ sources")
+    find_package(nlohmann_json 3.11)
+    set_package_properties(nlohmann_json PROPERTIES TYPE REQUIRED URL "https://json.nlohmann.me"
+        PURPOSE "reads compile_commands.json where Qt is not linked (headers only)")
+    symbolon_find_library(Cgraph HEADER graphviz/cgraph.h LIBRARY cgraph
+        TYPE REQUIRED URL "https://graphviz.org" PURPOSE "builds the graphs that Graphviz lays out")
+    symbolon_find_library(Gvc HEADER graphviz/gvc.h LIBRARY gvc
+        TYPE REQUIRED URL "https://graphviz.org" PURPOSE "lays out control-flow graphs")
+    symbolon_find_library(Archive HEADER archive.h LIBRARY archive
+        TYPE REQUIRED URL "https://libarchive.org" PURPOSE "reads tar, cpio, zip, ar and compressed streams")
+    symbolon_find_library(Squashfs HEADER sqfs/super.h LIBRARY squashfs
+        TYPE REQUIRED URL "https://github.com/AgentD/squashfs-tools-ng" PURPOSE "reads SquashFS images")
+    symbolon_find_library(Lzma HEADER lzma.h LIBRARY lzma
+        TYPE REQUIRED URL "https://tukaani.org/xz" PURPOSE "unpacks the LZMA streams of firmware kernels")
+    symbolon_find_library(Dw HEADER elfutils/libdw.h LIBRARY dw
+        TYPE RECOMMENDED URL "https://sourceware.org/elfutils" PURPOSE "reads DWARF, to learn from binaries one compiled oneself")
+    find_package(SQLite3 3.40)
+    set_package_properties(SQLite3 PROPERTIES TYPE REQUIRED URL "https://sqlite.org" PURPOSE "the project file")
+endif()
 
 # The network and the vector index live in a module that is loaded when an embedding is first asked for.
 symbolon_find_library(Torch HEADER torch/csrc/api/include/torch/cuda.h LIBRARY torch
@@ -80,6 +82,11 @@ if(Torch_FOUND)
     find_library(Torch_C10_LIBRARY c10)
     mark_as_advanced(Torch_CPU_LIBRARY Torch_C10_LIBRARY)
     target_link_libraries(Torch::Torch INTERFACE ${Torch_CPU_LIBRARY} ${Torch_C10_LIBRARY})
+    find_library(Torch_CUDA_LIBRARY torch_cuda)
+    mark_as_advanced(Torch_CUDA_LIBRARY)
+    if(Torch_CUDA_LIBRARY) # registers itself when it is loaded; nothing refers to it
+        target_link_libraries(Torch::Torch INTERFACE -Wl,--no-as-needed ${Torch_CUDA_LIBRARY} -Wl,--as-needed)
+    endif()
     target_include_directories(Torch::Torch SYSTEM INTERFACE
         ${Torch_INCLUDE_DIR} ${Torch_INCLUDE_DIR}/torch/csrc/api/include)
 endif()
