@@ -19,6 +19,7 @@ namespace {
 
 constexpr int64_t heads = 4;
 constexpr int64_t edgeKinds = 5;
+constexpr int64_t hiddenToken = 1; // what stands for a token that is to be guessed, see pretraining.h
 constexpr int64_t byteVocabulary = 257; // and padding
 constexpr int64_t integerVocabulary = (1 << 12) + 1; // the hashes of collateIntegers
 
@@ -38,7 +39,7 @@ public:
             m_encoder = std::make_shared<LstmEncoder>(vocabulary, config.sourceEmbedding, config.sourceWidth,
                                                       config.sourceDepth, dimension());
         else
-            m_encoder = std::make_shared<TransformerEncoder>(vocabulary, config.sourceWidth, heads,
+            m_encoder = std::make_shared<TransformerEncoder>(vocabulary + hiddenToken, config.sourceWidth, heads,
                                                              config.sourceDepth, dimension());
         register_module("encoder", m_encoder);
     }
@@ -57,9 +58,9 @@ public:
         if (config.block == "hbmp")
             m_block = std::make_shared<Hbmp>(vocabulary, config.tokenEmbedding, config.tokenEmbedding, width);
         else if (config.block == "bert")
-            m_block = std::make_shared<BertBlock>(vocabulary, config.tokenEmbedding, heads, 2, width);
+            m_block = std::make_shared<BertBlock>(vocabulary + hiddenToken, config.tokenEmbedding, heads, 2, width);
         else
-            m_block = std::make_shared<MeanBlock>(vocabulary, config.tokenEmbedding, width);
+            m_block = makeMean(config, vocabulary);
         register_module("block", m_block);
         if (config.graph == "ggnn")
             m_graph = register_module("graph", std::make_shared<Ggnn>(width, edgeKinds, config.graphRounds));
@@ -81,6 +82,14 @@ public:
     }
 
 private:
+    static std::shared_ptr<MeanBlock> makeMean(const NetworkConfig &config, int64_t vocabulary)
+    {
+        auto mean = std::make_shared<MeanBlock>(vocabulary, config.tokenEmbedding, config.blockWidth);
+        if (config.block == "word2vec") // pre-training replaces these, and nothing moves them
+            mean->setEmbedding(torch::randn({vocabulary, config.tokenEmbedding}), true);
+        return mean;
+    }
+
     std::shared_ptr<BlockEncoder> m_block;
     std::shared_ptr<Ggnn> m_graph;
     std::shared_ptr<GraphReadout> m_readout;

@@ -11,6 +11,7 @@
 #include "model/training/curves.h"
 #include "model/training/metrics.h"
 #include "model/training/objective.h"
+#include "model/training/pretraining.h"
 #include "model/training/trainingdata.h"
 
 #include <ATen/CPUGeneratorImpl.h>
@@ -168,7 +169,12 @@ private:
         say(formatted("%lld parameters, %zu batches an epoch, %zu validation pairs, %s",
                       static_cast<long long>(parameters), m_data.batches(m_config, 0).size(), m_validation.size(),
                       m_device.str().c_str()));
-        return there ? restore() : Result<void>();
+        if (there)
+            return restore();
+        if (m_config.pretraining > 0)
+            pretrain(m_network, m_data, m_config.pretraining, m_config.seed, m_device, m_options.stop,
+                     [this](const std::string &line) { say(line); });
+        return {};
     }
 
     void setRate(double share)

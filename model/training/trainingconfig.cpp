@@ -21,6 +21,7 @@ void eachSetting(Config &config, Text text, Choice choice, Whole whole, Real rea
     real("rate", config.rate);
     choice("schedule", config.schedule, {"constant", "cosine"});
     real("decay", config.decay);
+    real("pretraining", config.pretraining);
     choice("loss", config.loss, {"triplet", "infonce", "amsoftmax", "circle"});
     real("margin", config.margin);
     real("scale", config.scale);

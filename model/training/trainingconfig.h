@@ -21,6 +21,7 @@ struct TrainingConfig {
     std::string schedule = "constant"; // constant, cosine (warmed up over the first hundredth)
     double decay = 0;                  // weight decay of the dense parameters
 
+    double pretraining = 0; // seconds in which each side's part that can learns alone first, see pretraining.h
     std::string loss = "triplet"; // triplet, infonce, amsoftmax, circle
     double margin = 0.5;          // triplet, amsoftmax, circle
     double scale = 20;            // infonce: of the similarities at the start; amsoftmax, circle: fixed
