@@ -58,6 +58,13 @@
             <numerusform>%1 (and %n more)</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>functions embedded</source>
+        <translation>
+            <numerusform>function embedded</numerusform>
+            <numerusform>functions embedded</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>symbolon::MainWindow</name>

@@ -1317,6 +1317,45 @@
     </message>
 </context>
 <context>
+    <name>symbolon::FoundDialog</name>
+    <message>
+        <source>%1 in the binary</source>
+        <translation>二进制中的 %1</translation>
+    </message>
+    <message>
+        <source>No function of the binary is like %1 (%2).</source>
+        <translation>二进制中没有与 %1（%2）相似的函数。</translation>
+    </message>
+    <message>
+        <source>The functions of the binary most like %1 (%2):</source>
+        <translation>二进制中与 %1（%2）最相似的函数：</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Similarity</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>函数</translation>
+    </message>
+    <message>
+        <source>In common</source>
+        <translation>共同之处</translation>
+    </message>
+    <message>
+        <source>Functions of the binary</source>
+        <translation>二进制的函数</translation>
+    </message>
+    <message>
+        <source>&amp;Show</source>
+        <translation>显示(&amp;S)</translation>
+    </message>
+</context>
+<context>
     <name>symbolon::FunctionFacts</name>
     <message>
         <source>symbol</source>
@@ -1948,6 +1987,12 @@
         <source>Cancel: %1</source>
         <translation>取消：%1</translation>
     </message>
+    <message numerus="yes">
+        <source>functions embedded</source>
+        <translation>
+            <numerusform>个函数已嵌入</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>symbolon::KeysPage</name>
@@ -2039,6 +2084,10 @@
     <message>
         <source>No function of the binary has this source function as a candidate.</source>
         <translation>二进制文件中没有函数以此源函数为候选。</translation>
+    </message>
+    <message>
+        <source>Find in the binary</source>
+        <translation>在二进制中查找</translation>
     </message>
     <message>
         <source>Open a firmware file or binary</source>
@@ -2468,6 +2517,34 @@
         <source>Restore the backup of %1</source>
         <translation>恢复 %1 的备份</translation>
     </message>
+    <message>
+        <source>Where the network runs; choose it in the settings</source>
+        <translation>神经网络运行的设备，可在设置中选择</translation>
+    </message>
+    <message>
+        <source>The network cannot be used; another method proposed the candidates.</source>
+        <translation>神经网络不可用，候选由另一种方法给出。</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Device: automatic</source>
+        <translation>设备：自动</translation>
+    </message>
+    <message>
+        <source>Where the network runs: %1</source>
+        <translation>神经网络运行于：%1</translation>
+    </message>
+    <message>
+        <source>&amp;Find the source function in the binary</source>
+        <translation>在二进制中查找源函数(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Lists the functions of the binary that are most like the source function at the cursor</source>
+        <translation>列出二进制中与光标处源函数最相似的函数</translation>
+    </message>
 </context>
 <context>
     <name>symbolon::MessageBar</name>
@@ -2723,6 +2800,14 @@
         <source>Looking at what %1 may be</source>
         <translation>正在判断 %1 可能是什么</translation>
     </message>
+    <message>
+        <source>Looking for devices</source>
+        <translation>正在查找设备</translation>
+    </message>
+    <message>
+        <source>Looking for %1 in the binary</source>
+        <translation>正在二进制中查找 %1</translation>
+    </message>
 </context>
 <context>
     <name>symbolon::SettingsDialog</name>
@@ -2773,6 +2858,26 @@
     <message>
         <source>T&amp;hreads for a job</source>
         <translation>每项任务的线程数(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>&amp;Network runs on</source>
+        <translation>神经网络运行于(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Looking for devices…</source>
+        <translation>正在查找设备…</translation>
+    </message>
+    <message>
+        <source>No CUDA device is there.</source>
+        <translation>没有 CUDA 设备。</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,17 @@
 
 namespace symbolon {
 
+ProjectThread::ProjectThread()
+{
+    m_access->m_project = this;
+}
+
+ProjectThread::~ProjectThread()
+{
+    const std::scoped_lock lock(m_access->m_mutex);
+    m_access->m_project = nullptr;
+}
+
 Error ProjectThread::noProject()
 {
     return failure(SessionText::tr("There is no project file to keep this in.").toStdString(),

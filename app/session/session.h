@@ -9,6 +9,8 @@
 
 #include "analysis/binary/containers/container.h"
 #include "analysis/graph/layout.h"
+#include "app/embedding/engine.h"
+#include "app/embedding/search.h"
 #include "app/jobs/jobs.h"
 #include "app/project/projectstore.h"
 #include "app/session/inputcheck.h"
@@ -29,8 +31,9 @@ class ProjectThread;
 class UnsavedFile;
 
 struct SessionOptions {
-    QString workerExecutable; // empty: the running program
-    QString unsavedFolder;    // empty: the user's data folder
+    QString workerExecutable;          // empty: the running program
+    QString unsavedFolder;             // empty: the user's data folder
+    EngineCache::Open openEngine = {}; // empty: the network that the program came with
 };
 
 // What the session knows of one binary of the project.
@@ -80,6 +83,14 @@ public:
     void setMethod(const QString &method); // of the next matches; starts one when there is something to match
     void startMatching();
 
+    // The network. Where it runs: a name of ModelModule::devices(), or "auto".
+    void setDevice(const QString &device);
+    [[nodiscard]] QString device() const { return m_device; }
+    [[nodiscard]] const std::optional<ComputeDevice> &deviceInUse() const { return m_deviceInUse; } // once it was used
+    // Loads the network's module, in a job. `done` is called once, on this thread, unless `owner` is gone.
+    void listDevices(QObject *owner, std::function<void(const Result<std::vector<ComputeDevice>> &)> done);
+    void findInBinary(int source); // answered by foundInBinary
+
     // The project's file.
     void loadProject(const QString &path);
     void recoverProject(const QString &path); // one that a crashed or closed program left unsaved
@@ -119,6 +130,11 @@ Q_SIGNALS:
     void reportWritten(const QString &path);
     void layoutReady(quint64 token, const symbolon::GraphGeometry &geometry);
     void layoutFailed(quint64 token, const symbolon::Error &error);
+    // The binary functions most like a source function, best first.
+    void foundInBinary(int source, const std::vector<symbolon::BinaryHit> &hits);
+    // The network, the method that nobody chose, could not be used; another method did the work.
+    void fellBack(const symbolon::Error &why);
+    void deviceChanged();
     void sourceReady(const QString &path, const QString &text);
     void sourceFailed(const QString &path, const QString &reason);
     void failed(const symbolon::Problem &problem);
@@ -128,6 +144,7 @@ private:
     struct LoadedBinary;
     struct Decided;
     struct Change;
+    struct MatchAnswer;
 
     void fail(const QString &kind, const Error &error, std::function<void()> retry = {});
     void setWorkspace(Workspace workspace);
@@ -143,8 +160,10 @@ private:
     void storeBinary(int index, const std::shared_ptr<const Program> &program);
     void sourcesRead(SourceInput input, Result<SourceTree> result);
     void matched(const std::shared_ptr<const Program> &program, const std::shared_ptr<const SourceTree> &sources,
-                 Result<Matches> result);
+                 Result<MatchAnswer> result);
     void matchIfReady();
+    [[nodiscard]] std::shared_ptr<VectorStore> vectorStore() const;
+    void used(const std::optional<ComputeDevice> &device);
     void checkInputs();
     void startLayout(std::function<Result<GraphGeometry>(const Work &)> body);
 
@@ -174,6 +193,10 @@ private:
     std::optional<SourceInput> m_sources;
     InputState m_sourcesState = InputState::Unchanged;
     QString m_method;
+    bool m_methodChosen = false; // by the user; the default gives way where the network is missing
+    std::shared_ptr<EngineCache> m_engines;
+    QString m_device = QStringLiteral("auto");
+    std::optional<ComputeDevice> m_deviceInUse;
     QList<Decision> m_decisions; // of the current binary, as the project has them
     QSet<int> m_pending;         // functions whose decision is on its way to the disk
     bool m_canUndo = false;

@@ -251,6 +251,7 @@ void Session::matchIfReady()
 void Session::setMethod(const QString &method)
 {
     m_method = method;
+    m_methodChosen = true;
     if (m_project)
         remember(methodKey, method);
     if (m_workspace.matches && QString::fromStdString(m_workspace.matches->method) != method)
@@ -266,27 +267,48 @@ void Session::startMatching()
     options.method = m_method.toStdString();
     const auto program = m_workspace.program;
     const auto sources = m_workspace.sources;
-    m_jobs.start(Job<Matches>{
+    m_jobs.start(Job<MatchAnswer>{
         .kind = QStringLiteral("match"),
         .title = tr("Matching %1").arg(m_binaries[m_current].name()),
-        .body = [program, sources, options, decisions = m_decisions](const Work &work) mutable -> Result<Matches> {
+        .body = [program, sources, options, decisions = m_decisions, engines = m_engines, device = m_device,
+                 store = vectorStore(), chosen = m_methodChosen](const Work &work) mutable -> Result<MatchAnswer> {
             constrain(options, *program, *sources, decisions);
-            return match(*program, *sources, options, work);
+            MatchAnswer answer;
+            std::optional<EmbeddingEngine> engine;
+            if (options.method == embeddingMethod) {
+                auto opened = engines->get(device);
+                if (opened) {
+                    engine = std::move(*opened);
+                    answer.device = engine->device;
+                } else if (chosen) {
+                    return opened.error();
+                } else {
+                    answer.fellBack = opened.error();
+                    options.method = literalMethod;
+                }
+            }
+            const EmbeddingUse use{[&]() -> Result<EmbeddingEngine> { return *engine; }, store.get()};
+            auto matches = matchWith(*program, *sources, options, use, work);
+            if (!matches)
+                return matches.error();
+            answer.matches = std::move(*matches);
+            return answer;
         },
-        .done = [this, program, sources](Result<Matches> result) { matched(program, sources, std::move(result)); },
+        .done = [this, program, sources](Result<MatchAnswer> result) { matched(program, sources, std::move(result)); },
     });
 }
 
 void Session::matched(const std::shared_ptr<const Program> &program, const std::shared_ptr<const SourceTree> &sources,
-                      Result<Matches> result)
+                      Result<MatchAnswer> result)
 {
     if (!result) {
         fail(QStringLiteral("match"), result.error(), [this] { startMatching(); });
         return;
     }
+    used(result->device);
     if (program != m_workspace.program || sources != m_workspace.sources)
         return;
-    auto matches = std::make_shared<const Matches>(std::move(*result));
+    auto matches = std::make_shared<const Matches>(std::move(result->matches));
     inProject<bool>(
         [matches, id = m_binaries[m_current].id](ProjectStore &store) -> Result<bool> {
             const auto saved = store.saveMatches(*id, *matches);
@@ -297,6 +319,11 @@ void Session::matched(const std::shared_ptr<const Program> &program, const std::
                 fail(QStringLiteral("project"), saved.error());
         });
     m_workspace.matches = matches;
+    if (result->fellBack) {
+        m_method = QString::fromStdString(matches->method);
+        Q_EMIT projectChanged();
+        Q_EMIT fellBack(*result->fellBack);
+    }
     Q_EMIT workspaceChanged();
 }
 

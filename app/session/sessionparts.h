@@ -31,6 +31,12 @@ struct Session::Decided {
     std::shared_ptr<const Decisions> shown; // by the functions of `of`
 };
 
+struct Session::MatchAnswer {
+    Matches matches;
+    std::optional<Error> fellBack;       // why the default method was not used
+    std::optional<ComputeDevice> device; // where the network ran, if it did
+};
+
 struct Session::Loaded {
     QString readOnlyReason;
     QList<BinaryInput> binaries;

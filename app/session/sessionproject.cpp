@@ -166,8 +166,10 @@ void Session::adopt(Loaded loaded)
             m_current = int(m_binaries.size()) - 1;
     }
     for (const auto &matcher : matchers()) {
-        if (loaded.method.toStdString() == matcher->name())
+        if (loaded.method.toStdString() == matcher->name()) {
             m_method = loaded.method;
+            m_methodChosen = true;
+        }
     }
     m_canUndo = loaded.canUndo;
     m_canRedo = loaded.canRedo;

@@ -22,6 +22,8 @@ void Session::exportReport(const QString &path)
     input.program = m_workspace.program;
     input.sources = m_workspace.sources;
     input.matches = m_workspace.matches;
+    if (input.matches)
+        input.model = QString::fromStdString(input.matches->model);
     input.binary = m_binaries[m_current].input;
     input.sourcePath = m_sources ? m_sources->path : QString();
     input.decisions = byAddress(m_decisions);

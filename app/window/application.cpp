@@ -17,6 +17,7 @@ WindowApplication::WindowApplication(const SessionOptions &options, const Settin
     if (m_settings.codeFont)
         setMonospaceFont(*m_settings.codeFont);
     m_session.jobs().setThreads(m_settings.threads);
+    m_session.setDevice(m_settings.device);
     makeWindow();
 }
 
@@ -43,6 +44,7 @@ void WindowApplication::apply(const Settings &settings)
     else if (otherFont)
         resetMonospaceFont();
     m_session.jobs().setThreads(m_settings.threads);
+    m_session.setDevice(m_settings.device);
     m_window->setSettings(m_settings);
     if (!otherLanguage)
         return;

@@ -53,6 +53,8 @@ QString JobBar::unitText(const QString &unit, quint64 total)
     const int n = int(std::min<quint64>(total, INT_MAX));
     if (unit == QLatin1String("functions"))
         return tr("functions", nullptr, n);
+    if (unit == QLatin1String("embedding"))
+        return tr("functions embedded", nullptr, n);
     if (unit == QLatin1String("files"))
         return tr("files", nullptr, n);
     if (unit == QLatin1String("bytes"))

@@ -5,6 +5,7 @@
 
 #include "app/window/actions.h"
 #include "app/window/commandpalette.h"
+#include "app/window/founddialog.h"
 #include "app/window/icons.h"
 #include "app/window/jobbar.h"
 #include "app/window/messagebar.h"
@@ -43,7 +44,8 @@ MainWindow::MainWindow(Session &session, const Settings &settings, QWidget *pare
       m_messages(new MessageBar),
       m_palette(nullptr),
       m_jobs(new JobBar(session.jobs())),
-      m_counts(new QLabel)
+      m_counts(new QLabel),
+      m_device(new QLabel)
 {
     setObjectName(QStringLiteral("main-window"));
     setAcceptDrops(true);
@@ -62,6 +64,11 @@ MainWindow::MainWindow(Session &session, const Settings &settings, QWidget *pare
     m_counts->setContentsMargins(8, 0, 0, 0);
     statusBar()->addWidget(m_counts);
     statusBar()->addPermanentWidget(m_jobs);
+    m_device->setObjectName(QStringLiteral("device"));
+    m_device->setContentsMargins(8, 0, 8, 0);
+    m_device->setTextFormat(Qt::PlainText);
+    m_device->setToolTip(tr("Where the network runs; choose it in the settings"));
+    statusBar()->addPermanentWidget(m_device);
     statusBar()->setSizeGripEnabled(false);
 
     makeActions();
@@ -74,6 +81,7 @@ MainWindow::MainWindow(Session &session, const Settings &settings, QWidget *pare
     connectPanes();
     showWorkspace();
     updateBinaries();
+    updateDevice();
     // What needs the disk waits until the window is there.
     QTimer::singleShot(0, this, &MainWindow::fillStartPage);
 }
@@ -99,6 +107,9 @@ void MainWindow::connectSession()
     connect(&s, &Session::inputsChecked, this, &MainWindow::showInputCheck);
     connect(&s, &Session::reportWritten, this, &MainWindow::reportWritten);
     connect(&s, &Session::failed, this, &MainWindow::showProblem);
+    connect(&s, &Session::fellBack, this, &MainWindow::showFallback);
+    connect(&s, &Session::foundInBinary, this, &MainWindow::showFound);
+    connect(&s, &Session::deviceChanged, this, &MainWindow::updateDevice);
     connect(&s, &Session::projectLoaded, this, [this](const QString &path) {
         if (!m_session.projectPath().isEmpty())
             RecentProjects::add(path);
@@ -167,7 +178,7 @@ void MainWindow::connectPanes()
             });
         }
         connect(pane, &Pane::cancelRequested, this, [this] {
-            for (const char *kind : {"open", "analyze", "sources", "match", "project"})
+            for (const char *kind : {"open", "analyze", "sources", "match", "find", "project"})
                 m_session.jobs().cancelKind(QLatin1String(kind));
         });
     }
@@ -328,6 +339,43 @@ void MainWindow::showProblem(const Problem &problem)
     }
     m_messages->showError(problem.kind + QLatin1Char('/') + QString::fromStdString(problem.error.summary),
                           problem.error, problem.retry);
+}
+
+// Nobody chose the network, so its absence is no error; but the results are another method's.
+void MainWindow::showFallback(const Error &why)
+{
+    Message message = MessageBar::errorMessage(why);
+    message.kind = Message::Kind::Warning;
+    message.key = QStringLiteral("fell-back");
+    message.detail = message.text + (message.detail.isEmpty() ? QString() : u'\n' + message.detail);
+    message.text = tr("The network cannot be used; another method proposed the candidates.");
+    message.hint = QString::fromStdString(why.summary);
+    m_messages->show(message);
+}
+
+void MainWindow::showFound(int source, const std::vector<BinaryHit> &hits)
+{
+    auto *dialog = new FoundDialog(m_session.workspace(), source, hits, this);
+    // Its functions belong to this program.
+    connect(&m_session, &Session::workspaceChanged, dialog, [this, dialog, program = m_session.workspace().program] {
+        if (program != m_session.workspace().program)
+            dialog->close();
+    });
+    connect(dialog, &FoundDialog::functionChosen, &m_selection, &SelectionModel::selectFunction);
+    dialog->show();
+}
+
+void MainWindow::updateDevice()
+{
+    const auto &used = m_session.deviceInUse();
+    const QString name = used ? QString::fromStdString(used->name) : m_session.device();
+    if (name == QLatin1String("cpu"))
+        m_device->setText(tr("CPU"));
+    else if (used)
+        m_device->setText(QString::fromStdString(used->description));
+    else
+        m_device->setText(name == QLatin1String("auto") ? tr("Device: automatic") : name);
+    m_device->setAccessibleName(tr("Where the network runs: %1").arg(m_device->text()));
 }
 
 void MainWindow::fillStartPage()

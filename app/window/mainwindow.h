@@ -75,6 +75,9 @@ private:
     void updateCounts();
     void updateBusy();
     void showProblem(const Problem &problem);
+    void showFallback(const Error &why);
+    void showFound(int source, const std::vector<BinaryHit> &hits);
+    void updateDevice();
     void fillStartPage();
     // menus.cpp
     void makeActions();
@@ -124,6 +127,7 @@ private:
     CommandPalette *m_palette;
     JobBar *m_jobs;
     QLabel *m_counts;
+    QLabel *m_device;
     QComboBox *m_binaries = nullptr;
     QAction *m_binariesAction = nullptr;
     QMenu *m_recentMenu = nullptr;

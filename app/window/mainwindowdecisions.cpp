@@ -5,6 +5,7 @@
 
 #include "app/window/mainwindow.h"
 
+#include "app/window/messagebar.h"
 #include "app/window/workbench.h"
 #include "widgets/common/findbar.h"
 #include "widgets/common/format.h"
@@ -159,7 +160,12 @@ void MainWindow::goToSource(int source)
         }
     }
     if (best < 0) {
-        statusBar()->showMessage(tr("No function of the binary has this source function as a candidate."), 5000);
+        m_messages->show({Message::Kind::Info,
+                          QStringLiteral("no-candidate"),
+                          tr("No function of the binary has this source function as a candidate."),
+                          {},
+                          {},
+                          {{tr("Find in the binary"), [this, source] { m_session.findInBinary(source); }}}});
         return;
     }
     m_selection.selectFunction(best);

@@ -17,6 +17,7 @@
 #include "widgets/disasm/disassemblyview.h"
 #include "widgets/evidence/evidenceview.h"
 #include "widgets/graph/graphview.h"
+#include "widgets/source/sourceview.h"
 #include "widgets/tables/functiontable.h"
 
 #include <QActionGroup>
@@ -255,6 +256,14 @@ void MainWindow::makeMatchActions()
            {QKeySequence(Qt::Key_F5)},
            tr("Proposes candidates anew, keeping to what was decided")},
           [this] { m_session.startMatching(); });
+    a.add({u"find-in-binary"_s,
+           menu,
+           tr("&Find the source function in the binary"),
+           u"search"_s,
+           {QKeySequence(u"Ctrl+B"_s)},
+           tr("Lists the functions of the binary that are most like the source function at the cursor")},
+          [this] { m_session.findInBinary(m_workbench->source()->functionAtCursor()); });
+    m_workbench->source()->setContextActions({a.action(u"find-in-binary"_s)});
     m_methods = new QActionGroup(this);
     for (const auto &matcher : matchers()) {
         const QString name = QString::fromUtf8(matcher->name().data(), qsizetype(matcher->name().size()));
@@ -274,6 +283,7 @@ void MainWindow::makeToolsActions()
     a.add({u"settings"_s, tr("Tools"), tr("&Settings…"), u"settings"_s, {QKeySequence(u"Ctrl+,"_s)}, {}}, [this] {
         auto *dialog = new SettingsDialog(m_settings, this);
         connect(dialog, &SettingsDialog::chosen, this, &MainWindow::settingsChosen);
+        m_session.listDevices(dialog, [dialog](const auto &devices) { dialog->setDevices(devices); });
         dialog->open();
     });
     a.add({u"remove-binary"_s,
@@ -335,7 +345,7 @@ void MainWindow::makeMenus()
         candidates->addAction(m_actions->action(QStringLiteral("candidate-%1").arg(n)));
     QMenu *method = match->addMenu(tr("M&ethod"));
     method->addActions(m_methods->actions());
-    fill(match, {"match-again"});
+    fill(match, {"match-again", "", "find-in-binary"});
 
     fill(menuBar()->addMenu(tr("&Tools")), {"remove-binary", "", "settings"});
     fill(menuBar()->addMenu(tr("&Help")), {"keys", "sample", "", "about"});
@@ -444,6 +454,7 @@ void MainWindow::updateActions()
     enable("comment", function && writable);
     enable("accept-above", bool(w.matches) && writable);
     enable("match-again", w.program && w.sources && writable);
+    enable("find-in-binary", w.program && w.sources && m_workbench->source()->functionAtCursor() >= 0);
     enable("remove-binary", m_session.currentBinary() >= 0 && writable);
     for (const char *id : {"find", "filter", "next-undecided", "toggle-graph", "zoom-in", "zoom-out", "zoom-fit"})
         enable(id, bool(w.program));

@@ -47,6 +47,7 @@ Settings Settings::load()
     const QString fontText = store.value(QStringLiteral("code-font")).toString();
     if (!fontText.isEmpty() && font.fromString(fontText))
         settings.codeFont = font;
+    settings.device = store.value(QStringLiteral("device"), settings.device).toString();
     settings.threads = std::min(store.value(QStringLiteral("threads")).toUInt(), 1024u);
     return settings;
 }
@@ -58,6 +59,7 @@ void Settings::save() const
     store.setValue(QStringLiteral("theme"), themeWord(theme));
     store.setValue(QStringLiteral("code-font"), codeFont ? codeFont->toString() : QString());
     store.setValue(QStringLiteral("threads"), threads);
+    store.setValue(QStringLiteral("device"), device);
 }
 
 WindowState WindowState::load()

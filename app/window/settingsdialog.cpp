@@ -12,6 +12,7 @@
 #include <QFontComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QSpinBox>
 #include <QThread>
 #include <QVBoxLayout>
@@ -75,6 +76,20 @@ SettingsDialog::SettingsDialog(const Settings &settings, QWidget *parent) : QDia
     m_threads->setValue(int(std::min(settings.threads, 256u)));
     form->addRow(tr("T&hreads for a job"), m_threads);
 
+    m_device = new QComboBox(this);
+    m_device->setObjectName(QStringLiteral("device"));
+    m_device->addItem(tr("Automatic"), QStringLiteral("auto"));
+    m_device->addItem(tr("CPU"), QStringLiteral("cpu"));
+    if (m_device->findData(settings.device) < 0)
+        m_device->addItem(settings.device, settings.device);
+    m_device->setCurrentIndex(m_device->findData(settings.device));
+    form->addRow(tr("&Network runs on"), m_device);
+    m_deviceNote = new QLabel(tr("Looking for devices…"), this);
+    m_deviceNote->setForegroundRole(QPalette::PlaceholderText);
+    m_deviceNote->setTextFormat(Qt::PlainText);
+    m_deviceNote->setWordWrap(true);
+    form->addRow(QString(), m_deviceNote);
+
     column->addStretch(1);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -83,6 +98,23 @@ SettingsDialog::SettingsDialog(const Settings &settings, QWidget *parent) : QDia
         Q_EMIT chosen(this->settings());
     });
     column->addWidget(buttons);
+}
+
+void SettingsDialog::setDevices(const Result<std::vector<ComputeDevice>> &devices)
+{
+    if (!devices) {
+        m_deviceNote->setText(QString::fromStdString(devices.error().summary));
+        return;
+    }
+    for (const ComputeDevice &device : *devices) {
+        const QString name = QString::fromStdString(device.name);
+        const QString text = name == QLatin1String("cpu") ? tr("CPU") : QString::fromStdString(device.description);
+        if (const int known = m_device->findData(name); known >= 0)
+            m_device->setItemText(known, text);
+        else
+            m_device->addItem(text, name);
+    }
+    m_deviceNote->setText(devices->size() > 1 ? QString() : tr("No CUDA device is there."));
 }
 
 Settings SettingsDialog::settings() const
@@ -96,6 +128,7 @@ Settings SettingsDialog::settings() const
         chosen.codeFont = font;
     }
     chosen.threads = unsigned(m_threads->value());
+    chosen.device = m_device->currentData().toString();
     return chosen;
 }
 

@@ -1,16 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The few things to set: language, light or dark, the font of code, and how many threads a job may use.
+// The few things to set: language, light or dark, the font of code, how many threads a job may use, and
+// where the network runs.
 #pragma once
 
 #include "app/window/settings.h"
+#include "model/modelmodule.h"
 
 #include <QDialog>
 
 class QCheckBox;
 class QComboBox;
 class QFontComboBox;
+class QLabel;
 class QSpinBox;
 
 namespace symbolon {
@@ -23,6 +26,8 @@ public:
     explicit SettingsDialog(const Settings &settings, QWidget *parent = nullptr);
 
     [[nodiscard]] Settings settings() const;
+    // What the network can run on beside "automatic"; until they are known, the CPU and what was chosen.
+    void setDevices(const Result<std::vector<ComputeDevice>> &devices);
 
 Q_SIGNALS:
     void chosen(const symbolon::Settings &settings);
@@ -34,6 +39,8 @@ private:
     QFontComboBox *m_family;
     QSpinBox *m_size;
     QSpinBox *m_threads;
+    QComboBox *m_device;
+    QLabel *m_deviceNote;
 };
 
 } // namespace symbolon

@@ -74,9 +74,10 @@ std::string fields(const BinaryFunction &a, const BinaryFunction &b)
     FIELD(confidence)
     FIELD(thumb)
     FIELD(importStub)
-    FIELD(thunk) FIELD(noReturn) FIELD(argumentCount) FIELD(callers) FIELD(callees) FIELD(note) FIELD(aliases)
-        FIELD(witness) FIELD(unresolvedJumps) LIST(blocks) LIST(edges) LIST(instructions) FIELD(instructions.texts())
-            LIST(references) LIST(calls) LIST(switches) LIST(dataInCode) return {};
+    FIELD(thunk)
+    FIELD(noReturn) FIELD(argumentCount) FIELD(callers) FIELD(callees) FIELD(note) FIELD(aliases) FIELD(witness)
+        FIELD(unresolvedJumps) LIST(blocks) LIST(edges) LIST(instructions) FIELD(instructions.texts()) LIST(references)
+            LIST(calls) LIST(switches) LIST(dataInCode) return {};
 }
 std::string fields(const StringConstant &a, const StringConstant &b)
 {
@@ -108,8 +109,9 @@ std::string fields(const SourceFunction &a, const SourceFunction &b)
     FIELD(endLine)
     FIELD(text)
     FIELD(argumentCount)
-    FIELD(ifCount) FIELD(loopCount) FIELD(isStatic) FIELD(isInline) FIELD(isTemplate) FIELD(isVariadic) FIELD(inHeader)
-        LIST(strings) LIST(integers) LIST(calls) LIST(switches) return {};
+    FIELD(ifCount)
+    FIELD(loopCount) FIELD(isStatic) FIELD(isInline) FIELD(isTemplate) FIELD(isVariadic) FIELD(inHeader) LIST(strings)
+        LIST(integers) LIST(calls) LIST(switches) return {};
 }
 std::string fields(const SourceFile &a, const SourceFile &b)
 {

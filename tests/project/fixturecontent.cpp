@@ -23,6 +23,7 @@ FixtureContent::FixtureContent(int version)
     space = {QStringLiteral("0123456789abcdef"), 1, 4};
     if (version >= 4) {
         matches.model = space.model.toStdString();
-        vectors = {{QByteArray(16, '\0'), QByteArray(8, '\x3c')}, {QByteArray(16, '\xff'), QByteArray("\0\1\2\3\4\5\6\7", 8)}};
+        vectors = {{QByteArray(16, '\0'), QByteArray(8, '\x3c')},
+                   {QByteArray(16, '\xff'), QByteArray("\0\1\2\3\4\5\6\7", 8)}};
     }
 }

@@ -77,7 +77,8 @@ void TestProjectVersions::fixtureOpens()
         SAME(must(store->loadSources()), content.tree);
         SAME(*must(store->loadMatches(id)), content.matches);
         SAME(must(store->decisions(id)), content.decisions.mid(0, 2));
-        QCOMPARE(must(store->loadVectors(content.space, {QByteArray(16, '\0'), QByteArray(16, '\xff')})), content.vectors);
+        QCOMPARE(must(store->loadVectors(content.space, {QByteArray(16, '\0'), QByteArray(16, '\xff')})),
+                 content.vectors);
         QCOMPARE(store->setting(QStringLiteral("method")), QStringLiteral("b2sfinder"));
         if (store->isReadOnly())
             continue;

@@ -4,6 +4,7 @@
 #include "app/session/recovery.h"
 #include "app/session/session.h"
 #include "app/session/sourcetext.h"
+#include "tests/embedding/fakes.h"
 
 #include <QDir>
 #include <QFile>
@@ -69,12 +70,22 @@ private Q_SLOTS:
     void damagedProjectTakesNothingAway();
     void damagedProjectComesBackFromItsBackup();
     void cancelLeavesTheSessionUsable();
+    void embeddingIsTheDefaultAndItsVectorsAreKept();
+    void withoutANetworkTheDefaultGivesWay();
+    void sourceFunctionsAreFoundInTheBinary();
+    void cancellingStopsTheEmbedding();
     void twoSessionsDoNotMeet();
     void sourceTextStaysInTheCheckout();
     void layoutComesBackWithItsToken();
 
 private:
     SessionOptions options() const { return {QStringLiteral(SYMBOLON_EXECUTABLE), m_folder->path() + u"/unsaved"_s}; }
+    SessionOptions optionsWith(const std::shared_ptr<const fakes::FakeEmbedder> &embedder) const
+    {
+        SessionOptions with = options();
+        with.openEngine = [embedder](const QString &) { return Result<EmbeddingEngine>(fakes::engineOf(embedder)); };
+        return with;
+    }
     QString copyOf(const QString &file, const QString &name) const
     {
         const QString copy = m_folder->path() + u'/' + name;
@@ -98,6 +109,7 @@ void TestSession::initTestCase()
 {
     m_binary = sampleProgram();
     QVERIFY2(!m_binary.isEmpty(), "the sample is not built");
+    qputenv("SYMBOLON_WEIGHTS", "/nonexistent/symbolon.weights"); // the tests bring their own network
     QVERIFY(QFile::exists(QStringLiteral(SYMBOLON_EXECUTABLE)));
 }
 
@@ -577,6 +589,102 @@ void TestSession::cancelLeavesTheSessionUsable()
     QCOMPARE(failed.count(), 0); // what the user stopped is no error
     open(session, m_binary);
     QVERIFY(session.workspace().matches);
+}
+
+void TestSession::embeddingIsTheDefaultAndItsVectorsAreKept()
+{
+    const auto embedder = std::make_shared<fakes::FakeEmbedder>();
+    const QString project = m_folder->path() + u"/p.symbolon"_s;
+    int sources = 0;
+    int binaries = 0;
+    {
+        Session session(optionsWith(embedder));
+        QSignalSpy failed(&session, &Session::failed);
+        QCOMPARE(session.method(), u"embedding"_s);
+        QVERIFY(!session.deviceInUse());
+        open(session, m_binary);
+        QCOMPARE(session.workspace().matches->method, std::string("embedding"));
+        QCOMPARE(session.workspace().matches->model, std::string("fake"));
+        QCOMPARE(session.deviceInUse()->description, std::string("CPU"));
+        sources = embedder->sources;
+        binaries = embedder->binaries;
+        QVERIFY(sources > 30 && binaries > 30);
+        const auto before = session.workspace().matches;
+        session.startMatching();
+        QTRY_VERIFY_WITH_TIMEOUT(session.workspace().matches != before && session.isSettled(), patience);
+        QCOMPARE(encodeMatches(*session.workspace().matches), encodeMatches(*before));
+        session.saveAs(project);
+        QTRY_COMPARE(session.projectPath(), project);
+        QCOMPARE(failed.count(), 0);
+    }
+    Session again(optionsWith(embedder));
+    again.loadProject(project);
+    QTRY_VERIFY_WITH_TIMEOUT(again.workspace().matches && again.isSettled(), patience);
+    QCOMPARE(again.workspace().matches->model, std::string("fake"));
+    const auto before = again.workspace().matches;
+    again.startMatching();
+    QTRY_VERIFY_WITH_TIMEOUT(again.workspace().matches != before && again.isSettled(), patience);
+    QCOMPARE(embedder->sources.load(), sources); // nothing was embedded twice
+    QCOMPARE(embedder->binaries.load(), binaries);
+}
+
+void TestSession::withoutANetworkTheDefaultGivesWay()
+{
+    SessionOptions with = options();
+    with.openEngine = [](const QString &) -> Result<EmbeddingEngine> { return failure("no network here"); };
+    Session session(with);
+    QSignalSpy failed(&session, &Session::failed);
+    QSignalSpy fellBack(&session, &Session::fellBack);
+    open(session, m_binary);
+    QCOMPARE(session.workspace().matches->method, std::string("binpro"));
+    QCOMPARE(session.method(), u"binpro"_s);
+    QCOMPARE(fellBack.count(), 1);
+    QCOMPARE(failed.count(), 0);
+    session.setMethod(u"embedding"_s); // asked for: no replacement
+    QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, patience);
+    QCOMPARE(failed.first().first().value<Problem>().error.summary, std::string("no network here"));
+    QCOMPARE(fellBack.count(), 1);
+}
+
+void TestSession::sourceFunctionsAreFoundInTheBinary()
+{
+    Session session(optionsWith(std::make_shared<fakes::FakeEmbedder>()));
+    open(session, m_binary);
+    int source = -1;
+    std::vector<BinaryHit> hits;
+    connect(&session, &Session::foundInBinary, this, [&](int asked, const std::vector<BinaryHit> &found) {
+        source = asked;
+        hits = found;
+    });
+    session.findInBinary(3);
+    QTRY_COMPARE_WITH_TIMEOUT(source, 3, patience);
+    QCOMPARE(hits.size(), std::size_t(50));
+    for (std::size_t n = 0; n < hits.size(); ++n) {
+        QVERIFY(hits[n].function < session.workspace().program->functions.size());
+        QVERIFY(n == 0 || hits[n].score <= hits[n - 1].score);
+    }
+    session.findInBinary(-1);
+    session.findInBinary(1'000'000);
+    QVERIFY(session.isSettled());
+}
+
+void TestSession::cancellingStopsTheEmbedding()
+{
+    const auto embedder = std::make_shared<fakes::FakeEmbedder>();
+    embedder->delay = std::chrono::milliseconds(50);
+    Session session(optionsWith(embedder));
+    QSignalSpy failed(&session, &Session::failed);
+    session.openBinaries({BinaryRequest{m_binary, {}, {}, 0}});
+    session.openSources(sampleTree);
+    QTRY_VERIFY_WITH_TIMEOUT(embedder->sources > 2, patience);
+    session.jobs().cancelKind(u"match"_s);
+    QVERIFY(!session.jobs().isActive(u"match"_s));
+    QTest::qWait(200);
+    const int embedded = embedder->sources;
+    QTest::qWait(300);
+    QCOMPARE(embedder->sources.load(), embedded);
+    QVERIFY(!session.workspace().matches);
+    QCOMPARE(failed.count(), 0);
 }
 
 void TestSession::twoSessionsDoNotMeet()

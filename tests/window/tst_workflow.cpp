@@ -5,10 +5,12 @@
 #include "app/window/application.h"
 #include "app/window/commandpalette.h"
 #include "app/window/droptarget.h"
+#include "app/window/founddialog.h"
 #include "app/window/keyspage.h"
 #include "app/window/messagebar.h"
 #include "app/window/startpage.h"
 #include "app/window/workbench.h"
+#include "tests/embedding/fakes.h"
 #include "tests/window/gui.h"
 #include "widgets/evidence/evidenceview.h"
 #include "widgets/graph/graphview.h"
@@ -17,6 +19,7 @@
 #include "widgets/tables/functiontable.h"
 
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QDir>
 #include <QDockWidget>
 #include <QDropEvent>
@@ -24,15 +27,18 @@
 #include <QInputDialog>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTreeView>
+#include <QTreeWidget>
 #include <QWindow>
 
 using namespace symbolon;
@@ -82,14 +88,20 @@ private Q_SLOTS:
     void everyActionIsInAMenuAndKeysAreUnique();
     void paletteFindsCommandsFunctionsAndSources();
     void panesAreHiddenMovedAndRestored();
+    void findsASourceFunctionInTheBinary();
+    void withoutANetworkTheWindowSaysSo();
     void errorsStandInTheWindow();
     void themeAndLanguageChangeWhileRunning();
     void allActionsAreHarmlessWhenNothingIsOpen();
 
 private:
-    std::unique_ptr<WindowApplication> start(bool keepState = true)
+    static Result<EmbeddingEngine> fakeEngine(const QString &)
     {
-        const SessionOptions options{QStringLiteral(SYMBOLON_EXECUTABLE), m_folder->path() + u"/unsaved"_s};
+        return fakes::engineOf(std::make_shared<fakes::FakeEmbedder>());
+    }
+    std::unique_ptr<WindowApplication> start(bool keepState = true, const EngineCache::Open &engine = fakeEngine)
+    {
+        const SessionOptions options{QStringLiteral(SYMBOLON_EXECUTABLE), m_folder->path() + u"/unsaved"_s, engine};
         auto application = std::make_unique<WindowApplication>(options, Settings::load(), keepState);
         application->window().resize(1400, 900);
         application->window().show();
@@ -388,6 +400,58 @@ void TestWorkflow::panesAreHiddenMovedAndRestored()
     openSample(*again);
     for (const char *pane : {"functions", "graph", "candidates", "source", "evidence"})
         QVERIFY2(again->window().workbench().isPaneVisible(QLatin1String(pane)), pane);
+}
+
+void TestWorkflow::findsASourceFunctionInTheBinary()
+{
+    const auto application = start();
+    MainWindow &window = application->window();
+    const auto *device = window.statusBar()->findChild<QLabel *>(u"device"_s);
+    QCOMPARE(device->text(), u"Device: automatic"_s);
+    QVERIFY(!window.actions().action(u"find-in-binary"_s)->isEnabled());
+    QVERIFY(window.actions().action(u"method-embedding"_s)->isChecked());
+    openSample(*application);
+    QCOMPARE(device->text(), u"CPU"_s);
+    QVERIFY(window.messages().messages().isEmpty());
+    QTRY_VERIFY(window.workbench().source()->hasContent());
+    const int source = window.workbench().source()->functionAtCursor();
+    const Selection &chosen = window.selection().current();
+    QCOMPARE(source, int(application->session().workspace().candidate(chosen.function, 0)->source));
+
+    trigger(*application, "find-in-binary");
+    FoundDialog *dialog = nullptr;
+    QTRY_VERIFY_WITH_TIMEOUT((dialog = window.findChild<FoundDialog *>()), patience);
+    QCOMPARE(dialog->list()->topLevelItemCount(), 50);
+    QTreeWidgetItem *second = dialog->list()->topLevelItem(1);
+    dialog->list()->setCurrentItem(second);
+    QTest::keyClick(dialog->list(), Qt::Key_Return);
+    QCOMPARE(chosen.function, second->data(0, Qt::UserRole).toInt());
+    trigger(*application, "close-project"); // its functions are gone
+    QTRY_VERIFY(!window.findChild<FoundDialog *>());
+
+    trigger(*application, "settings");
+    QDialog *settings = nullptr;
+    QTRY_VERIFY((settings = window.findChild<QDialog *>()));
+    auto *devices = settings->findChild<QComboBox *>(u"device"_s);
+    QCOMPARE(devices->currentData().toString(), u"auto"_s);
+    devices->setCurrentIndex(devices->findData(u"cpu"_s));
+    settings->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->click();
+    QTRY_COMPARE(application->session().device(), u"cpu"_s);
+    QCOMPARE(Settings::load().device, u"cpu"_s);
+    QCOMPARE(device->text(), u"CPU"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(application->session().isSettled(), patience); // the look for devices
+}
+
+void TestWorkflow::withoutANetworkTheWindowSaysSo()
+{
+    const auto application =
+        start(true, [](const QString &) -> Result<EmbeddingEngine> { return failure("no network here"); });
+    openSample(*application);
+    const auto messages = application->window().messages().messages();
+    QCOMPARE(messages.size(), 1);
+    QCOMPARE(messages.first().kind, Message::Kind::Warning);
+    QCOMPARE(messages.first().hint, u"no network here"_s);
+    QVERIFY(application->window().actions().action(u"method-binpro"_s)->isChecked());
 }
 
 void TestWorkflow::errorsStandInTheWindow()

@@ -5,8 +5,10 @@
 
 #include "widgets/source/cpplexer.h"
 
+#include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QLocale>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -55,6 +57,42 @@ SourceEditor::SourceEditor(QWidget *parent) : QsciScintilla(parent), m_lexer(new
     viewport()->setMouseTracking(true);
     viewport()->installEventFilter(this);
     setAccessibleName(tr("Source"));
+}
+
+uint32_t SourceEditor::cursorLine() const
+{
+    int row = 0;
+    int column = 0;
+    getCursorPosition(&row, &column);
+    return m_firstLine + static_cast<uint32_t>(row);
+}
+
+void SourceEditor::setCursorLine(uint32_t line)
+{
+    if (holdsLine(line))
+        setCursorPosition(row(line), 0);
+}
+
+void SourceEditor::setContextActions(const QList<QAction *> &actions)
+{
+    m_contextActions = actions;
+}
+
+// The menu is about the line that was clicked.
+void SourceEditor::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (event->reason() == QContextMenuEvent::Mouse && !hasSelectedText()) {
+        if (const uint32_t line = lineUnder(viewport()->mapFromGlobal(event->globalPos())); line != 0)
+            setCursorPosition(row(line), 0);
+    }
+    QMenu *menu = createStandardContextMenu();
+    if (!menu)
+        return;
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addSeparator();
+    menu->addActions(m_contextActions);
+    menu->popup(event->globalPos());
+    event->accept();
 }
 
 void SourceEditor::setSource(const QString &text, uint32_t firstLine)

@@ -32,6 +32,9 @@ public:
     [[nodiscard]] uint32_t chosenLine() const { return m_chosen; }
     [[nodiscard]] uint32_t hoveredLine() const { return m_hovered; }
     [[nodiscard]] bool holdsLine(uint32_t line) const { return line >= m_firstLine && line <= lastLine(); }
+    [[nodiscard]] uint32_t cursorLine() const;
+    void setCursorLine(uint32_t line);
+    void setContextActions(const QList<QAction *> &actions); // stand below the menu's own
     void showLine(uint32_t line);  // scrolls only when it is out of sight
     void showAtTop(uint32_t line); // with some lines of what stands before it
 
@@ -54,6 +57,7 @@ protected:
     void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
@@ -66,6 +70,7 @@ private:
     [[nodiscard]] int row(uint32_t line) const { return static_cast<int>(line - m_firstLine); }
 
     CppLexer *m_lexer;
+    QList<QAction *> m_contextActions;
     Theme m_theme;
     EvidenceMarks m_marks;
     uint32_t m_firstLine = 1;

@@ -102,6 +102,26 @@ QString SourceView::notice() const
     return m_notice->isHidden() ? QString() : m_notice->text();
 }
 
+int SourceView::functionAtCursor() const
+{
+    if (!m_source)
+        return -1;
+    const auto &functions = m_workspace.sources->functions;
+    const uint32_t line = m_editor->cursorLine();
+    auto at = std::lower_bound(functions.begin(), functions.end(), m_source->file,
+                               [](const SourceFunction &function, uint32_t file) { return function.file < file; });
+    for (; at != functions.end() && at->file == m_source->file; ++at) {
+        if (at->line <= line && line <= at->endLine)
+            return static_cast<int>(at - functions.begin());
+    }
+    return static_cast<int>(m_source - functions.data());
+}
+
+void SourceView::setContextActions(const QList<QAction *> &actions)
+{
+    m_editor->setContextActions(actions);
+}
+
 void SourceView::showCandidate()
 {
     const Selection &chosen = m_selection->current();
@@ -165,6 +185,7 @@ void SourceView::showText()
     m_editor->setFunctionLines(m_source->line, m_source->endLine);
     showContent();
     m_editor->setChosenLine(m_selection->current().line);
+    m_editor->setCursorLine(m_source->line);
     m_editor->showAtTop(m_source->line);
     m_editor->showLine(m_selection->current().line);
     showHovered();

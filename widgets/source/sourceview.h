@@ -38,6 +38,9 @@ public:
     [[nodiscard]] FindBar *findBar() const { return m_find; }
     [[nodiscard]] bool showsWholeFile() const { return m_whole; }
     [[nodiscard]] QString notice() const;
+    // The source function at the cursor's line, else the candidate's: index into SourceTree::functions; -1: none.
+    [[nodiscard]] int functionAtCursor() const;
+    void setContextActions(const QList<QAction *> &actions); // for the editor's menu
 
 public Q_SLOTS:
     void find();
