@@ -17,8 +17,8 @@ namespace {
 void withoutDisplay(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
     if (type == QtFatalMsg) {
-        std::fputs("symbolon: there is no display to open the workbench on; the commands list, analyze, match and "
-                   "export need none (see symbolon --help)\n",
+        std::fputs("symbolon: there is no display to open the workbench on; the commands list, analyze, match, find "
+                   "and export need none (see symbolon --help)\n",
                    stderr);
         std::_Exit(1);
     }
