@@ -5,6 +5,7 @@
 
 #include "analysis/disasm/program.h"
 #include "analysis/matching/embeddingmatcher.h"
+#include "analysis/matching/neighbourvectors.h"
 #include "analysis/source/sourcetree.h"
 
 #include <algorithm>
@@ -23,6 +24,44 @@ MatchPools networkPools(const Program &program, const SourceTree &tree, const Wo
     return {binaryFeatures(program, work, options), sourceFeatures(tree, work, options)};
 }
 
+PoolVectors amongNeighbours(const PoolVectors &vectors, const FeaturePool &pool)
+{
+    return {3 * vectors.dimension, vectors.functions,
+            withNeighbours(vectors.values, vectors.dimension, vectors.functions, pool), vectors.computed};
+}
+
+// These, what they call and what calls them; each once.
+std::vector<uint32_t> withTheirNeighbours(const std::vector<uint32_t> &wanted, const FeaturePool &pool)
+{
+    std::vector<uint32_t> all = wanted;
+    for (const uint32_t function : wanted) {
+        const FunctionFeatures &features = pool.functions[function];
+        for (const CallFact &call : features.calls) {
+            if (call.callee >= 0)
+                all.push_back(static_cast<uint32_t>(call.callee));
+        }
+        all.insert(all.end(), features.callers.begin(), features.callers.end());
+    }
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
+}
+
+// Those rows that belong to `wanted`.
+PoolVectors rowsOf(const PoolVectors &vectors, const std::vector<uint32_t> &wanted)
+{
+    const std::unordered_set<uint32_t> asked(wanted.begin(), wanted.end());
+    PoolVectors rows{vectors.dimension, {}, {}, vectors.computed};
+    for (std::size_t row = 0; row < vectors.functions.size(); ++row) {
+        if (!asked.contains(vectors.functions[row]))
+            continue;
+        rows.functions.push_back(vectors.functions[row]);
+        const auto begin = vectors.values.begin() + static_cast<std::ptrdiff_t>(row * vectors.dimension);
+        rows.values.insert(rows.values.end(), begin, begin + static_cast<std::ptrdiff_t>(vectors.dimension));
+    }
+    return rows;
+}
+
 Result<std::shared_ptr<const Retrieval>> retrieve(const MatchPools &pools, std::size_t count,
                                                   const EmbeddingEngine &engine, VectorStore *store, const Work &work)
 {
@@ -32,7 +71,8 @@ Result<std::shared_ptr<const Retrieval>> retrieve(const MatchPools &pools, std::
     const auto binary = embedPool(pools.binary, Side::Binary, *engine.embedder, store, work);
     if (!binary)
         return binary.error();
-    auto nearest = nearestOf(*binary, *source, count, engine, work);
+    auto nearest = nearestOf(amongNeighbours(*binary, pools.binary), amongNeighbours(*source, pools.source), count,
+                             engine, work);
     if (!nearest)
         return nearest.error();
     auto retrieval = std::make_shared<Retrieval>();
@@ -111,13 +151,15 @@ Result<BinaryHits> findInBinary(const Program &program, const SourceTree &tree, 
         if (const auto at = numbers.find(source); at != numbers.end())
             wanted.push_back(at->second);
     }
-    const auto source = embedFunctions(pools.source, wanted, Side::Source, *engine->embedder, use.store, work);
-    if (!source)
-        return source.error();
+    const auto around = embedFunctions(pools.source, withTheirNeighbours(wanted, pools.source), Side::Source,
+                                       *engine->embedder, use.store, work);
+    if (!around)
+        return around.error();
+    const PoolVectors source = rowsOf(amongNeighbours(*around, pools.source), wanted);
     const auto binary = embedPool(pools.binary, Side::Binary, *engine->embedder, use.store, work);
     if (!binary)
         return binary.error();
-    const auto nearest = nearestOf(*source, *binary, top, *engine, work);
+    const auto nearest = nearestOf(source, amongNeighbours(*binary, pools.binary), top, *engine, work);
     if (!nearest)
         return nearest.error();
     const auto pairs = PairEvidence::gather(pools.binary, pools.source, work);
@@ -130,10 +172,10 @@ Result<BinaryHits> findInBinary(const Program &program, const SourceTree &tree, 
         const auto number = numbers.find(sources[n]);
         if (number == numbers.end())
             continue;
-        const auto row = std::find(source->functions.begin(), source->functions.end(), number->second);
-        if (row != source->functions.end())
+        const auto row = std::find(source.functions.begin(), source.functions.end(), number->second);
+        if (row != source.functions.end())
             result.hits[n] =
-                hitsOf(number->second, (*nearest)[static_cast<std::size_t>(row - source->functions.begin())], pools,
+                hitsOf(number->second, (*nearest)[static_cast<std::size_t>(row - source.functions.begin())], pools,
                        *pairs, top);
     }
     return result;
