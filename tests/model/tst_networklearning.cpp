@@ -130,7 +130,7 @@ private Q_SLOTS:
         IntegerEncoder values(20, 16, dimension, true);
         const auto logs = torch::randn(m_ids.sizes()) * 2;
         const IntegerBatch alike{torch::ones_like(m_ids), logs, m_lengths};
-        QVERIFY(learned(values, [&] { return values.forward(alike); }, 80) > 95);
+        QVERIFY(learned(values, [&] { return values.forward(alike); }, 160) > 95);
     }
 
     void treesLearn()
