@@ -3,6 +3,10 @@
 
 #include "model/network/rows.h"
 
+#include <algorithm>
+#include <limits>
+#include <vector>
+
 namespace symbolon {
 
 namespace {
@@ -58,6 +62,22 @@ struct AddRows : torch::autograd::Function<AddRows> {
     }
 };
 
+// The largest score of each owner, 0 where there is none.
+torch::Tensor largestByOwner(const torch::Tensor &scores, const torch::Tensor &owners, int64_t owning)
+{
+    auto largest = torch::zeros({owning}, scores.options());
+    if (scores.is_cuda())
+        return largest.scatter_reduce(0, owners, scores, "amax", false);
+    const auto values = scores.to(torch::kDouble).contiguous();
+    const auto places = owners.contiguous();
+    std::vector<double> found(static_cast<std::size_t>(owning), -std::numeric_limits<double>::infinity());
+    for (int64_t i = 0; i < places.numel(); ++i) {
+        double &most = found.at(static_cast<std::size_t>(places.data_ptr<int64_t>()[i]));
+        most = std::max(most, values.data_ptr<double>()[i]);
+    }
+    return largest.copy_(torch::tensor(found, torch::kDouble)).masked_fill_(largest.isinf(), 0);
+}
+
 } // namespace
 
 torch::Tensor takeRows(const torch::Tensor &values, const torch::Tensor &index)
@@ -73,8 +93,7 @@ torch::Tensor addRows(const torch::Tensor &values, const torch::Tensor &index, i
 torch::Tensor softmaxByOwner(const torch::Tensor &scores, const torch::Tensor &owners, int64_t owning)
 {
     // The largest of each owner: any number of that size would do, so nothing flows back through it.
-    const auto largest =
-        torch::zeros({owning}, scores.options()).scatter_reduce(0, owners, scores.detach(), "amax", false);
+    const auto largest = largestByOwner(scores.detach(), owners, owning);
     const auto powers = (scores - largest.index_select(0, owners)).exp().unsqueeze(1);
     const auto sums = addRows(powers, owners, owning);
     return (powers / takeRows(sums, owners)).squeeze(1);

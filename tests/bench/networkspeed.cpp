@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// How many functions a second each part of the network learns from: forward and backward, by batches of 64 functions
-// with 1,000 characters or 200 tokens of source text, and 20 blocks of 8 tokens, on average. Asserts nothing.
+// How many functions a second each part of the network learns from, forward and backward, on one thread and in
+// processor time, which other programs do not change much. Batches of 64 functions with 1,000 characters or 200
+// tokens of source text and 20 blocks of 8 tokens, on average. Asserts nothing.
 //   networkspeed [PART]...
 #include "model/network/dpcnn.h"
 #include "model/network/ggnn.h"
@@ -15,8 +16,8 @@
 #include "model/network/transformer.h"
 #include "model/network/treeencoder.h"
 
-#include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <functional>
 #include <set>
 #include <string>
@@ -35,16 +36,13 @@ void measure(const std::string &name, torch::nn::Module &part, const std::functi
 {
     if (!wanted.empty() && wanted.count(name) == 0)
         return;
-    using Clock = std::chrono::steady_clock;
-    const auto seconds = [](Clock::time_point since) {
-        return std::chrono::duration<double>(Clock::now() - since).count();
-    };
+    const auto seconds = [](std::clock_t since) { return double(std::clock() - since) / CLOCKS_PER_SEC; };
     double ahead = 1e9;
     double whole = 1e9;
-    const auto begin = Clock::now();
+    const auto begin = std::clock();
     for (int round = 0; round < 3 || (round < 20 && seconds(begin) < 2); ++round) {
         part.zero_grad();
-        const auto start = Clock::now();
+        const auto start = std::clock();
         const auto result = forward();
         ahead = std::min(ahead, seconds(start));
         result.sum().backward();
@@ -75,7 +73,8 @@ int main(int count, char **arguments)
 {
     wanted.insert(arguments + 1, arguments + count);
     torch::manual_seed(1);
-    std::printf("torch %s, %d threads\n", TORCH_VERSION, torch::get_num_threads());
+    torch::set_num_threads(1);
+    std::printf("torch %s\n", TORCH_VERSION);
 
     const auto characterLengths = lengths(functions, 1000);
     const SequenceBatch characters{ids(characterLengths, 256), characterLengths};

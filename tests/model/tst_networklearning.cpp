@@ -130,7 +130,7 @@ private Q_SLOTS:
         IntegerEncoder values(20, 16, dimension, true);
         const auto logs = torch::randn(m_ids.sizes()) * 2;
         const IntegerBatch alike{torch::ones_like(m_ids), logs, m_lengths};
-        QVERIFY(learned(values, [&] { return values.forward(alike); }, 80) > 95);
+        QVERIFY(learned(values, [&] { return values.forward(alike); }, 160) > 95);
     }
 
     void treesLearn()
@@ -255,13 +255,13 @@ private Q_SLOTS:
             torch::optim::Adam optimizer(weights, torch::optim::AdamOptions(0.01));
             auto random = torch::make_generator<torch::CPUGeneratorImpl>(1);
             double last = 0;
-            for (int step = 0; step < 200; ++step) {
+            for (int step = 0; step < 400; ++step) {
                 optimizer.zero_grad();
                 const auto masked = maskTokens(ids, lengths, 0.2, 13, 13, random);
                 const auto loss = maskedTokenLoss(transformer, head, masked, lengths, tied);
                 loss.backward();
                 optimizer.step();
-                last = step < 190 ? 0 : last + loss.item<double>() / 10;
+                last = step < 390 ? 0 : last + loss.item<double>() / 10;
             }
             QVERIFY2(last < 0.6, qPrintable(QString::number(last))); // by chance 2.5
             const MaskedTokens none{ids, longs({}), longs({})};
