@@ -255,15 +255,15 @@ private Q_SLOTS:
             torch::optim::Adam optimizer(weights, torch::optim::AdamOptions(0.01));
             auto random = torch::make_generator<torch::CPUGeneratorImpl>(1);
             double last = 0;
-            for (int step = 0; step < 400; ++step) {
+            for (int step = 0; step < 600; ++step) {
                 optimizer.zero_grad();
                 const auto masked = maskTokens(ids, lengths, 0.2, 13, 13, random);
                 const auto loss = maskedTokenLoss(transformer, head, masked, lengths, tied);
                 loss.backward();
                 optimizer.step();
-                last = step < 390 ? 0 : last + loss.item<double>() / 10;
+                last = step < 590 ? 0 : last + loss.item<double>() / 10;
             }
-            QVERIFY2(last < 0.6, qPrintable(QString::number(last))); // by chance 2.5
+            QVERIFY2(last < 1, qPrintable(QString::number(last))); // by chance 2.5
             const MaskedTokens none{ids, longs({}), longs({})};
             QCOMPARE(maskedTokenLoss(transformer, head, none, lengths, tied).item<double>(), 0.0);
         }
