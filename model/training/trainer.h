@@ -21,10 +21,10 @@ namespace symbolon {
 
 struct RunOptions {
     std::string folder;
-    bool resume = false;                           // go on from the folder's checkpoint, if there is one
-    std::function<void(const std::string &)> say;  // a line for the user; may be empty
-    std::function<void(const std::string &)> show; // what replaces the last such line: progress; may be empty
-    std::stop_token stop;                          // a checkpoint is written before it stops
+    bool resume = false;                                // go on from the folder's checkpoint, if there is one
+    std::function<void(const std::string &)> say = {};  // a line for the user; may be empty
+    std::function<void(const std::string &)> show = {}; // what replaces the last such line: progress; may be empty
+    std::stop_token stop = {};                          // a checkpoint is written before it stops
 };
 
 // BadInput: the data set; Failed: the folder cannot be written, or holds a run and `resume` is not asked for;

@@ -192,6 +192,8 @@ private Q_SLOTS:
         config.sampler = sampler.toStdString();
         config.epochs = 25;
         config.evaluations = 1;
+        if (sampler == QLatin1String("hard")) // which draws all vectors together when it is pushed
+            config.rate = 1e-3;
         if (loss == QLatin1String("amsoftmax") || loss == QLatin1String("circle"))
             config.margin = 0.25;
         const std::string out = m_folder.filePath(loss + sampler).toStdString();
