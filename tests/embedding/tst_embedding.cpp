@@ -123,7 +123,7 @@ private Q_SLOTS:
             QCOMPARE(matches->functions[function].function, function);
             const Candidate &best = matches->functions[function].candidates[0];
             QCOMPARE(best.source, function);
-            QVERIFY(best.score > 0.99);
+            QVERIFY(best.score > 0.7); // the sides differ in what calls what
         }
         for (const FunctionMatches &function : matches->functions)
             QVERIFY(function.function < 3); // what has no code is not embedded
@@ -190,11 +190,11 @@ private Q_SLOTS:
         const auto found = findInBinary(program(), tree(), {1, 3}, 2, useOf(embedder, nullptr), {});
         QVERIFY(found);
         QCOMPARE(found->model, std::string("fake"));
-        QCOMPARE(embedder->sources.load(), 1); // that one alone
+        QCOMPARE(embedder->sources.load(), 2); // that one, and what stands around it in the call graph
         QCOMPARE(found->hits.size(), std::size_t(2));
         QCOMPARE(found->hits[0].size(), std::size_t(2));
         QCOMPARE(found->hits[0][0].function, 1u);
-        QVERIFY(found->hits[0][0].score > 0.99);
+        QVERIFY(found->hits[0][0].score > 0.7);
         bool shared = false;
         for (const Evidence &evidence : found->hits[0][0].evidence)
             shared =
