@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <map>
+#include <numeric>
 #include <random>
 #include <set>
 
@@ -13,8 +14,7 @@ namespace symbolon {
 
 namespace {
 
-struct Ranks {
-    std::vector<int64_t> exact, normalised, reverse;
+struct Ranks : PoolRanks {
     int64_t pool = 0;
 
     void append(const Ranks &other, size_t query)
@@ -38,11 +38,7 @@ void shuffle(std::vector<Item> &items, uint64_t seed)
         std::swap(items[left - 1], items[random() % left]);
 }
 
-struct Pool {
-    std::vector<uint32_t> binaries, sources; // the answer of binaries[i] is sources[i]; then others
-};
-
-Pool poolOf(const DataSet &set, uint32_t configuration, const EvaluationOptions &options)
+SearchPool poolOf(const DataSet &set, uint32_t configuration, const EvaluationOptions &options)
 {
     const auto wanted = [&](uint32_t source) {
         return set.sources()[source].part == options.part && !set.sources()[source].tiny;
@@ -58,7 +54,7 @@ Pool poolOf(const DataSet &set, uint32_t configuration, const EvaluationOptions 
     std::vector<std::pair<uint32_t, uint32_t>> pairs(first.begin(), first.end());
     shuffle(pairs, seed);
     pairs.resize(std::min(pairs.size(), most));
-    Pool pool;
+    SearchPool pool;
     std::set<uint32_t> taken;
     for (const auto &[source, binary] : pairs) {
         pool.sources.push_back(source);
@@ -73,24 +69,9 @@ Pool poolOf(const DataSet &set, uint32_t configuration, const EvaluationOptions 
     shuffle(others, seed + 1);
     others.resize(std::min(others.size(), most - std::min(most, pool.sources.size())));
     pool.sources.insert(pool.sources.end(), others.begin(), others.end());
-    return pool;
-}
-
-Ranks ranksIn(const DataSet &set, const Pool &pool, const Embedding &embedding)
-{
-    const torch::Tensor sources = embedding(Side::Source, pool.sources);
-    const torch::Tensor binaries = embedding(Side::Binary, pool.binaries);
-    std::vector<int64_t> answers, groups;
-    for (size_t i = 0; i < pool.binaries.size(); ++i)
-        answers.push_back(static_cast<int64_t>(i));
     for (const uint32_t source : pool.sources)
-        groups.push_back(set.sources()[source].textGroup);
-    Ranks found;
-    found.pool = static_cast<int64_t>(pool.sources.size());
-    found.exact = ranks(binaries, sources, answers);
-    found.normalised = ranks(binaries, sources, answers, groups);
-    found.reverse = ranks(sources.narrow(0, 0, binaries.size(0)), binaries, answers);
-    return found;
+        pool.textGroups.push_back(set.sources()[source].textGroup);
+    return pool;
 }
 
 std::string sizeName(size_t tokens)
@@ -130,10 +111,25 @@ RetrievalScore mean(const std::vector<RetrievalScore> &scores)
     return sum;
 }
 
+constexpr std::string_view fileHead = "group,name,pool,queries,recall1,recall5,recall10,mrr,equal_recall1,source_recall1,"
+                                      "source_recall5,source_recall10,source_mrr";
+
 } // namespace
 
+Method byVectors(Embedding embedding)
+{
+    return [embedding = std::move(embedding)](const SearchPool &pool) {
+        const torch::Tensor sources = embedding(Side::Source, pool.sources);
+        const torch::Tensor binaries = embedding(Side::Binary, pool.binaries);
+        std::vector<int64_t> answers(pool.binaries.size());
+        std::iota(answers.begin(), answers.end(), 0);
+        return PoolRanks{ranks(binaries, sources, answers), ranks(binaries, sources, answers, pool.textGroups),
+                         ranks(sources.narrow(0, 0, binaries.size(0)), binaries, answers)};
+    };
+}
+
 std::vector<EvaluationRow> evaluate(const DataSet &set, const std::vector<std::string> &configurations,
-                                    const EvaluationOptions &options, const Embedding &embedding)
+                                    const EvaluationOptions &options, const Method &method)
 {
     std::map<std::pair<std::string, std::string>, Ranks> groups;
     std::vector<EvaluationRow> rows;
@@ -142,10 +138,10 @@ std::vector<EvaluationRow> evaluate(const DataSet &set, const std::vector<std::s
         const std::string &name = set.configurations()[configuration];
         if (!configurations.empty() && std::find(configurations.begin(), configurations.end(), name) == configurations.end())
             continue;
-        const Pool pool = poolOf(set, configuration, options);
+        const SearchPool pool = poolOf(set, configuration, options);
         if (pool.binaries.empty())
             continue;
-        const Ranks found = ranksIn(set, pool, embedding);
+        const Ranks found{method(pool), static_cast<int64_t>(pool.sources.size())};
         rows.push_back(found.row("configuration", name));
         exact.push_back(rows.back().exact);
         normalised.push_back(rows.back().normalised);
@@ -187,6 +183,65 @@ std::string evaluationTable(const std::vector<EvaluationRow> &rows)
         table += line;
     }
     return table;
+}
+
+std::string encodeEvaluation(const EvaluationFile &file)
+{
+    std::string text;
+    const std::string about = file.about.text();
+    for (size_t begin = 0, end; (end = about.find('\n', begin)) != std::string::npos; begin = end + 1)
+        text += "# " + about.substr(begin, end + 1 - begin);
+    text.append(fileHead) += '\n';
+    for (const EvaluationRow &row : file.rows) {
+        char numbers[256];
+        std::snprintf(numbers, sizeof numbers, ",%lld,%lld,%.6f,%.6f,%.6f,%.6f,%.6f,%.6f,%.6f,%.6f,%.6f\n",
+                      static_cast<long long>(row.pool), static_cast<long long>(row.exact.queries), row.exact.recall1,
+                      row.exact.recall5, row.exact.recall10, row.exact.reciprocal, row.normalised.recall1,
+                      row.reverse.recall1, row.reverse.recall5, row.reverse.recall10, row.reverse.reciprocal);
+        text += row.group + ',' + row.name + numbers;
+    }
+    return text;
+}
+
+Result<EvaluationFile> decodeEvaluation(std::string_view text, const std::string &name)
+{
+    EvaluationFile file;
+    std::string about;
+    bool head = false;
+    while (!text.empty()) {
+        const size_t end = std::min(text.find('\n'), text.size());
+        const std::string line(text.substr(0, end));
+        text.remove_prefix(std::min(text.size(), end + 1));
+        if (line.starts_with("# ")) {
+            about += line.substr(2) + '\n';
+        } else if (!head) {
+            head = line == fileHead;
+            if (!head)
+                break;
+        } else {
+            EvaluationRow row;
+            long long pool = 0, queries = 0;
+            const size_t first = std::min(line.find(','), line.size());
+            const size_t second = std::min(line.find(',', first + 1), line.size());
+            if (second == line.size()
+                || std::sscanf(line.c_str() + second, ",%lld,%lld,%lf,%lf,%lf,%lf,%lf,%lf,%lf,%lf,%lf", &pool, &queries,
+                               &row.exact.recall1, &row.exact.recall5, &row.exact.recall10, &row.exact.reciprocal,
+                               &row.normalised.recall1, &row.reverse.recall1, &row.reverse.recall5,
+                               &row.reverse.recall10, &row.reverse.reciprocal)
+                    != 11)
+                return badInput(name + ": damaged: " + line);
+            row.group = line.substr(0, first);
+            row.name = line.substr(first + 1, second - first - 1);
+            row.pool = pool;
+            row.exact.queries = row.normalised.queries = row.reverse.queries = queries;
+            file.rows.push_back(std::move(row));
+        }
+    }
+    Result<Settings> settings = Settings::parse(about);
+    if (!head || !settings || file.rows.empty())
+        return badInput(name + " is no evaluation that symbolon-train wrote");
+    file.about = std::move(*settings);
+    return file;
 }
 
 } // namespace symbolon

@@ -4,12 +4,14 @@
 // What a trained network, or a method without one, finds on a data set.
 #pragma once
 
-#include "model/training/metrics.h"
 #include "model/modelmodule.h"
+#include "model/network/config.h"
+#include "model/training/metrics.h"
 #include "model/training/trainingdata.h"
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace symbolon {
@@ -30,15 +32,39 @@ struct EvaluationOptions {
     int64_t seed = 1;
 };
 
+// The two sides of a search, by index into the data set. The answer of binaries[i] is sources[i], and the other way
+// round; what stands behind are sources that are nobody's answer.
+struct SearchPool {
+    std::vector<uint32_t> binaries, sources;
+    std::vector<int64_t> textGroups; // of the sources
+};
+
+// By query the rank of its answer, from 1, or notFound.
+struct PoolRanks {
+    std::vector<int64_t> exact, normalised, reverse;
+};
+
+using Method = std::function<PoolRanks(const SearchPool &)>;
+
 // The vectors of some functions of the data set, by index: [n × d].
 using Embedding = std::function<torch::Tensor(Side, const std::vector<uint32_t> &)>;
+Method byVectors(Embedding embedding);
 
 // A search for each configuration, its pool made of the sources of its own queries and filled up with others of the
 // same part; "all" and the other groups are means over the queries of all configurations, and "mean" is the mean over
 // configurations.
 std::vector<EvaluationRow> evaluate(const DataSet &set, const std::vector<std::string> &configurations,
-                                    const EvaluationOptions &options, const Embedding &embedding);
+                                    const EvaluationOptions &options, const Method &method);
 
 std::string evaluationTable(const std::vector<EvaluationRow> &rows); // Markdown
+
+// An evaluation as a file: "# name = value" lines that say what was evaluated, then a line for each row.
+struct EvaluationFile {
+    Settings about;
+    std::vector<EvaluationRow> rows;
+};
+
+std::string encodeEvaluation(const EvaluationFile &file);
+Result<EvaluationFile> decodeEvaluation(std::string_view text, const std::string &name); // BadInput: not such a file
 
 } // namespace symbolon

@@ -4,11 +4,17 @@
 #include "model/network/embedding.h"
 #include "model/network/weights.h"
 #include "model/training/evaluation.h"
+#include "model/training/results.h"
 #include "model/training/trainer.h"
+#ifdef SYMBOLON_BASELINES
+#include "model/training/baselines/baselines.h"
+#endif
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string_view>
@@ -25,10 +31,15 @@ constexpr const char *usage = R"(symbolon-train: trains and evaluates the networ
       Trains as the file CONFIG says ("name = value" a line) into a run folder: settings, metrics.csv, curves,
       weights and a checkpoint. --set overrides one of its settings, --resume goes on from the folder's checkpoint.
 
-  symbolon-train evaluate WEIGHTS --data FILE [--part test|validation] [--pool N] [--configuration NAME]...
-                 [--out FILE.md]
+  symbolon-train evaluate WEIGHTS|--method NAME --data FILE [--part test|validation] [--pool N]
+                 [--configuration NAME]... [--out FOLDER]
       Searches each binary function's source in a pool, and the other way round; prints a table by configuration,
-      architecture, compiler, optimisation, size and literals.
+      architecture, compiler, optimisation, size and literals, and writes it as evaluation.md and evaluation.csv.
+      --method takes one without a network: binpro, b2sfinder, integers, strings.
+
+  symbolon-train results FOLDER... --out FILE.md [--shipped FOLDER]
+      Puts the evaluations of several run folders, or of methods without a network, beside the paper's table 1;
+      those of the shipped run by configuration, architecture and size as well.
 )";
 
 std::stop_source stopSource;
@@ -121,10 +132,48 @@ std::string readFile(const std::string &path)
     return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
+Result<void> writeFile(const std::string &path, const std::string &text)
+{
+    std::ofstream file(path, std::ios::binary);
+    file << text;
+    return file.flush() ? Result<void>() : failure("cannot write " + path);
+}
+
+// Both say in `about` what they are.
+Result<Method> networkMethod(const DataSet &set, const std::string &path, Settings &about)
+{
+    const Result<Weights> weights = decodeWeights(readFile(path), path);
+    if (!weights)
+        return weights.error();
+    about.set("weights", weights->identity);
+    return byVectors([&set, network = weights->network, reader = InputReader(weights->network->config())](
+                         Side side, const std::vector<uint32_t> &indices) {
+        std::vector<FunctionInput> inputs;
+        std::vector<const FunctionInput *> pointers;
+        for (const uint32_t index : indices)
+            inputs.push_back(side == Side::Source ? reader.source(set.source(index)) : reader.binary(set.binary(index)));
+        for (const FunctionInput &input : inputs)
+            pointers.push_back(&input);
+        return embed(network, side, pointers,
+                     torch::Device(torch::cuda::is_available() ? torch::kCUDA : torch::kCPU));
+    });
+}
+
+Result<Method> baselineMethod([[maybe_unused]] const DataSet &set, const std::string &name, Settings &about)
+{
+    about.set("method", name);
+#ifdef SYMBOLON_BASELINES
+    about.set("row", baselineRow(name));
+    return findBaseline(set, name);
+#else
+    return failure("this build has no methods without a network", "Build with everything that symbolon needs.");
+#endif
+}
+
 Result<void> runEvaluate(std::vector<std::string> list)
 {
     Arguments arguments(std::move(list));
-    std::string weightsPath, dataPath, outPath;
+    std::string weightsPath, methodName, dataPath, outFolder;
     EvaluationOptions options;
     std::vector<std::string> configurations;
     for (std::string argument; arguments.next(argument);) {
@@ -138,7 +187,9 @@ Result<void> runEvaluate(std::vector<std::string> list)
         if (argument == "--data")
             dataPath = *value;
         else if (argument == "--out")
-            outPath = *value;
+            outFolder = *value;
+        else if (argument == "--method")
+            methodName = *value;
         else if (argument == "--configuration")
             configurations.push_back(*value);
         else if (argument == "--pool")
@@ -148,35 +199,65 @@ Result<void> runEvaluate(std::vector<std::string> list)
         else
             return wrongUsage("unexpected argument: " + argument + " " + *value);
     }
-    if (weightsPath.empty() || dataPath.empty() || options.pool < 2)
-        return wrongUsage("evaluate needs weights, --data and a pool of at least 2");
-    const Result<Weights> weights = decodeWeights(readFile(weightsPath), weightsPath);
-    if (!weights)
-        return weights.error();
+    if (weightsPath.empty() == methodName.empty() || dataPath.empty() || options.pool < 2)
+        return wrongUsage("evaluate needs weights or --method, --data and a pool of at least 2");
     const Result<DataSet> set = DataSet::open(dataPath);
     if (!set)
         return set.error();
-    const InputReader reader(weights->network->config());
-    const auto embedding = [&](Side side, const std::vector<uint32_t> &indices) {
-        std::vector<FunctionInput> inputs;
-        std::vector<const FunctionInput *> pointers;
-        for (const uint32_t index : indices)
-            inputs.push_back(side == Side::Source ? reader.source(set->source(index))
-                                                  : reader.binary(set->binary(index)));
-        for (const FunctionInput &input : inputs)
-            pointers.push_back(&input);
-        return embed(weights->network, side, pointers,
-                     torch::Device(torch::cuda::is_available() ? torch::kCUDA : torch::kCPU));
-    };
-    const std::string table = evaluationTable(evaluate(*set, configurations, options, embedding));
+    EvaluationFile file;
+    file.about.set("data", std::filesystem::path(dataPath).filename().string());
+    file.about.set("description", set->description());
+    file.about.set("part", options.part == Part::Test ? "test" : "validation");
+    file.about.set("seed", std::to_string(options.seed));
+    const Result<Method> method = methodName.empty() ? networkMethod(*set, weightsPath, file.about)
+                                                     : baselineMethod(*set, methodName, file.about);
+    if (!method)
+        return method.error();
+    file.rows = evaluate(*set, configurations, options, *method);
+    const std::string table = evaluationTable(file.rows);
     std::fputs(table.c_str(), stdout);
-    if (!outPath.empty()) {
-        std::ofstream file(outPath);
-        file << table;
-        if (!file.flush())
-            return failure("cannot write " + outPath);
+    if (outFolder.empty())
+        return {};
+    std::error_code error;
+    std::filesystem::create_directories(outFolder, error);
+    if (const Result<void> written = writeFile(outFolder + "/evaluation.md", table); !written)
+        return written;
+    return writeFile(outFolder + "/evaluation.csv", encodeEvaluation(file));
+}
+
+Result<void> runResults(std::vector<std::string> list)
+{
+    Arguments arguments(std::move(list));
+    std::vector<std::string> folders;
+    std::string outPath, shipped;
+    for (std::string argument; arguments.next(argument);) {
+        if (!argument.starts_with('-')) {
+            folders.push_back(argument);
+            continue;
+        }
+        const Result<std::string> value = arguments.value(argument);
+        if (!value)
+            return value.error();
+        if (argument == "--out")
+            outPath = *value;
+        else if (argument == "--shipped")
+            shipped = *value;
+        else
+            return wrongUsage("unexpected argument: " + argument);
     }
-    return {};
+    if (folders.empty() || outPath.empty())
+        return wrongUsage("results needs run folders and --out");
+    if (!shipped.empty() && std::find(folders.begin(), folders.end(), shipped) == folders.end())
+        folders.push_back(shipped);
+    std::vector<RunResult> runs;
+    for (const std::string &folder : folders) {
+        Result<RunResult> run = readRun(folder);
+        if (!run)
+            return run.error();
+        run->shipped = folder == shipped;
+        runs.push_back(std::move(*run));
+    }
+    return writeFile(outPath, resultsText(runs));
 }
 
 Result<void> runFit(std::vector<std::string> list)
@@ -241,6 +322,7 @@ int main(int count, char **values)
     const std::vector<std::string> rest(arguments.begin() + 1, arguments.end());
     Result<void> result = arguments.front() == "fit" ? runFit(rest)
         : arguments.front() == "evaluate" ? runEvaluate(rest)
+        : arguments.front() == "results"  ? runResults(rest)
                                           : wrongUsage("unknown command: " + arguments.front());
     return result ? 0 : report(result.error());
 }

@@ -49,7 +49,7 @@ RetrievalScore scoreOf(std::span<const int64_t> ranks)
         score.recall1 += rank <= 1;
         score.recall5 += rank <= 5;
         score.recall10 += rank <= 10;
-        score.reciprocal += 1.0 / static_cast<double>(rank);
+        score.reciprocal += rank == notFound ? 0 : 1.0 / static_cast<double>(rank);
     }
     for (double *sum : {&score.recall1, &score.recall5, &score.recall10, &score.reciprocal})
         *sum /= std::max<double>(1, static_cast<double>(ranks.size()));

@@ -7,10 +7,13 @@
 #include "model/network/torch.h"
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
 namespace symbolon {
+
+inline constexpr int64_t notFound = std::numeric_limits<int64_t>::max(); // a rank, of a method that lists only some
 
 struct RetrievalScore {
     double recall1 = 0, recall5 = 0, recall10 = 0;

@@ -14,6 +14,7 @@ template<typename Config, typename Text, typename Choice, typename Whole, typena
 void eachSetting(Config &config, Text text, Choice choice, Whole whole, Real real)
 {
     text("data", config.data);
+    text("row", config.row);
     whole("seed", config.seed, 0, large);
     whole("epochs", config.epochs, 1, 1 << 20);
     whole("seconds", config.seconds, 0, large);

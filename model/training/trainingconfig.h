@@ -13,6 +13,7 @@ namespace symbolon {
 
 struct TrainingConfig {
     std::string data; // data set file
+    std::string row;  // of the paper's table 1 that this answers, for RESULTS.md; changes nothing
     int64_t seed = 1;
     int64_t epochs = 20;
     int64_t seconds = 0; // stops after that time of training (evaluations not counted); 0: no limit

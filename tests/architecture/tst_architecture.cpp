@@ -31,6 +31,7 @@ const QList<Rule> &rules()
         {"analysis/matching", L{s("analysis/")}},
         {"analysis/graph", L{s("analysis/graph"), s("analysis/base")}},
         {"model/dataset/build", L{s("model/dataset/"), s("analysis/"), s("generated/")}},
+        {"model/training/baselines", L{s("model/training/"), s("analysis/matching"), s("analysis/features"), s("analysis/base")}},
         {"model", L{s("model/"), s("analysis/features"), s("analysis/source/lexer.h"), s("analysis/base")}},
         {"widgets", L{s("widgets/"), s("analysis/")}},
         {"app/jobs", L{s("app/jobs"), s("analysis/base")}},

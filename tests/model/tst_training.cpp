@@ -4,13 +4,20 @@
 // Training, evaluation and their figures on a small made-up data set.
 #include "model/training/curves.h"
 #include "model/training/evaluation.h"
+#include "model/training/results.h"
 #include "model/training/trainer.h"
+#ifdef SYMBOLON_BASELINES
+#include "analysis/matching/literals.h"
+#include "model/training/baselines/baselines.h"
+#endif
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QXmlStreamReader>
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <iterator>
 #include <random>
@@ -264,7 +271,7 @@ private Q_SLOTS:
             }
             return vectors;
         };
-        const auto rows = evaluate(*set, {}, {.part = Part::Test, .pool = 1000, .seed = 1}, oracle);
+        const auto rows = evaluate(*set, {}, {.part = Part::Test, .pool = 1000, .seed = 1}, byVectors(oracle));
         const auto row = [&](const std::string &name) {
             return *std::find_if(rows.begin(), rows.end(), [&](const EvaluationRow &each) { return each.name == name; });
         };
@@ -275,6 +282,155 @@ private Q_SLOTS:
         QCOMPARE(row("O3").exact.queries, int64_t(60));
         QVERIFY(evaluationTable(rows).find("| x64-gcc-O0 | 60 | 60 | 100.0 |") != std::string::npos);
     }
+
+    void evaluationsAreFiles()
+    {
+        EvaluationFile file;
+        file.about.set("data", std::string("some.sds"));
+        file.about.set("row", std::string());
+        file.rows.push_back({"configuration", "x64-gcc-O0", 1000, {0.25, 0.5, 0.75, 0.375, 64}, {0.5, 0, 0, 0, 64},
+                             {0.125, 0.25, 0.5, 0.2, 64}});
+        const std::string text = encodeEvaluation(file);
+        auto read = decodeEvaluation(text, "evaluation.csv");
+        QVERIFY(read.ok());
+        QCOMPARE(encodeEvaluation(*read), text);
+        QCOMPARE(read->rows.front().reverse.recall10, 0.5);
+        QCOMPARE(read->about.take("data", std::string()), std::string("some.sds"));
+        for (const std::string &bad : {std::string(), text.substr(0, text.size() - 30), std::string("epoch,seconds\n1,2\n")})
+            QVERIFY(!decodeEvaluation(bad, "evaluation.csv").ok());
+    }
+
+    void resultsHoldTheRows()
+    {
+        const std::string run = m_folder.filePath(QStringLiteral("paper row")).toStdString();
+        TrainingConfig config = training(m_data);
+        config.row = "full, norm weighted s=5";
+        config.epochs = 1;
+        QVERIFY(fit(network(), config, {.folder = run}).ok());
+        const std::string other = m_folder.filePath(QStringLiteral("method")).toStdString();
+        QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("method")));
+        EvaluationFile file;
+        file.about.set("data", std::string("made-up.sds"));
+        file.about.set("row", std::string());
+        const RetrievalScore score{0.5, 0.75, 0.875, 0.6, 64};
+        file.rows = {{"mean", "mean over configurations", 1000, score, score, score},
+                     {"configuration", "x64-gcc-O0", 1000, score, score, score}};
+        QVERIFY(!readRun(run).ok()); // not evaluated yet
+        std::ofstream(run + "/evaluation.csv") << encodeEvaluation(file);
+        file.about.set("row", std::string("BinPro"));
+        std::ofstream(other + "/evaluation.csv") << encodeEvaluation(file);
+        auto first = readRun(run + "/"), second = readRun(other);
+        QVERIFY2(first.ok(), first ? "" : first.error().summary.c_str());
+        QVERIFY(second.ok());
+        first->shipped = true;
+        const QString text = QString::fromStdString(resultsText({*first, *second}));
+        const auto line = [&](const QString &name) {
+            return text.section(QStringLiteral("| ") + name + QStringLiteral(" |"), 1, 1).section(u'\n', 0, 0);
+        };
+        QVERIFY2(line(QStringLiteral("BinPro")).contains(QStringLiteral(" method | – | – | – | – | – | 1000 | 50.0/87.5 | "
+                                                                        "50.0/87.5 | 38.6/41.1 | 39.2/41.8 |")),
+                 qPrintable(text));
+        QVERIFY(line(QStringLiteral("full, norm weighted s=5")).contains(QStringLiteral(" paper row | infonce |")));
+        QVERIFY(line(QStringLiteral("full, norm weighted s=5")).contains(QStringLiteral("| 1.0 | 1 | 1000 |")));
+        QVERIFY(text.indexOf(QStringLiteral("| BinPro |")) < text.indexOf(QStringLiteral("| full, norm")));
+        QVERIFY(text.contains(QStringLiteral("## The shipped weights")));
+        QVERIFY(!text.contains(m_folder.path())); // nothing of the machine's
+    }
+
+#ifdef SYMBOLON_BASELINES
+    // Every binary function but each sixth has a string that only its source has.
+    void stringsFindTheirSources()
+    {
+        const std::string path = m_folder.filePath(QStringLiteral("strings.sds")).toStdString();
+        DataSetWriter writer;
+        writer.addPackage("one");
+        writer.addConfiguration("x64-gcc-O0");
+        constexpr uint32_t count = 60;
+        for (uint32_t i = 0; i < count; ++i) {
+            FunctionFeatures source, binary;
+            source.strings.push_back({"the text of function " + std::to_string(i), 1});
+            source.integers.push_back({5, 1});
+            source.calls.push_back({"helper", 1, 0}); // of another pool
+            source.callers = {0, 1, 2, 3};
+            binary = source;
+            binary.calls.front().name.clear();
+            if (i % 6 == 5)
+                binary.strings.clear();
+            writer.addBinary({writer.addSource({0, Part::Test, false, i}, source), 0}, binary);
+        }
+        QVERIFY(writer.write(path, "made up").ok());
+        const auto set = DataSet::open(path);
+        QVERIFY(set.ok());
+        const EvaluationOptions options{.part = Part::Test, .pool = 1000, .seed = 1};
+        for (const char *name : {"strings", "b2sfinder", "binpro"}) {
+            const auto method = findBaseline(*set, name);
+            QVERIFY(method.ok());
+            const EvaluationRow row = evaluate(*set, {}, options, *method).front();
+            QVERIFY2(row.exact.recall1 >= 50.0 / count && row.exact.recall1 < 1, name);
+            QVERIFY2(row.reverse.recall1 >= 50.0 / count && row.reverse.recall1 < 1, name);
+        }
+        const auto integers = findBaseline(*set, "integers");
+        QVERIFY(integers.ok());
+        QVERIFY(evaluate(*set, {}, options, *integers).front().exact.recall1 < 0.2); // all have the same
+        QVERIFY(!findBaseline(*set, "magic").ok());
+    }
+
+    void hungarianAsBruteForce()
+    {
+        std::mt19937 random(11);
+        const auto made = [&](size_t count) {
+            FeaturePool pool;
+            for (size_t i = 0; i < count; ++i) {
+                FunctionFeatures function;
+                for (uint32_t left = random() % 5; left > 0; --left)
+                    function.integers.push_back({static_cast<int64_t>(1000 + random() % 25), 1});
+                pool.functions.push_back(function);
+            }
+            return pool;
+        };
+        const FeaturePool queries = made(20), pool = made(40);
+        const auto lists = hungarian(queries, pool, Literal::Integers);
+        const auto keys = [](const FunctionFeatures &function) {
+            std::set<int64_t> keys;
+            for (const IntegerFact &fact : function.integers)
+                keys.insert(integerKey(fact.value));
+            return keys;
+        };
+        const auto having = [&](const FeaturePool &side, int64_t key) {
+            return static_cast<double>(std::count_if(side.functions.begin(), side.functions.end(),
+                                                     [&](const auto &each) { return keys(each).contains(key); }));
+        };
+        std::set<uint32_t> firsts;
+        size_t asked = 0;
+        for (size_t q = 0; q < 20; ++q) {
+            std::vector<std::pair<double, uint32_t>> expected;
+            for (uint32_t row = 0; row < 40; ++row) {
+                double weight = 0;
+                for (const int64_t key : keys(queries.functions[q])) {
+                    if (keys(pool.functions[row]).contains(key))
+                        weight += (std::log(21 / (1 + having(queries, key))) + std::log(41 / (1 + having(pool, key)))) / 2;
+                }
+                if (weight > 0)
+                    expected.emplace_back(-std::round(weight * 1e9), row);
+            }
+            std::sort(expected.begin(), expected.end());
+            QCOMPARE(lists[q].size(), expected.size());
+            if (expected.empty())
+                continue;
+            // Behind the assigned one the order is that of the weights.
+            const auto first = std::find_if(expected.begin(), expected.end(),
+                                            [&](const auto &each) { return each.second == lists[q].front(); });
+            QVERIFY(first != expected.end());
+            std::rotate(expected.begin(), first, first + 1);
+            for (size_t i = 0; i < expected.size(); ++i)
+                QCOMPARE(lists[q][i], expected[i].second);
+            firsts.insert(lists[q].front());
+            ++asked;
+        }
+        QVERIFY2(asked > 10 && firsts.size() + 2 >= asked, // one to one, but for those whose sources all went to others
+                 qPrintable(QString::number(firsts.size()) + u'/' + QString::number(asked)));
+    }
+#endif
 
     void curvesAreAPicture()
     {
