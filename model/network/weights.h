@@ -19,7 +19,8 @@ constexpr uint32_t WeightsVersion = 1;
 
 struct Weights {
     Network network{nullptr}; // in evaluation mode
-    std::string identity;     // the first 16 hexadecimal digits of the file's SHA-256: the model's name in projects
+    std::string identity;     // the first 16 hexadecimal digits of the SHA-256 that the file ends with: the model's
+                              // name in projects
 };
 
 std::string encodeWeights(Network network);
