@@ -10,7 +10,7 @@ namespace symbolon {
 
 namespace {
 
-constexpr std::string_view magic = "symbolon-matches-2";
+constexpr std::string_view magic = "symbolon-matches-3";
 
 void put(ByteWriter &out, const Evidence &evidence)
 {
@@ -44,6 +44,7 @@ public:
         matches.method = m_in.s();
         matches.model = m_in.s();
         m_in.list(matches.functions, [&] { return function(); });
+        m_in.list(matches.sources, [&] { return verdict(); });
         if (m_in.failed() || !m_in.atEnd() || m_damaged)
             return std::nullopt;
         return matches;
@@ -93,7 +94,29 @@ private:
         FunctionMatches function;
         function.function = number();
         m_in.list(function.candidates, [&] { return candidate(); });
+        m_in.list(function.inlined, [&] { return inlined(); });
         return function;
+    }
+
+    InlinedFunction inlined()
+    {
+        InlinedFunction inlined;
+        inlined.source = number();
+        inlined.confidence = amount();
+        m_in.list(inlined.evidence, [&] { return evidence(); });
+        return inlined;
+    }
+
+    SourceVerdict verdict()
+    {
+        SourceVerdict verdict;
+        verdict.source = number();
+        const uint64_t what = m_in.u();
+        m_damaged |= what > static_cast<uint64_t>(Verdict::Absent);
+        verdict.verdict = static_cast<Verdict>(what);
+        verdict.confidence = amount();
+        m_in.list(verdict.functions, [&] { return number(); });
+        return verdict;
     }
 
     ByteReader m_in;
@@ -111,6 +134,17 @@ std::string encodeMatches(const Matches &matches)
     out.list(matches.functions, [&](const FunctionMatches &function) {
         out.u(function.function);
         out.list(function.candidates, [&](const Candidate &candidate) { put(out, candidate); });
+        out.list(function.inlined, [&](const InlinedFunction &inlined) {
+            out.u(inlined.source);
+            out.d(inlined.confidence);
+            out.list(inlined.evidence, [&](const Evidence &evidence) { put(out, evidence); });
+        });
+    });
+    out.list(matches.sources, [&](const SourceVerdict &verdict) {
+        out.u(verdict.source);
+        out.u(static_cast<uint64_t>(verdict.verdict));
+        out.d(verdict.confidence);
+        out.list(verdict.functions, [&](uint32_t function) { out.u(function); });
     });
     return out.take();
 }

@@ -57,13 +57,101 @@ void addDecided(Matches &matches, const Pairs &outside, unsigned top)
                                          [](const FunctionMatches &m, uint32_t f) { return m.function < f; });
         const auto place = at != matches.functions.end() && at->function == function
                                ? at
-                               : matches.functions.insert(at, {function, {}});
+                               : matches.functions.insert(at, {function, {}, {}});
         if (place->candidates.size() < top)
             place->candidates.push_back({source, 1, 1, matches.method, {}});
     }
 }
 
+// Calls run(options in pool indices) and brings what it gives back to program and tree indices.
+template<typename Run>
+Result<Matches> translated(const Program &program, const SourceTree &tree, const MatchPools &pools,
+                           const MatchOptions &options, Run run)
+{
+    if (!inRange(options.accepted, program.functions.size(), tree.functions.size())
+        || !inRange(options.rejected, program.functions.size(), tree.functions.size())
+        || !std::all_of(options.blocked.begin(), options.blocked.end(),
+                        [&](uint32_t function) { return function < program.functions.size(); }))
+        return failure("a decision names a function that does not exist in this analysis",
+                       "analyse the binary and the source tree again");
+    const auto binaryNumber = numbering(pools.binary, program.functions.size());
+    const auto sourceNumber = numbering(pools.source, tree.functions.size());
+    const Translated accepted = translate(options.accepted, binaryNumber, sourceNumber);
+    MatchOptions inPool = options;
+    inPool.accepted = accepted.inPool;
+    inPool.rejected = translate(options.rejected, binaryNumber, sourceNumber).inPool;
+    inPool.blocked.clear();
+    for (const uint32_t function : options.blocked) {
+        if (binaryNumber[function] != UINT32_MAX)
+            inPool.blocked.push_back(binaryNumber[function]);
+    }
+    Result<Matches> matches = run(inPool);
+    if (!matches)
+        return matches;
+    for (FunctionMatches &function : matches->functions) {
+        function.function = pools.binary.origin[function.function];
+        for (Candidate &candidate : function.candidates)
+            candidate.source = pools.source.origin[candidate.source];
+        for (InlinedFunction &inlined : function.inlined)
+            inlined.source = pools.source.origin[inlined.source];
+    }
+    for (SourceVerdict &verdict : matches->sources) {
+        verdict.source = pools.source.origin[verdict.source];
+        for (uint32_t &function : verdict.functions)
+            function = pools.binary.origin[function];
+    }
+    addDecided(*matches, accepted.outside, options.top);
+    return matches;
+}
+
+// Does everything anew.
+class DirectPlan final : public MatchPlan
+{
+public:
+    DirectPlan(const Matcher &matcher, std::shared_ptr<const MatchPools> pools,
+               std::shared_ptr<const Retrieval> retrieval, bool assignment)
+        : m_matcher(matcher), m_pools(std::move(pools)), m_retrieval(std::move(retrieval)), m_assignment(assignment)
+    {
+    }
+
+    [[nodiscard]] Result<Matches> match(const MatchOptions &options, const Work &work) const override
+    {
+        MatchOptions complete = options;
+        complete.retrieval = m_retrieval;
+        complete.assignment = m_assignment;
+        return m_matcher.match(m_pools->binary, m_pools->source, complete, work);
+    }
+
+private:
+    const Matcher &m_matcher;
+    std::shared_ptr<const MatchPools> m_pools;
+    std::shared_ptr<const Retrieval> m_retrieval;
+    bool m_assignment;
+};
+
 } // namespace
+
+std::string_view verdictName(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Unknown:
+        break;
+    case Verdict::Matched:
+        return "matched";
+    case Verdict::Inlined:
+        return "inlined";
+    case Verdict::Absent:
+        return "absent";
+    }
+    return "unknown";
+}
+
+Result<std::shared_ptr<const MatchPlan>> Matcher::plan(std::shared_ptr<const MatchPools> pools,
+                                                       const MatchOptions &options, const Work &) const
+{
+    return std::shared_ptr<const MatchPlan>(
+        std::make_shared<DirectPlan>(*this, std::move(pools), options.retrieval, options.assignment));
+}
 
 const std::vector<std::shared_ptr<const Matcher>> &matchers()
 {
@@ -99,29 +187,33 @@ Result<Matches> match(const Program &program, const SourceTree &tree, const Matc
     const auto matcher = findMatcher(options.method);
     if (!matcher)
         return matcher.error();
-    if (!inRange(options.accepted, program.functions.size(), tree.functions.size())
-        || !inRange(options.rejected, program.functions.size(), tree.functions.size()))
-        return failure("a decision names a function that does not exist in this analysis",
-                       "analyse the binary and the source tree again");
+    return translated(program, tree, pools, options, [&](const MatchOptions &inPool) {
+        return (*matcher)->match(pools.binary, pools.source, inPool, work);
+    });
+}
 
-    const FeaturePool &binary = pools.binary;
-    const FeaturePool &source = pools.source;
-    const auto binaryNumber = numbering(binary, program.functions.size());
-    const auto sourceNumber = numbering(source, tree.functions.size());
-    const Translated accepted = translate(options.accepted, binaryNumber, sourceNumber);
-    MatchOptions inPool = options;
-    inPool.accepted = accepted.inPool;
-    inPool.rejected = translate(options.rejected, binaryNumber, sourceNumber).inPool;
-    auto matches = (*matcher)->match(binary, source, inPool, work);
-    if (!matches)
-        return matches;
-    for (FunctionMatches &function : matches->functions) {
-        function.function = binary.origin[function.function];
-        for (Candidate &candidate : function.candidates)
-            candidate.source = source.origin[candidate.source];
-    }
-    addDecided(*matches, accepted.outside, options.top);
-    return matches;
+Result<std::shared_ptr<const ProgramPlan>> ProgramPlan::make(std::shared_ptr<const Program> program,
+                                                             std::shared_ptr<const SourceTree> tree, MatchPools pools,
+                                                             const MatchOptions &options, const Work &work)
+{
+    const auto matcher = findMatcher(options.method);
+    if (!matcher)
+        return matcher.error();
+    auto made = std::make_shared<ProgramPlan>();
+    made->m_program = std::move(program);
+    made->m_tree = std::move(tree);
+    made->m_pools = std::make_shared<const MatchPools>(std::move(pools));
+    auto plan = (*matcher)->plan(made->m_pools, options, work);
+    if (!plan)
+        return plan.error();
+    made->m_plan = std::move(*plan);
+    return std::shared_ptr<const ProgramPlan>(std::move(made));
+}
+
+Result<Matches> ProgramPlan::match(const MatchOptions &options, const Work &work) const
+{
+    return translated(*m_program, *m_tree, *m_pools, options,
+                      [&](const MatchOptions &inPool) { return m_plan->match(inPool, work); });
 }
 
 } // namespace symbolon

@@ -79,6 +79,7 @@ Decisions::Decisions(const MatchOptions &options)
     }
     for (const auto &[binary, source] : options.rejected)
         m_rejected.insert(pairKey(binary, source));
+    m_blocked.insert(options.blocked.begin(), options.blocked.end());
 }
 
 bool Decisions::rejects(uint32_t binary, uint32_t source) const
@@ -98,6 +99,8 @@ std::optional<Chosen> choose(Rankings rankings, size_t sources, bool assignment,
     std::vector<Owner> owners(sources);
     std::vector<std::vector<AssignmentEdge>> rows(rankings.size());
     for (uint32_t i = 0; i < rankings.size(); ++i) {
+        if (decisions.blocks(i))
+            rankings[i].clear();
         if (const auto *accepted = decisions.acceptedFor(i)) {
             putAccepted(rankings[i], *accepted);
             for (const uint32_t source : *accepted)

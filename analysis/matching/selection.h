@@ -17,19 +17,21 @@
 
 namespace symbolon {
 
-// MatchOptions::accepted and ::rejected over pool indices, for quick questions.
+// MatchOptions::accepted, ::rejected and ::blocked over pool indices, for quick questions.
 class Decisions
 {
 public:
     explicit Decisions(const MatchOptions &options);
     [[nodiscard]] bool rejects(uint32_t binary, uint32_t source) const;
     [[nodiscard]] const std::vector<uint32_t> *acceptedFor(uint32_t binary) const;
+    [[nodiscard]] bool blocks(uint32_t binary) const { return m_blocked.contains(binary); }
     [[nodiscard]] bool sourceTaken(uint32_t source) const { return m_taken.contains(source); }
 
 private:
     std::unordered_map<uint32_t, std::vector<uint32_t>> m_accepted; // binary → sources
     std::unordered_set<uint32_t> m_taken;                           // sources of accepted pairs
     std::unordered_set<uint64_t> m_rejected;
+    std::unordered_set<uint32_t> m_blocked;
 };
 
 struct Chosen {
@@ -38,7 +40,8 @@ struct Chosen {
 };
 // Puts at the head of each list the source function that the assignment gives to it; a list whose sources all went
 // to others stays in its own order (a source function can have several copies in a binary). Accepted pairs come
-// before everything, with score and confidence 1, and their sources are assigned to nobody else.
+// before everything, with score and confidence 1, and their sources are assigned to nobody else. A blocked function has
+// no list.
 // Confidence = (1 − score of the best rival ÷ own score) · (1 − e^(−shared weight ÷ 10)). A source that went to
 // another function with a clearly better score is no rival; without any, little evidence still is little
 // confidence. nullopt when asked to stop.

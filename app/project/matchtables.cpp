@@ -65,7 +65,7 @@ std::optional<Matches> MatchTables::load(int64_t binary) const
     Statement functions = m_database.prepare("SELECT function FROM matched_functions WHERE image=? ORDER BY ordinal");
     functions.query(binary);
     while (functions.next())
-        matches.functions.push_back({functions.number(0), {}});
+        matches.functions.push_back({functions.number(0), {}, {}});
     const auto candidatesAt = [&](int64_t matched) -> std::vector<Candidate> & {
         if (matched < 0 || static_cast<uint64_t>(matched) >= matches.functions.size())
             throw damaged("a candidate of a function that is not there");

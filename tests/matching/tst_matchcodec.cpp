@@ -18,6 +18,8 @@ class TestMatchCodec : public QObject
     static Matches sample()
     {
         auto matches = match(smallProgram(), smallTree(), {}, {});
+        matches->functions[0].inlined.push_back({3, 0.5, {{EvidenceKind::Call, "f", 0x1000, 7, 1}}});
+        matches->sources.push_back({3, Verdict::Inlined, 0.75, {0, 2}});
         return std::move(*matches);
     }
 
@@ -40,6 +42,11 @@ private Q_SLOTS:
         QCOMPARE(after.evidence[0].value, before.evidence[0].value);
         QCOMPARE(after.evidence[0].address, before.evidence[0].address);
         QCOMPARE(encodeMatches(*decoded), bytes);
+        QCOMPARE(decoded->functions[0].inlined.size(), 1);
+        QCOMPARE(decoded->functions[0].inlined[0].evidence[0].value, std::string("f"));
+        QCOMPARE(decoded->sources.size(), 1);
+        QCOMPARE(decoded->sources[0].verdict, Verdict::Inlined);
+        QCOMPARE(decoded->sources[0].functions, (std::vector<uint32_t>{0, 2}));
         QVERIFY(decodeMatches(encodeMatches({})));
     }
 
@@ -72,6 +79,9 @@ private Q_SLOTS:
         QVERIFY(!decodeMatches(encodeMatches(matches)));
         matches = sample();
         matches.functions[0].candidates[0].evidence[0].kind = static_cast<EvidenceKind>(99);
+        QVERIFY(!decodeMatches(encodeMatches(matches)));
+        matches = sample();
+        matches.sources[0].verdict = static_cast<Verdict>(9);
         QVERIFY(!decodeMatches(encodeMatches(matches)));
     }
 };

@@ -175,7 +175,8 @@ Matches matches(Random &random, const Program &program, const SourceTree &tree)
                                                        random.unit() * 100};
                                    });
                                    return c;
-                               })});
+                               }),
+                               {}});
     }
     return m;
 }

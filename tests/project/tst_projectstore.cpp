@@ -180,7 +180,7 @@ void TestProjectStore::matchesMustFit()
     Random random(4);
     const qint64 id = must(m_store->saveBinary(binaryInput(random), program(random)));
     Matches wrong;
-    wrong.functions.push_back({0, {Candidate{}}});
+    wrong.functions.push_back({0, {Candidate{}}, {}});
     QVERIFY(!m_store->saveMatches(id, wrong)); // no sources yet
     must(m_store->saveSources(sourceInput(random), sources(random)));
     must(m_store->saveMatches(id, wrong));
