@@ -9,6 +9,7 @@
 #include "analysis/source/sourcetree.h"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -71,8 +72,8 @@ Result<std::shared_ptr<const Retrieval>> retrieve(const MatchPools &pools, std::
     const auto binary = embedPool(pools.binary, Side::Binary, *engine.embedder, store, work);
     if (!binary)
         return binary.error();
-    auto nearest = nearestOf(amongNeighbours(*binary, pools.binary), amongNeighbours(*source, pools.source), count,
-                             engine, work);
+    auto nearest =
+        nearestOf(amongNeighbours(*binary, pools.binary), amongNeighbours(*source, pools.source), count, engine, work);
     if (!nearest)
         return nearest.error();
     auto retrieval = std::make_shared<Retrieval>();
@@ -81,6 +82,34 @@ Result<std::shared_ptr<const Retrieval>> retrieve(const MatchPools &pools, std::
     for (std::size_t row = 0; row < nearest->size(); ++row)
         retrieval->nearest[binary->functions[row]] = std::move((*nearest)[row]);
     return std::shared_ptr<const Retrieval>(std::move(retrieval));
+}
+
+// The pools that the method needs; what it retrieves from them goes to the options.
+Result<MatchPools> prepare(const Program &program, const SourceTree &tree, MatchOptions &options,
+                           const EmbeddingUse &use, const Work &work)
+{
+    const auto matcher = findMatcher(options.method);
+    if (!matcher)
+        return matcher.error();
+    const bool network = (*matcher)->needsRetrieval();
+    std::optional<EmbeddingEngine> engine;
+    if (network) {
+        auto opened = use.engine();
+        if (!opened)
+            return opened.error();
+        engine = std::move(*opened);
+    }
+    MatchPools pools = network ? networkPools(program, tree, work)
+                               : MatchPools{binaryFeatures(program, work), sourceFeatures(tree, work)};
+    if (work.stopRequested())
+        return cancelled();
+    if (network) {
+        const auto retrieval = retrieve(pools, std::max<std::size_t>(retrieved, options.top), *engine, use.store, work);
+        if (!retrieval)
+            return retrieval.error();
+        options.retrieval = *retrieval;
+    }
+    return pools;
 }
 
 // What retrieval found, and what the binary itself names so.
@@ -116,22 +145,18 @@ std::vector<BinaryHit> hitsOf(uint32_t source, const std::vector<NearFunction> &
 Result<Matches> matchWith(const Program &program, const SourceTree &tree, MatchOptions options, const EmbeddingUse &use,
                           const Work &work)
 {
-    const auto matcher = findMatcher(options.method);
-    if (!matcher)
-        return matcher.error();
-    if (!(*matcher)->needsRetrieval())
-        return match(program, tree, options, work);
-    const auto engine = use.engine();
-    if (!engine)
-        return engine.error();
-    const MatchPools pools = networkPools(program, tree, work);
-    if (work.stopRequested())
-        return cancelled();
-    const auto retrieval = retrieve(pools, std::max<std::size_t>(retrieved, options.top), *engine, use.store, work);
-    if (!retrieval)
-        return retrieval.error();
-    options.retrieval = *retrieval;
-    return match(program, tree, pools, options, work);
+    const auto pools = prepare(program, tree, options, use, work);
+    return pools ? match(program, tree, *pools, options, work) : Result<Matches>(pools.error());
+}
+
+Result<std::shared_ptr<const ProgramPlan>> planWith(std::shared_ptr<const Program> program,
+                                                    std::shared_ptr<const SourceTree> tree, MatchOptions options,
+                                                    const EmbeddingUse &use, const Work &work)
+{
+    auto pools = prepare(*program, *tree, options, use, work);
+    if (!pools)
+        return pools.error();
+    return ProgramPlan::make(std::move(program), std::move(tree), std::move(*pools), options, work);
 }
 
 Result<BinaryHits> findInBinary(const Program &program, const SourceTree &tree, const std::vector<uint32_t> &sources,

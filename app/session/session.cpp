@@ -93,6 +93,8 @@ void Session::reset()
     m_sources.reset();
     m_sourcesState = InputState::Unchanged;
     m_decisions.clear();
+    m_decidedElsewhere = false;
+    matchesReplaced(nullptr);
     m_pending.clear();
     m_canUndo = m_canRedo = false;
     m_path.clear();
