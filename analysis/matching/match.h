@@ -84,8 +84,9 @@ struct Matches {
 std::string encodeMatches(const Matches &matches);
 std::optional<Matches> decodeMatches(std::string_view bytes);
 
-inline constexpr std::string_view embeddingMethod = "embedding"; // the default where the network is there
-inline constexpr std::string_view literalMethod = "binpro";      // the one that needs nothing else
+inline constexpr std::string_view fullMethod = "full";           // the default where the network is there
+inline constexpr std::string_view embeddingMethod = "embedding"; // the network alone
+inline constexpr std::string_view literalMethod = "binpro";      // the default where it is not
 
 struct MatchOptions {
     std::string method{literalMethod};

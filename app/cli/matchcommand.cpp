@@ -219,10 +219,10 @@ int matchCommand(const QStringList &arguments, std::stop_token stop)
     addReportOption(parser);
     addTopOption(parser, QStringLiteral("Candidates per function (default 10)."));
     parser.addOption({QStringLiteral("method"),
-                      QStringLiteral("Matching method: %1 (default embedding; binpro where the network is missing).")
+                      QStringLiteral("Matching method: %1 (default full; binpro where the network is missing).")
                           .arg(methodNames()),
                       QStringLiteral("M"),
-                      QString::fromUtf8(embeddingMethod.data(), static_cast<qsizetype>(embeddingMethod.size()))});
+                      QString::fromUtf8(fullMethod.data(), static_cast<qsizetype>(fullMethod.size()))});
     addNetworkOptions(parser);
     parser.addOption({QStringLiteral("accept-above"),
                       QStringLiteral("Accept what is proposed with a confidence of at least C (0 to 1) and not decided "

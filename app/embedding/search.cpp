@@ -63,24 +63,40 @@ PoolVectors rowsOf(const PoolVectors &vectors, const std::vector<uint32_t> &want
     return rows;
 }
 
+// By pool function; zeros for one that was not embedded.
+std::vector<float> byFunction(PoolVectors &&vectors, std::size_t functions)
+{
+    if (vectors.functions.size() == functions)
+        return std::move(vectors.values);
+    std::vector<float> all(functions * vectors.dimension);
+    for (std::size_t row = 0; row < vectors.functions.size(); ++row)
+        std::copy_n(vectors.values.begin() + static_cast<std::ptrdiff_t>(row * vectors.dimension), vectors.dimension,
+                    all.begin() + static_cast<std::ptrdiff_t>(vectors.functions[row] * vectors.dimension));
+    return all;
+}
+
 Result<std::shared_ptr<const Retrieval>> retrieve(const MatchPools &pools, std::size_t count,
                                                   const EmbeddingEngine &engine, VectorStore *store, const Work &work)
 {
-    const auto source = embedPool(pools.source, Side::Source, *engine.embedder, store, work);
-    if (!source)
-        return source.error();
-    const auto binary = embedPool(pools.binary, Side::Binary, *engine.embedder, store, work);
-    if (!binary)
-        return binary.error();
-    auto nearest =
-        nearestOf(amongNeighbours(*binary, pools.binary), amongNeighbours(*source, pools.source), count, engine, work);
+    const auto sourceVectors = embedPool(pools.source, Side::Source, *engine.embedder, store, work);
+    if (!sourceVectors)
+        return sourceVectors.error();
+    const auto binaryVectors = embedPool(pools.binary, Side::Binary, *engine.embedder, store, work);
+    if (!binaryVectors)
+        return binaryVectors.error();
+    PoolVectors source = amongNeighbours(*sourceVectors, pools.source);
+    PoolVectors binary = amongNeighbours(*binaryVectors, pools.binary);
+    auto nearest = nearestOf(binary, source, count, engine, work);
     if (!nearest)
         return nearest.error();
     auto retrieval = std::make_shared<Retrieval>();
     retrieval->model = engine.embedder->model();
     retrieval->nearest.resize(pools.binary.functions.size());
     for (std::size_t row = 0; row < nearest->size(); ++row)
-        retrieval->nearest[binary->functions[row]] = std::move((*nearest)[row]);
+        retrieval->nearest[binary.functions[row]] = std::move((*nearest)[row]);
+    retrieval->dimension = binaryVectors->dimension;
+    retrieval->binary = byFunction(std::move(binary), pools.binary.functions.size());
+    retrieval->source = byFunction(std::move(source), pools.source.functions.size());
     return std::shared_ptr<const Retrieval>(std::move(retrieval));
 }
 

@@ -7,6 +7,7 @@
 #include "widgets/common/functionrow.h"
 #include "widgets/tables/sourcefunctionmodel.h"
 
+#include <QCoreApplication>
 #include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QKeyEvent>

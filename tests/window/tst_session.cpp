@@ -308,7 +308,7 @@ void TestSession::aReopenedProjectMatchesAgainAroundDecisions()
     const uint32_t source = w.proposed(function)->source;
     session.reject(function, int(source));
     QTRY_COMPARE_WITH_TIMEOUT(w.rankOf(function, source), -1, patience);
-    QCOMPARE(w.matches->method, std::string(embeddingMethod));
+    QCOMPARE(w.matches->method, std::string(fullMethod));
     QCOMPARE(embedder->sources + embedder->binaries, embedded); // their vectors are in the project
 }
 

@@ -17,7 +17,6 @@ namespace symbolon {
 namespace {
 
 constexpr size_t chunkSize = 32;
-constexpr std::string_view method = "full";
 
 bool fits(const Retrieval &retrieval, const FeaturePool &binary, const FeaturePool &source)
 {
@@ -55,7 +54,7 @@ public:
                              [](const Hypothesis &a, const Hypothesis &b) { return a.belief > b.belief; });
         auto inlined = inlinedFunctions(m_reasoner, m_pools->binary, m_pools->source, *all, work);
         Matches matches;
-        matches.method = method;
+        matches.method = fullMethod;
         matches.model = m_reasoner.pairs().retrieval().model;
         matches.sources = sourceVerdicts(m_pools->source, *all, inlined);
         std::vector<FunctionMatches> functions(all->size());
@@ -86,7 +85,7 @@ private:
             candidate.source = each.source;
             candidate.score = all[b].decided ? 1 : similarity(b, each.source);
             candidate.confidence = all[b].decided ? 1 : static_cast<double>(each.belief);
-            candidate.strategy = method;
+            candidate.strategy = fullMethod;
             candidate.evidence =
                 explain(m_reasoner, m_pools->binary, m_pools->source, fittedWeights().back(), all, b, each);
             matches.candidates.push_back(std::move(candidate));

@@ -13,7 +13,7 @@ namespace symbolon {
 class FullMatcher final : public Matcher
 {
 public:
-    [[nodiscard]] std::string_view name() const override { return "full"; }
+    [[nodiscard]] std::string_view name() const override { return fullMethod; }
     [[nodiscard]] std::string_view displayName() const override { return "Full (the whole program)"; }
     [[nodiscard]] bool needsRetrieval() const override { return true; }
     [[nodiscard]] Result<Matches> match(const FeaturePool &binary, const FeaturePool &source,
