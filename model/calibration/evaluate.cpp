@@ -17,9 +17,34 @@ double share(uint64_t part, uint64_t all)
     return all == 0 ? 0 : static_cast<double>(part) / static_cast<double>(all);
 }
 
+// The signals that made the first candidate better than the right one, and the other way round.
+void tellMiss(const MatchCase &from, uint32_t binary, const std::vector<Hypothesis> &list, const Hypothesis *right,
+              const RoundWeights &weights)
+{
+    const auto name = [&](uint32_t source) { return from.source.functions[source].name.c_str(); };
+    std::printf("0x%llx %zu tokens: %s", static_cast<unsigned long long>(from.binary.functions[binary].begin),
+                from.binary.functions[binary].code.tokens.size(), name(from.labels[binary].right.front()));
+    if (list.empty()) {
+        std::printf(" has no candidate\n");
+        return;
+    }
+    std::printf(", first %s %.3f", name(list.front().source), static_cast<double>(list.front().belief));
+    if (right) {
+        std::printf(", right one %.4f;", static_cast<double>(right->belief));
+        for (std::size_t k = 0; k < signalCount; ++k) {
+            const float difference = weights.pair[k] * (list.front().signals[k] - right->signals[k]);
+            if (std::abs(difference) > 0.4F)
+                std::printf(" %s %+.1f", signalName(static_cast<Signal>(k)).data(), static_cast<double>(difference));
+        }
+    } else {
+        std::printf(", right one is no candidate");
+    }
+    std::printf("\n");
+}
+
 } // namespace
 
-CaseScore score(const MatchCase &from, const CombinationWeights &weights)
+CaseScore score(const MatchCase &from, const CombinationWeights &weights, bool misses)
 {
     const Decisions undecided{MatchOptions()};
     const auto reasoner = Reasoner::prepare(from.binary, from.source, from.retrieval, {});
@@ -45,6 +70,8 @@ CaseScore score(const MatchCase &from, const CombinationWeights &weights)
         };
         const auto at = std::find_if(list.begin(), list.end(), isRight);
         const auto rank = static_cast<uint64_t>(at - list.begin());
+        if (misses && !label.right.empty() && rank != 0)
+            tellMiss(from, b, list, at == list.end() ? nullptr : &*at, weights.back());
         if (!label.right.empty()) {
             ++score.functions;
             score.first += rank == 0 && at != list.end();

@@ -35,7 +35,8 @@ struct CaseScore {
     uint64_t verdictsRight = 0;
 };
 
-CaseScore score(const MatchCase &matchCase, const CombinationWeights &weights);
+// `misses`: tell to stdout of each function whose first candidate is wrong, and what decided against the right one.
+CaseScore score(const MatchCase &matchCase, const CombinationWeights &weights, bool misses = false);
 
 // One line for each case and the means; then the reliability of confidences.
 void printScores(const std::vector<CaseScore> &scores);

@@ -24,7 +24,7 @@ constexpr const char *help =
     "symbolon-calibrate collect CORPUS PACKAGE... --out DIR --weights FILE [--cache DIR]\n"
     "symbolon-calibrate collect --case NAME BINARY SOURCE_DIR TRUTH --out DIR --weights FILE\n"
     "symbolon-calibrate fit DIR --out FILE.cpp [--comment TEXT]\n"
-    "symbolon-calibrate evaluate DIR\n"
+    "symbolon-calibrate evaluate DIR [--misses]\n"
     "\n"
     "collect writes one case file for the largest binary of each configuration of the packages: take packages that the\n"
     "network was not trained on. With --case: one binary with a truth table of the benchmark, to be measured only.\n"
@@ -45,6 +45,7 @@ struct Arguments {
     CollectOptions collect;
     std::string caseName;
     std::string comment;
+    bool misses = false;
     std::string wrong;
 };
 
@@ -61,6 +62,8 @@ Arguments parse(int argc, char **argv)
                                                    : nullptr;
         if (value && i + 1 < argc)
             *value = argv[++i];
+        else if (text == "--misses")
+            arguments.misses = true;
         else if (text.starts_with("--"))
             arguments.wrong = text;
         else
@@ -137,7 +140,7 @@ int evaluate(const Arguments &arguments)
         return failed(cases.error());
     std::vector<CaseScore> scores;
     for (const MatchCase &each : *cases)
-        scores.push_back(score(each, fittedWeights()));
+        scores.push_back(score(each, fittedWeights(), arguments.misses));
     printScores(scores);
     return 0;
 }

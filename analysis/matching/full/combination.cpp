@@ -13,7 +13,7 @@ namespace {
 bool isOfPlace(size_t signal)
 {
     return signal == static_cast<size_t>(Signal::FileBoth) || signal == static_cast<size_t>(Signal::FileEither)
-           || signal == static_cast<size_t>(Signal::Order);
+           || signal == static_cast<size_t>(Signal::ChainBoth) || signal == static_cast<size_t>(Signal::ChainEither);
 }
 
 bool isOfPlaceForNone(size_t signal)

@@ -125,7 +125,7 @@ std::vector<Evidence> explain(const Reasoner &reasoner, const FeaturePool &binar
     const auto beside = [&](size_t other, const char *where) {
         for (const Hypothesis &each : all[other].list) {
             if (each.belief >= leastBelief
-                && reasoner.places().fileOf(each.source) == reasoner.places().fileOf(hypothesis.source))
+                && reasoner.order().file(each.source) == reasoner.order().file(hypothesis.source))
                 evidence.push_back({EvidenceKind::Locality, where + source.functions[each.source].name, 0, 0,
                                     static_cast<double>(each.belief)});
         }
@@ -135,7 +135,7 @@ std::vector<Evidence> explain(const Reasoner &reasoner, const FeaturePool &binar
     if (function + 1 < all.size())
         beside(function + 1, "before ");
     Explanation::share(evidence, places, EvidenceKind::Locality,
-                       parts.part({Signal::FileBoth, Signal::FileEither, Signal::Order}));
+                       parts.part({Signal::FileBoth, Signal::FileEither, Signal::ChainBoth}));
     sortEvidence(evidence);
     return evidence;
 }

@@ -6,6 +6,7 @@
 #include "analysis/matching/parallel.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <string_view>
 #include <unordered_map>
@@ -17,7 +18,7 @@ namespace {
 constexpr size_t nearest = 40;      // candidates by the vectors
 constexpr unsigned byFacts = 12;    // by the literals
 constexpr size_t mostNamesakes = 16; // by name
-constexpr size_t lastExpansion = 2; // round
+constexpr size_t lastExpansion = 3; // round
 constexpr size_t mostNew = 32;      // candidates that come in for one function in a round
 constexpr size_t mostAround = 24;   // source functions that one believed neighbour brings in
 constexpr float believed = 0.5F;
@@ -55,7 +56,7 @@ std::optional<Reasoner> Reasoner::prepare(const FeaturePool &binary, const Featu
         return std::nullopt;
     reasoner.m_pairs = std::make_shared<const PairSignals>(std::move(*pairs));
     reasoner.m_calls = std::make_shared<const CallGraphSignals>(binary, source);
-    reasoner.m_places = std::make_shared<const PlacementSignals>(source);
+    reasoner.m_order = std::make_shared<const SourceOrder>(source);
     const auto ranked = rankSources(reasoner.m_pairs->facts(), ScoreWeights(),
                                     {.commonFact = 256, .effort = 8192, .shortlist = 32, .kept = byFacts}, {}, {}, work);
     if (!ranked)
@@ -125,7 +126,7 @@ AllHypotheses Reasoner::start(const Decisions &decisions) const
     return all;
 }
 
-void Reasoner::expand(AllHypotheses &all, const Decisions &decisions, const Work &work) const
+std::vector<std::vector<uint32_t>> Reasoner::around(const AllHypotheses &all) const
 {
     std::vector<std::vector<uint32_t>> wanted(all.size());
     for (uint32_t b = 0; b < all.size(); ++b) {
@@ -141,7 +142,7 @@ void Reasoner::expand(AllHypotheses &all, const Decisions &decisions, const Work
             bring(m_calls->binaryCallees()[b], m_calls->sourceCallees()[each.source]);
             bring(m_calls->binaryCallers()[b], m_calls->sourceCallers()[each.source]);
             for (const int64_t places : {-3, -2, -1, 1, 2, 3}) {
-                const uint32_t beside = m_places->neighbour(each.source, places);
+                const uint32_t beside = m_order->beside(each.source, places);
                 if (beside == UINT32_MAX)
                     continue;
                 for (uint32_t step = 1; step <= 2; ++step) {
@@ -153,13 +154,19 @@ void Reasoner::expand(AllHypotheses &all, const Decisions &decisions, const Work
             }
         }
     }
+    return wanted;
+}
+
+bool Reasoner::add(AllHypotheses &all, std::vector<std::vector<uint32_t>> &wanted, const Decisions &decisions,
+                   const Work &work) const
+{
+    std::atomic<bool> any = false;
     parallelFor(all.size(), chunkSize, work, {}, [&](size_t begin, size_t end) {
         for (size_t b = begin; b < end; ++b) {
             Hypotheses &of = all[b];
             const auto binary = static_cast<uint32_t>(b);
             if (of.decided || m_binary->functions[b].code.tokens.empty())
                 continue;
-            // Those that several neighbours bring in go first.
             std::vector<uint32_t> &list = wanted[b];
             std::sort(list.begin(), list.end());
             std::vector<std::pair<size_t, uint32_t>> counted;
@@ -175,9 +182,10 @@ void Reasoner::expand(AllHypotheses &all, const Decisions &decisions, const Work
                              [](const auto &x, const auto &y) { return x.first > y.first; });
             for (size_t i = 0; i < counted.size() && i < mostNew; ++i)
                 of.list.push_back({counted[i].second, 0, 0, m_pairs->of(binary, counted[i].second)});
+            any = any || !counted.empty();
         }
     });
-    PairSignals::addMargins(all, m_source->functions.size());
+    return any;
 }
 
 // A binary function's claim on a source function against all claims on it.
@@ -202,10 +210,17 @@ void Reasoner::compete(AllHypotheses &all) const
 
 void Reasoner::update(AllHypotheses &all, size_t round, const Decisions &decisions, const Work &work) const
 {
-    if (round <= lastExpansion)
-        expand(all, decisions, work);
+    const ChainSignals chain(*m_order);
+    if (round <= lastExpansion) {
+        auto wanted = around(all);
+        add(all, wanted, decisions, work);
+    }
+    auto likely = chain.update(all);
+    if (round <= lastExpansion && add(all, likely, decisions, work))
+        chain.update(all);
+    PairSignals::addMargins(all, m_source->functions.size());
+    FileSignals(*m_order).update(all);
     m_calls->update(all, work);
-    m_places->update(all);
     compete(all);
 }
 

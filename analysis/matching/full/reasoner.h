@@ -9,7 +9,7 @@
 #include "analysis/matching/full/callgraph.h"
 #include "analysis/matching/full/combination.h"
 #include "analysis/matching/full/pairsignals.h"
-#include "analysis/matching/full/placement.h"
+#include "analysis/matching/full/files.h"
 #include "analysis/matching/match.h"
 #include "analysis/matching/selection.h"
 
@@ -37,19 +37,23 @@ public:
 
     [[nodiscard]] const PairSignals &pairs() const { return *m_pairs; }
     [[nodiscard]] const CallGraphSignals &calls() const { return *m_calls; }
-    [[nodiscard]] const PlacementSignals &places() const { return *m_places; }
+    [[nodiscard]] const SourceOrder &order() const { return *m_order; }
 
 private:
     Reasoner(const FeaturePool &binary, const FeaturePool &source) : m_binary(&binary), m_source(&source) { }
     [[nodiscard]] std::vector<std::vector<uint32_t>> candidates(const Rankings &byFacts) const;
-    void expand(AllHypotheses &all, const Decisions &decisions, const Work &work) const;
+    // The source functions that what is believed of its neighbours brings in, by binary function.
+    [[nodiscard]] std::vector<std::vector<uint32_t>> around(const AllHypotheses &all) const;
+    // Adds hypotheses, those that stand several times in a list first. True when there was any to add.
+    bool add(AllHypotheses &all, std::vector<std::vector<uint32_t>> &wanted, const Decisions &decisions,
+             const Work &work) const;
     void compete(AllHypotheses &all) const;
 
     const FeaturePool *m_binary;
     const FeaturePool *m_source;
     std::shared_ptr<const PairSignals> m_pairs;
     std::shared_ptr<const CallGraphSignals> m_calls;
-    std::shared_ptr<const PlacementSignals> m_places;
+    std::shared_ptr<const SourceOrder> m_order;
     AllHypotheses m_start;
 };
 

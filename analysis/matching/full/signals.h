@@ -45,7 +45,8 @@ enum class Signal : uint8_t {
     CallersAbsent,
     FileBoth,    // the functions before and behind are of the source function's file: the less likely of the two
     FileEither,  // the more likely of the two
-    Order,       // they stand before and behind it in the file as neighbours usually do in this binary
+    ChainBoth,   // ln of the chance, by the order of the functions before and behind: chain.h
+    ChainEither, // the more likely of the two
     Competition, // ln of its share among all binary functions that claim the source function
     CompetitionHeader, // the same for a function of a header, which may have several copies
     Count,
