@@ -11,6 +11,7 @@
 #include <cstdio>
 #include <mutex>
 #include <numeric>
+#include <optional>
 #include <random>
 
 namespace symbolon {
@@ -19,7 +20,7 @@ namespace {
 
 constexpr double weightOfNone = 0.5; // a function of no source, against one that has one
 constexpr std::size_t chunkSize = 256;
-constexpr std::size_t mostOfCase = 300; // functions of one case that are learned from
+constexpr std::size_t mostOfCase = 400; // functions of one case that are learned from
 constexpr std::size_t parameters = signalCount + noneSignalCount;
 using Parameters = std::array<double, parameters>;
 
@@ -171,18 +172,26 @@ RoundWeights fitRound(const std::vector<Example> &examples, const RoundWeights &
 CombinationWeights fitWeights(const std::vector<MatchCase> &cases, const FitOptions &options)
 {
     const Decisions undecided{MatchOptions()};
-    std::vector<Reasoner> reasoners;
-    std::vector<AllHypotheses> states;
-    for (const MatchCase &each : cases) {
-        reasoners.push_back(*Reasoner::prepare(each.binary, each.source, each.retrieval, {}));
-        states.push_back(reasoners.back().start(undecided));
-    }
+    std::vector<std::optional<Reasoner>> reasoners(cases.size());
+    std::vector<AllHypotheses> states(cases.size());
+    const auto forCases = [&](auto each) {
+        parallelFor(cases.size(), 1, {}, {}, [&](std::size_t begin, std::size_t end) {
+            for (std::size_t c = begin; c < end; ++c)
+                each(c);
+        });
+    };
+    Work alone; // cases beside each other
+    alone.threads = 1;
+    forCases([&](std::size_t c) {
+        reasoners[c] = Reasoner::prepare(cases[c].binary, cases[c].source, cases[c].retrieval, alone);
+        states[c] = reasoners[c]->start(undecided);
+    });
     CombinationWeights weights;
     for (unsigned round = 0; round < options.rounds; ++round) {
+        if (round > 0)
+            forCases([&](std::size_t c) { reasoners[c]->update(states[c], round, undecided, alone); });
         std::vector<Example> examples;
         for (std::size_t c = 0; c < cases.size(); ++c) {
-            if (round > 0)
-                reasoners[c].update(states[c], round, undecided, {});
             std::vector<std::size_t> chosen;
             for (std::size_t b = 0; b < states[c].size(); ++b) {
                 if (cases[c].labels[b].known && !states[c][b].list.empty())

@@ -14,7 +14,7 @@
 namespace symbolon {
 
 struct FitOptions {
-    unsigned rounds = 5;
+    unsigned rounds = 4;
     unsigned steps = 250;
     double rate = 0.1;
     double penalty = 1e-3; // times the squares of the weights of standardised signals

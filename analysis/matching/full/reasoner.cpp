@@ -6,6 +6,7 @@
 #include "analysis/matching/parallel.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cmath>
 #include <string_view>
@@ -208,6 +209,55 @@ void Reasoner::compete(AllHypotheses &all) const
     }
 }
 
+void Reasoner::takeStock(AllHypotheses &all) const
+{
+    constexpr double prior = 2;
+    std::vector<double> claims(m_source->functions.size(), 0);
+    for (const Hypotheses &of : all) {
+        for (const Hypothesis &each : of.list)
+            claims[each.source] = std::max(claims[each.source], static_cast<double>(each.belief));
+    }
+    struct Stock {
+        double there = 0;
+        double all = 0;
+        [[nodiscard]] double share() const { return (there + prior * 0.5) / (all + prior); }
+    };
+    std::vector<Stock> files(m_order->files());
+    for (uint32_t s = 0; s < claims.size(); ++s) {
+        Stock &file = files[m_order->file(s)];
+        file.there += claims[s];
+        file.all += 1;
+    }
+    enum Kind : uint8_t { Plain, Once, Often };
+    const auto kindOf = [&](uint32_t s) {
+        const FunctionFeatures &function = m_source->functions[s];
+        return !function.internal ? Plain : function.callers.size() == 1 ? Once : Often;
+    };
+    // Of files that are there: a function counts as far as its file is.
+    std::array<Stock, 3> kinds;
+    for (uint32_t s = 0; s < claims.size(); ++s) {
+        const Stock &file = files[m_order->file(s)];
+        if (m_order->inHeader(s) || file.there < 1)
+            continue;
+        kinds[kindOf(s)].there += claims[s];
+        kinds[kindOf(s)].all += std::min(1.0, 2 * file.share());
+    }
+    std::array<float, 3> rarer{};
+    for (const Kind kind : {Once, Often})
+        rarer[kind] = static_cast<float>(std::log(std::max(1.0, kinds[Plain].share() / kinds[kind].share())));
+    for (Hypotheses &of : all) {
+        for (Hypothesis &each : of.list) {
+            const Kind kind = kindOf(each.source);
+            each.signals[static_cast<size_t>(Signal::Inlinable)] = kind == Once ? rarer[Once] : 0;
+            each.signals[static_cast<size_t>(Signal::InlinableOften)] = kind == Often ? rarer[Often] : 0;
+            const Stock &file = files[m_order->file(each.source)];
+            const double others = (file.there - claims[each.source] + 0.5) / (file.all - 1 + 0.5);
+            each.signals[static_cast<size_t>(Signal::FilePresent)] =
+                static_cast<float>(std::clamp(std::log(others), -5.0, 0.0));
+        }
+    }
+}
+
 void Reasoner::update(AllHypotheses &all, size_t round, const Decisions &decisions, const Work &work) const
 {
     const ChainSignals chain(*m_order);
@@ -222,6 +272,7 @@ void Reasoner::update(AllHypotheses &all, size_t round, const Decisions &decisio
     FileSignals(*m_order).update(all);
     m_calls->update(all, work);
     compete(all);
+    takeStock(all);
 }
 
 std::optional<AllHypotheses> Reasoner::run(const CombinationWeights &weights, const Decisions &decisions,

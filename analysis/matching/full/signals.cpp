@@ -14,7 +14,7 @@ constexpr std::array<std::string_view, signalCount> names = {
     "structure",       "smaller",           "larger",            "name",               "name-conflict",
     "inlinable",       "inlinable-often",   "header",            "callees",            "callees-extra",
     "callees-absent",  "callers",           "callers-extra",     "callers-absent",     "file-both",
-    "file-either",     "chain-both",        "chain-either",             "competition",       "competition-header",
+    "file-either",     "file-present",    "chain-both",        "chain-either",             "competition",       "competition-header",
 };
 constexpr std::array<std::string_view, noneSignalCount> noneNames = {
     "one",        "size",       "best-similarity", "best-strings",   "unknown-strings",
