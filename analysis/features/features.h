@@ -46,7 +46,8 @@ struct FunctionFeatures {
     std::vector<IntegerFact> integers;
     std::vector<CallFact> calls;
     std::vector<SwitchFact> switches;
-    std::vector<uint32_t> callers; // indices in the same pool, each once
+    std::vector<uint32_t> callers;  // indices in the same pool, each once
+    std::vector<uint32_t> mentions; // indices in the same pool, sorted: functions whose address it takes
     uint32_t blockCount = 0;       // binary side: basic blocks
     uint32_t branchCount = 0;      // conditional branches / if, loops, ?:, && and ||
     uint32_t loopCount = 0;

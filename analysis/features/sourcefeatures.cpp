@@ -8,6 +8,7 @@
 #include "analysis/source/sourcetree.h"
 
 #include <algorithm>
+#include <cctype>
 #include <string_view>
 #include <unordered_map>
 
@@ -115,9 +116,48 @@ private:
         std::stable_sort(to.integers.begin(), to.integers.end(), byPlace);
         std::stable_sort(to.calls.begin(), to.calls.end(), byPlace);
         std::stable_sort(to.switches.begin(), to.switches.end(), byPlace);
-        if (m_options.network)
+        if (m_options.network) {
             to.text = plainSourceText(from.text);
+            addMentions(index, to);
+        }
         return to;
+    }
+
+    // Names of functions that stand in the text and are not called there.
+    void addMentions(uint32_t index, FunctionFeatures &to) const
+    {
+        constexpr size_t shortest = 4; // a shorter name is a variable's more often than not
+        const auto isNamePart = [](char c) { return c == '_' || isalnum(static_cast<unsigned char>(c)) != 0; };
+        const std::string_view text = to.text;
+        char quote = 0;
+        for (size_t at = 0; at < text.size(); ++at) {
+            if (quote) {
+                if (text[at] == '\\')
+                    ++at;
+                else if (text[at] == quote)
+                    quote = 0;
+                continue;
+            }
+            if (text[at] == '"' || text[at] == '\'') {
+                quote = text[at];
+                continue;
+            }
+            if (!isNamePart(text[at]))
+                continue;
+            size_t end = at;
+            while (end < text.size() && isNamePart(text[end]))
+                ++end;
+            const std::string name(text.substr(at, end - at));
+            const bool isMember = at > 0 && (text[at - 1] == '.' || text[at - 1] == '>');
+            const bool isCalled = end < text.size() && text[end] == '(';
+            at = end - 1;
+            if (name.size() < shortest || isMember || isCalled || name == to.name)
+                continue;
+            if (const int32_t function = resolve(index, name); function >= 0)
+                to.mentions.push_back(static_cast<uint32_t>(function));
+        }
+        std::sort(to.mentions.begin(), to.mentions.end());
+        to.mentions.erase(std::unique(to.mentions.begin(), to.mentions.end()), to.mentions.end());
     }
 
     void addCallers()

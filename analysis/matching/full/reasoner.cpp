@@ -17,6 +17,7 @@ namespace symbolon {
 namespace {
 
 constexpr size_t nearest = 40;      // candidates by the vectors
+constexpr size_t nearestInlined = 12;
 constexpr unsigned byFacts = 12;    // by the literals
 constexpr size_t mostNamesakes = 16; // by name
 constexpr size_t lastExpansion = 3; // round
@@ -87,6 +88,9 @@ std::vector<std::vector<uint32_t>> Reasoner::candidates(const Rankings &ranked) 
         const auto &near = m_pairs->retrieval().nearest[b];
         for (size_t n = 0; n < near.size() && n < nearest; ++n)
             all[b].push_back(near[n].function);
+        const auto &inlined = m_pairs->retrieval().nearestInlined[b];
+        for (size_t n = 0; n < inlined.size() && n < nearestInlined; ++n)
+            all[b].push_back(inlined[n].function);
         for (const ScoredSource &scored : ranked[b])
             all[b].push_back(scored.source);
         for (const std::string *name : {&function.name, &function.qualifiedName}) {

@@ -8,7 +8,7 @@ namespace symbolon {
 namespace {
 
 constexpr std::array<std::string_view, signalCount> names = {
-    "similarity",      "callee-similarity", "caller-similarity", "similarity-margin",  "reverse-margin",
+    "similarity",      "inlined-similarity", "callee-similarity", "caller-similarity", "similarity-margin",  "reverse-margin",
     "strings",         "strings-extra",     "strings-absent",    "integers",           "integers-extra",
     "integers-absent", "library-calls",     "library-extra",     "library-absent",     "switches",
     "structure",       "smaller",           "larger",            "name",               "name-conflict",

@@ -15,6 +15,7 @@ namespace symbolon {
 
 enum class Signal : uint8_t {
     Similarity,       // cosine of the vectors
+    InlinedSimilarity, // of the binary function and the source function with what is probably inlined; else as above
     CalleeSimilarity, // of the means of the callees' vectors; 0 where a side has none
     CallerSimilarity,
     SimilarityMargin, // to the binary function's most similar other candidate
