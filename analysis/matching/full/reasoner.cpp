@@ -288,7 +288,7 @@ std::optional<AllHypotheses> Reasoner::run(const CombinationWeights &weights, co
             update(all, round, decisions, work);
         if (work.stopRequested())
             return std::nullopt;
-        believe(all, weights[round]);
+        believe(all, weights[round], work);
     }
     return all;
 }
