@@ -4,9 +4,9 @@
 #include "app/window/sourcepicker.h"
 
 #include "widgets/common/format.h"
-#include "widgets/common/functionrow.h"
 #include "widgets/tables/sourcefunctionmodel.h"
 
+#include <QCoreApplication>
 #include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QKeyEvent>
