@@ -199,10 +199,6 @@
         <translation>无法为此图排版。</translation>
     </message>
     <message>
-        <source>score</source>
-        <translation>得分</translation>
-    </message>
-    <message>
         <source>confidence %1</source>
         <translation>置信度 %1</translation>
     </message>
@@ -355,10 +351,6 @@
         <translation>位置</translation>
     </message>
     <message>
-        <source>Score</source>
-        <translation>得分</translation>
-    </message>
-    <message>
         <source>Confidence</source>
         <translation>置信度</translation>
     </message>
@@ -377,10 +369,6 @@
     <message>
         <source>Every accepted match: the function&apos;s control-flow graph beside its source. Evidence carries the same number and colour on both sides.</source>
         <translation>每个已接受的匹配：函数的控制流图与其源代码并列。同一条证据在两边的编号和颜色相同。</translation>
-    </message>
-    <message>
-        <source>No match was accepted yet. These are the proposed ones with the highest scores, as the method ranked them; nobody has confirmed them.</source>
-        <translation>尚未接受任何匹配。以下是按方法排序得分最高的建议，未经人工确认。</translation>
     </message>
     <message>
         <source>a folder of this name exists</source>
@@ -663,6 +651,22 @@
         <source>found by %1, %2</source>
         <translation>依据：%1，%2</translation>
     </message>
+    <message>
+        <source>similarity</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>Similarity</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>No match was accepted yet. These are the proposed ones with the highest confidence; nobody has confirmed them.</source>
+        <translation>尚未接受任何匹配。这里列出的是置信度最高的建议，还没有人确认。</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>已屏蔽</translation>
+    </message>
 </context>
 <context>
     <name>Session</name>
@@ -746,6 +750,58 @@
     </message>
 </context>
 <context>
+    <name>symbolon::AcceptDialog</name>
+    <message>
+        <source>Accept many</source>
+        <translation>批量接受</translation>
+    </message>
+    <message>
+        <source>Accept what is proposed with a &amp;confidence of at least:</source>
+        <translation>接受置信度(&amp;C)不低于此值的建议：</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Least confidence</source>
+        <translation>最低置信度</translation>
+    </message>
+    <message>
+        <source>What would be accepted</source>
+        <translation>将被接受的匹配</translation>
+    </message>
+    <message>
+        <source>Nothing is proposed and undecided.</source>
+        <translation>没有未决定的建议。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 undecided functions. One undo takes all of them back.</source>
+        <translation>%2 个未决定的函数中的 %1 个。撤销一次即可全部收回。</translation>
+    </message>
+    <message>
+        <source>&amp;Accept</source>
+        <translation>接受(&amp;A)</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Accept %1</source>
+        <translation>
+            <numerusform>接受 %1 个(&amp;A)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>symbolon::CandidateDelegate</name>
+    <message>
+        <source>similarity</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>confidence</source>
+        <translation>置信度</translation>
+    </message>
+</context>
+<context>
     <name>symbolon::CandidateList</name>
     <message>
         <source>Accept</source>
@@ -766,10 +822,6 @@
     <message>
         <source>The chosen candidate is the source of this function (A)</source>
         <translation>所选候选就是此函数的源代码 (A)</translation>
-    </message>
-    <message>
-        <source>None of the candidates is the source of this function (R)</source>
-        <translation>没有一个候选是此函数的源代码 (R)</translation>
     </message>
     <message>
         <source>Write a comment on this function (C)</source>
@@ -819,13 +871,37 @@
         <source>Match</source>
         <translation>匹配</translation>
     </message>
+    <message>
+        <source>Block</source>
+        <translation>屏蔽</translation>
+    </message>
+    <message>
+        <source>By hand…</source>
+        <translation>手动…</translation>
+    </message>
+    <message>
+        <source>The chosen candidate is not the source of this function (R)</source>
+        <translation>所选候选不是此函数的源代码 (R)</translation>
+    </message>
+    <message>
+        <source>Nothing is to be proposed for this function (B)</source>
+        <translation>不再为此函数建议任何候选 (B)</translation>
+    </message>
+    <message>
+        <source>Choose any function of the sources (M)</source>
+        <translation>从源代码中任选一个函数 (M)</translation>
+    </message>
+    <message>
+        <source>This function is blocked: nothing is proposed for it.</source>
+        <translation>此函数已屏蔽：不会为它建议候选。</translation>
+    </message>
+    <message>
+        <source>Withdraw the decision to have candidates again.</source>
+        <translation>撤回决定后会重新出现候选。</translation>
+    </message>
 </context>
 <context>
     <name>symbolon::CandidateModel</name>
-    <message>
-        <source>Score %1, confidence %2</source>
-        <translation>得分 %1，置信度 %2</translation>
-    </message>
     <message>
         <source>Accepted by hand; no matching method proposed it.</source>
         <translation>人工接受；没有匹配方法提出过它。</translation>
@@ -847,16 +923,75 @@
         <translation>文件</translation>
     </message>
     <message>
-        <source>Score</source>
-        <translation>得分</translation>
-    </message>
-    <message>
         <source>Confidence</source>
         <translation>置信度</translation>
     </message>
     <message>
         <source>Evidence</source>
         <translation>证据</translation>
+    </message>
+    <message>
+        <source>Similarity %1, confidence %2</source>
+        <translation>相似度 %1，置信度 %2</translation>
+    </message>
+    <message>
+        <source>Rejected: it is not proposed any more.</source>
+        <translation>已拒绝：不再建议。</translation>
+    </message>
+    <message>
+        <source>Similarity</source>
+        <translation>相似度</translation>
+    </message>
+</context>
+<context>
+    <name>symbolon::ChangesDialog</name>
+    <message>
+        <source>What changed</source>
+        <translation>有何变化</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>函数</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Functions that changed</source>
+        <translation>发生变化的函数</translation>
+    </message>
+    <message>
+        <source>&amp;Show</source>
+        <translation>显示(&amp;S)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n function(s) changed because of these decisions</source>
+        <translation>
+            <numerusform>这些决定使 %n 个函数发生了变化</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n function(s) changed because of this decision</source>
+        <translation>
+            <numerusform>此决定使 %n 个函数发生了变化</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No other function changed.</source>
+        <translation>没有其他函数发生变化。</translation>
     </message>
 </context>
 <context>
@@ -1164,10 +1299,6 @@
         <translation>%1 的证据</translation>
     </message>
     <message>
-        <source>%1 pieces · score %2 · confidence %3</source>
-        <translation>%1 条 · 得分 %2 · 置信度 %3</translation>
-    </message>
-    <message>
         <source>What ties the chosen function to its source will stand here.</source>
         <translation>这里将显示把所选函数与其源代码联系起来的证据。</translation>
     </message>
@@ -1190,6 +1321,10 @@
     <message>
         <source>whole function</source>
         <translation>整个函数</translation>
+    </message>
+    <message>
+        <source>%1 pieces · similarity %2 · confidence %3</source>
+        <translation>%1 条 · 相似度 %2 · 置信度 %3</translation>
     </message>
 </context>
 <context>
@@ -1308,12 +1443,12 @@
 <context>
     <name>symbolon::Format</name>
     <message>
-        <source>Score: how much of what the two functions tell about themselves (strings, constants, calls, shape) agrees. It says how similar they are, not that they are the same.</source>
-        <translation>得分：两个函数自身的特征（字符串、常量、调用、形状）有多少一致。它说明两者有多相似，并不说明两者相同。</translation>
+        <source>Similarity: how much of what the two functions tell about themselves (strings, constants, calls, shape) agrees. It says how similar they are, not that they are the same.</source>
+        <translation>相似度：两个函数各自显露的信息（字符串、常量、调用、形状）有多少相符。它说明两者有多像，并不说明它们就是同一个函数。</translation>
     </message>
     <message>
-        <source>Confidence: how far the evidence sets this candidate apart from the next best one. Two twins can both score high and leave little confidence.</source>
-        <translation>置信度：证据把此候选与次优候选区分开的程度。两个相近的函数可能得分都高，而置信度很低。</translation>
+        <source>Confidence: how likely it is that this candidate is the right one, of all there are. Twins can be very similar and leave little confidence.</source>
+        <translation>置信度：在所有候选中，这一个正确的可能性有多大。孪生函数可以非常相似，置信度却很低。</translation>
     </message>
 </context>
 <context>
@@ -1517,16 +1652,16 @@
         <translation>“%1”：只有数字可以比较</translation>
     </message>
     <message>
-        <source>“%1”: a state is accepted, proposed, rejected, unmatched or undecided</source>
-        <translation>“%1”：状态为 accepted、proposed、rejected、unmatched 或 undecided</translation>
-    </message>
-    <message>
         <source>“%1” needs a number</source>
         <translation>“%1”需要一个数字</translation>
     </message>
     <message>
         <source>“%1”: a reason is symbol, export, entry, init-fini, frame, function-table, call, tail-call, pointer, prologue, import-stub or landing-pad</source>
         <translation>“%1”：依据为 symbol、export、entry、init-fini、frame、function-table、call、tail-call、pointer、prologue、import-stub 或 landing-pad</translation>
+    </message>
+    <message>
+        <source>“%1”: a state is accepted, proposed, rejected, blocked, unmatched or undecided</source>
+        <translation>“%1”：状态可以是 accepted、proposed、rejected、blocked、unmatched 或 undecided</translation>
     </message>
 </context>
 <context>
@@ -1628,8 +1763,20 @@
         <translation>复制名称</translation>
     </message>
     <message>
-        <source>All words must hold. Also: -word, &quot;two words&quot;, state:accepted, size&gt;100, blocks&lt;5, score&gt;80, file:net, name:init, evidence:string, comment:check, why:prologue, certainty&lt;80</source>
-        <translation>所有词都必须满足。还可用：-word、&quot;two words&quot;、state:accepted、size&gt;100、blocks&lt;5、score&gt;80、file:net、name:init、evidence:string、comment:check、why:prologue、certainty&lt;80</translation>
+        <source>Block</source>
+        <translation>屏蔽</translation>
+    </message>
+    <message>
+        <source>Block %1 functions</source>
+        <translation>屏蔽 %1 个函数</translation>
+    </message>
+    <message>
+        <source>Match by hand…</source>
+        <translation>手动匹配…</translation>
+    </message>
+    <message>
+        <source>All words must hold. Also: -word, &quot;two words&quot;, state:accepted, size&gt;100, blocks&lt;5, confidence&gt;80, similarity&gt;80, file:net, name:init, evidence:string, comment:check, why:prologue, certainty&lt;80</source>
+        <translation>须符合所有词。还可以写：-word、&quot;two words&quot;、state:accepted、size&gt;100、blocks&lt;5、confidence&gt;80、similarity&gt;80、file:net、name:init、evidence:string、comment:check、why:prologue、certainty&lt;80</translation>
     </message>
 </context>
 <context>
@@ -1671,10 +1818,6 @@
         <translation>文件</translation>
     </message>
     <message>
-        <source>Score</source>
-        <translation>得分</translation>
-    </message>
-    <message>
         <source>Confidence</source>
         <translation>置信度</translation>
     </message>
@@ -1701,6 +1844,10 @@
     <message>
         <source>Why a function is believed to start there</source>
         <translation>认为有函数从那里开始的依据</translation>
+    </message>
+    <message>
+        <source>Similarity</source>
+        <translation>相似度</translation>
     </message>
 </context>
 <context>
@@ -2063,14 +2210,6 @@
         <source>Comment on %1</source>
         <translation>对 %1 的注释</translation>
     </message>
-    <message>
-        <source>Accept many</source>
-        <translation>批量接受</translation>
-    </message>
-    <message>
-        <source>Accept the best candidate of every undecided function whose score is at least (in %):</source>
-        <translation>接受每个未决定函数的最佳候选，只要其得分不低于（%）：</translation>
-    </message>
     <message numerus="yes">
         <source>%n function(s) accepted. Undo takes all of them back.</source>
         <translation>
@@ -2370,10 +2509,6 @@
         <translation>拒绝(&amp;R)</translation>
     </message>
     <message>
-        <source>The chosen candidate is not the source of this function</source>
-        <translation>所选候选不是此函数的源代码</translation>
-    </message>
-    <message>
         <source>&amp;Withdraw the decision</source>
         <translation>收回决定(&amp;W)</translation>
     </message>
@@ -2384,10 +2519,6 @@
     <message>
         <source>Accept &amp;many…</source>
         <translation>批量接受(&amp;M)…</translation>
-    </message>
-    <message>
-        <source>Accepts the best candidate of every undecided function above a score</source>
-        <translation>接受得分高于某值的所有未决定函数的最佳候选</translation>
     </message>
     <message>
         <source>Candidate &amp;%1</source>
@@ -2545,6 +2676,68 @@
         <source>Lists the functions of the binary that are most like the source function at the cursor</source>
         <translation>列出二进制中与光标处源函数最相似的函数</translation>
     </message>
+    <message numerus="yes">
+        <source> · %1 blocked</source>
+        <translation>
+            <numerusform> · 已屏蔽 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This function has no candidate to reject.</source>
+        <translation>此函数没有可拒绝的候选。</translation>
+    </message>
+    <message>
+        <source>Shows which, and what was proposed before</source>
+        <translation>显示是哪些函数，以及之前的建议</translation>
+    </message>
+    <message>
+        <source>The chosen candidate is not the source of this function; it is not proposed again</source>
+        <translation>所选候选不是此函数的源代码；不会再次建议</translation>
+    </message>
+    <message>
+        <source>&amp;Block</source>
+        <translation>屏蔽(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Nothing is to be proposed for this function: its source is not there, or does not matter</source>
+        <translation>不再为此函数建议候选：其源代码不在这里，或无关紧要</translation>
+    </message>
+    <message>
+        <source>Match by &amp;hand…</source>
+        <translation>手动匹配(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Any function of the sources, found by name or path, for the chosen function</source>
+        <translation>按名称或路径在全部源代码中查找，为所选函数指定源函数</translation>
+    </message>
+    <message>
+        <source>Match with the function at the c&amp;ursor</source>
+        <translation>与光标处的函数匹配(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Accepts the source function at the cursor of the source pane for the chosen function</source>
+        <translation>接受源代码窗格光标处的函数作为所选函数的源代码</translation>
+    </message>
+    <message>
+        <source>Accepts what is proposed above a confidence, after showing it</source>
+        <translation>先预览，再接受置信度高于某值的建议</translation>
+    </message>
+    <message>
+        <source>Match again after each &amp;decision</source>
+        <translation>每次决定后重新匹配(&amp;D)</translation>
+    </message>
+    <message>
+        <source>What was decided holds; what is proposed for other functions follows from it</source>
+        <translation>已作的决定不变；其他函数的建议随之更新</translation>
+    </message>
+    <message>
+        <source>What &amp;changed…</source>
+        <translation>有何变化(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>The functions for which something else is proposed since the last decision</source>
+        <translation>上次决定之后建议有变的函数</translation>
+    </message>
 </context>
 <context>
     <name>symbolon::MessageBar</name>
@@ -2582,6 +2775,33 @@
     <message>
         <source>Dismiss</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>symbolon::ProposalModel</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>函数</translation>
+    </message>
+    <message>
+        <source>Source function</source>
+        <translation>源函数</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Similarity</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>置信度</translation>
     </message>
 </context>
 <context>
@@ -2808,6 +3028,10 @@
         <source>Looking for %1 in the binary</source>
         <translation>正在二进制中查找 %1</translation>
     </message>
+    <message>
+        <source>Matching %1 again around the decisions</source>
+        <translation>正在按决定重新匹配 %1</translation>
+    </message>
 </context>
 <context>
     <name>symbolon::SettingsDialog</name>
@@ -2879,12 +3103,76 @@
         <source>No CUDA device is there.</source>
         <translation>没有 CUDA 设备。</translation>
     </message>
+    <message>
+        <source>Match again after each &amp;decision</source>
+        <translation>每次决定后重新匹配(&amp;D)</translation>
+    </message>
 </context>
 <context>
     <name>symbolon::SourceEditor</name>
     <message>
         <source>Source</source>
         <translation>源代码</translation>
+    </message>
+</context>
+<context>
+    <name>symbolon::SourceFunctionModel</name>
+    <message>
+        <source>Source function</source>
+        <translation>源函数</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>Accepted for</source>
+        <translation>已用于</translation>
+    </message>
+</context>
+<context>
+    <name>symbolon::SourcePicker</name>
+    <message>
+        <source>Match %1 by hand</source>
+        <translation>手动匹配 %1</translation>
+    </message>
+    <message>
+        <source>The source function of %1 (%2):</source>
+        <translation>%1（%2）的源函数：</translation>
+    </message>
+    <message>
+        <source>Name or path</source>
+        <translation>名称或路径</translation>
+    </message>
+    <message>
+        <source>Name or path of the source function</source>
+        <translation>源函数的名称或路径</translation>
+    </message>
+    <message>
+        <source>Source functions</source>
+        <translation>源函数</translation>
+    </message>
+    <message>
+        <source>&amp;Match</source>
+        <translation>匹配(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Accepts the chosen function as the source</source>
+        <translation>接受所选函数作为源代码</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 functions</source>
+        <translation>
+            <numerusform>%1 个函数</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 functions</source>
+        <translation>%2 个函数中的 %1 个</translation>
     </message>
 </context>
 <context>
@@ -3101,6 +3389,10 @@
     <message>
         <source>called by %1</source>
         <translation>被 %1 调用</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>已屏蔽</translation>
     </message>
 </context>
 <context>

@@ -33,6 +33,9 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 namespace symbolon {
 
 MainWindow::MainWindow(Session &session, const Settings &settings, QWidget *parent)
