@@ -10,7 +10,6 @@ namespace symbolon {
 
 namespace {
 
-constexpr std::size_t mostLinks = 12;
 constexpr double clearLink = 0.5; // the least strength: four of five such links are right (tests/bench/linkquality)
 
 // The first line of the part with something on it, without the blanks around it.
@@ -52,7 +51,7 @@ std::vector<Evidence> linkEvidence(const Attribution &attribution, const BinaryF
     }
     std::stable_sort(links.begin(), links.end(),
                      [](const Evidence &a, const Evidence &b) { return a.weight > b.weight; });
-    links.resize(std::min(links.size(), mostLinks));
+    links.resize(std::min(links.size(), mostNetworkLinks));
     return links;
 }
 

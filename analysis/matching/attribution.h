@@ -45,7 +45,8 @@ struct Attribution {
 // 0…1: a part's drop against the largest on its side, for heat; 0 for one that does not carry any.
 double heatOf(double drop, double largestDrop);
 
-// The clearest links as evidence: the line's text, the block's address, the line. At most twelve, in the order of what
+inline constexpr std::size_t mostNetworkLinks = 12;
+// The clearest links as evidence: the line's text, the block's address, the line. At most mostNetworkLinks, in the order of what
 // their blocks carry; weighed by it (see shareWeight).
 std::vector<Evidence> linkEvidence(const Attribution &attribution, const BinaryFunction &function,
                                    const SourceFunction &source);

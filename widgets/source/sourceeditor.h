@@ -66,6 +66,7 @@ private:
     void updateMarkers();
     void markFragments();
     void setLineMarker(uint32_t line, int marker);
+    [[nodiscard]] QString toolTipOf(uint32_t line) const;
     [[nodiscard]] uint32_t lineUnder(const QPoint &position) const;
     [[nodiscard]] int row(uint32_t line) const { return static_cast<int>(line - m_firstLine); }
 

@@ -31,6 +31,7 @@ public:
     explicit SourceView(SelectionModel *selection, QWidget *parent = nullptr);
 
     void setWorkspace(const Workspace &workspace);
+    void setDetails(const std::shared_ptr<const PairDetails> &details); // keeps what is shown, and where
     void setFileText(const QString &path, const QString &text); // path as in fileTextRequested
     void setFileFailed(const QString &path, const QString &reason);
 
