@@ -663,6 +663,18 @@
         <source>found by %1, %2</source>
         <translation>依据：%1，%2</translation>
     </message>
+    <message>
+        <source>How much of the similarity a block or a line carries: it was taken out, and the two functions compared again. Pieces of the kind “embedding” with places are blocks and lines that the network takes for the same; about four of five are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in %1 of %2 source functions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weight %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Session</name>
@@ -1115,6 +1127,26 @@
     </message>
 </context>
 <context>
+    <name>symbolon::EvidenceLegend</name>
+    <message>
+        <source>What the marks mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marks: %1.
+A bar says how much of the similarity a block or a line carries: it was taken out, and the two functions compared again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marks: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>carries the similarity</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>symbolon::EvidenceModel</name>
     <message>
         <source>This piece&apos;s share in what speaks for the candidate.</source>
@@ -1151,6 +1183,22 @@
     <message>
         <source>Weight</source>
         <translation>权重</translation>
+    </message>
+    <message>
+        <source>%1 %2 is in %3 of %4 source functions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished">%1 / %2</translation>
+    </message>
+    <message>
+        <source>How many of the source functions have the same fact: the fewer, the more it says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source functions with it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2545,6 +2593,14 @@
         <source>Lists the functions of the binary that are most like the source function at the cursor</source>
         <translation>列出二进制中与光标处源函数最相似的函数</translation>
     </message>
+    <message>
+        <source>What the &amp;network sees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows which blocks and lines carry the similarity of the two functions, and which belong together</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>symbolon::MessageBar</name>
@@ -2808,6 +2864,10 @@
         <source>Looking for %1 in the binary</source>
         <translation>正在二进制中查找 %1</translation>
     </message>
+    <message>
+        <source>Looking at the pair</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>symbolon::SettingsDialog</name>
@@ -2885,6 +2945,14 @@
     <message>
         <source>Source</source>
         <translation>源代码</translation>
+    </message>
+    <message>
+        <source>Evidence %1: %2 %3</source>
+        <translation type="unfinished">证据 %1：%2 %3</translation>
+    </message>
+    <message>
+        <source>%1, at %2</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3101,6 +3169,14 @@
     <message>
         <source>called by %1</source>
         <translation>被 %1 调用</translation>
+    </message>
+    <message>
+        <source>Without this the similarity is %1 points lower.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without this the similarity is %1 points higher.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

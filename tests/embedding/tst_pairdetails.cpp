@@ -249,7 +249,7 @@ void TestPairDetails::countsWhoHasAFact()
         if (n < 2)
             function.integers = {{0xfffffff0, 5}};
         if (n == 4) {
-            function.calls = {{"printf", 6}};
+            function.calls = {{"puts", 6}};
             function.switches = {{7, {9, 3, 5}, 0, false}};
         }
         sources.functions.push_back(function);
@@ -257,7 +257,7 @@ void TestPairDetails::countsWhoHasAFact()
     const std::vector<Evidence> pieces = {{EvidenceKind::String, "%s: not found", 1, 3, 1},
                                           {EvidenceKind::Integer, "-16", 1, 3, 1},
                                           {EvidenceKind::Integer, "0xfffffff0", 1, 3, 1},
-                                          {EvidenceKind::Call, "puts", 1, 3, 1},
+                                          {EvidenceKind::Call, "printf", 1, 3, 1},
                                           {EvidenceKind::Switch, "3,5,9", 1, 3, 1},
                                           {EvidenceKind::Name, "f2", 1, 3, 1},
                                           {EvidenceKind::Integer, "3", 1, 3, 1},
