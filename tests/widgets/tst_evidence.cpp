@@ -75,7 +75,9 @@ static std::shared_ptr<PairDetails> detailsOf(const Workspace &workspace)
     details->attribution.code = {{0, 1, code.blocks[0].address, 0.2}, {1, 1, code.blocks[1].address, 0.05}};
     details->attribution.text = {{33, 33, 0.1}, {34, 34, -0.1}};
     details->attribution.links = {{0, 0, 0.9}, {1, 1, 0.1}};
-    details->rarity = Rarity(*workspace.sources, workspace.candidate(1, 0)->evidence, {});
+    SourceTree facts = *workspace.sources;
+    facts.functions[workspace.candidate(1, 0)->source].strings = {{"bad query: %s", 34}};
+    details->rarity = Rarity(facts, workspace.candidate(1, 0)->evidence, {});
     return details;
 }
 
@@ -111,7 +113,7 @@ void EvidenceTest::detailsAddLinksHeatAndRarity()
     QVERIFY(rare.data(Qt::ToolTipRole).toString().contains(QStringLiteral("source functions")));
     // Of other matches, or another candidate, they say nothing.
     workspace.matches = std::make_shared<Matches>(*workspace.matches);
-    workspace.details = view.model()->marks().isEmpty() ? nullptr : detailsOf(sampleWorkspace());
+    workspace.details = detailsOf(sampleWorkspace());
     view.setWorkspace(workspace);
     QCOMPARE(view.model()->rowCount(), 6);
 }
