@@ -46,12 +46,12 @@ struct Attribution {
 double heatOf(double drop, double largestDrop);
 
 inline constexpr std::size_t mostNetworkLinks = 12;
-// The clearest links as evidence: the line's text, the block's address, the line. At most mostNetworkLinks, in the order of what
-// their blocks carry; weighed by it (see shareWeight).
+// The clearest links as evidence: the line's text, the block's address, the line. At most mostNetworkLinks, in the
+// order of what their blocks carry; weighed by it (see shareWeight).
 std::vector<Evidence> linkEvidence(const Attribution &attribution, const BinaryFunction &function,
                                    const SourceFunction &source);
-// The weight of the embedding's piece for the whole pair, which has no places, goes to the links by what they carry; the
-// sum over all stays. Links keep a weight of 0 where there is no such piece.
+// The weight of the embedding's piece for the whole pair, which has no places, goes to the links by what they carry;
+// the sum over all stays. Links keep a weight of 0 where there is no such piece.
 void shareWeight(std::vector<Evidence> &evidence, std::vector<Evidence> &links);
 
 } // namespace symbolon

@@ -125,7 +125,9 @@ Result<PartMeasures> measureParts(const AttributedPair &pair, const OccludedCode
     std::vector<std::vector<float>> lines;
     for (std::size_t j = 0; j < columns; ++j)
         lines.push_back(contribution(*source, j));
-    const auto length = [&](const std::vector<float> &v) { return std::sqrt(dot(v.data(), v.data(), dimension)) + 1e-3; };
+    const auto length = [&](const std::vector<float> &v) {
+        return std::sqrt(dot(v.data(), v.data(), dimension)) + 1e-3;
+    };
     measures.affinity.facts.resize(rows * columns);
     for (std::size_t i = 0; i < rows; ++i) {
         const std::vector<float> block = contribution(*binary, i);
@@ -161,10 +163,9 @@ std::vector<PartLink> linkParts(const OccludedCode &code, const OccludedText &te
     std::vector<double> best(score.begin(), score.begin() + static_cast<std::ptrdiff_t>(columns));
     std::vector<std::size_t> from(rows * columns);
     const auto step = [&](std::size_t i, std::size_t before, std::size_t after) {
-        return std::min(weights.jump,
-                        weights.chain
-                            * std::abs((text.middle[after] - text.middle[before])
-                                       - (code.middle[i] - code.middle[i - 1])));
+        return std::min(weights.jump, weights.chain
+                                          * std::abs((text.middle[after] - text.middle[before])
+                                                     - (code.middle[i] - code.middle[i - 1])));
     };
     for (std::size_t i = 1; i < rows; ++i) {
         std::vector<double> next(columns, -1e300);
@@ -203,8 +204,7 @@ Result<Attribution> attribute(const AttributedPair &pair, const Embedder &embedd
     const auto measures = measureParts(pair, code, text, embedder, work);
     if (!measures)
         return measures.error();
-    Attribution attribution{measures->similarity, code.parts, text.parts,
-                            linkParts(code, text, measures->affinity)};
+    Attribution attribution{measures->similarity, code.parts, text.parts, linkParts(code, text, measures->affinity)};
     for (std::size_t i = 0; i < attribution.code.size(); ++i)
         attribution.code[i].drop = measures->codeDrops[i];
     for (std::size_t j = 0; j < attribution.text.size(); ++j)

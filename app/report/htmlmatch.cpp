@@ -19,8 +19,8 @@ namespace symbolon {
 namespace {
 
 constexpr std::size_t mostEvidence = html::mostShownEvidence - mostNetworkLinks; // of the matching method
-constexpr int mostMarks = 3;             // on one source line
-constexpr std::size_t mostLines = 3000;  // of one source function
+constexpr int mostMarks = 3;                                                     // on one source line
+constexpr std::size_t mostLines = 3000;                                          // of one source function
 
 class Section
 {
@@ -205,10 +205,10 @@ private:
         QString text;
         const uint32_t functions = m_context.rarity ? m_context.rarity->count(evidence) : 0;
         if (functions > 0)
-            text += QStringLiteral(" · ")
-                    + escaped(ReportText::tr("in %1 of %2 source functions")
-                                  .arg(ReportText::number(functions),
-                                       ReportText::number(m_context.rarity->functions())));
+            text +=
+                QStringLiteral(" · ")
+                + escaped(ReportText::tr("in %1 of %2 source functions")
+                              .arg(ReportText::number(functions), ReportText::number(m_context.rarity->functions())));
         if (m_weight > 0 && evidence.weight > 0)
             text += QStringLiteral(" · ")
                     + escaped(ReportText::tr("weight %1").arg(ReportText::percent(evidence.weight / m_weight)));
@@ -274,7 +274,8 @@ private:
             for (qsizetype from = at; from < end;) {
                 while (next < fragments.size() && fragments[next].end <= from)
                     ++next;
-                const Fragment *here = next < fragments.size() && fragments[next].begin < end ? &fragments[next] : nullptr;
+                const Fragment *here =
+                    next < fragments.size() && fragments[next].begin < end ? &fragments[next] : nullptr;
                 const bool inside = here && here->begin <= from;
                 const qsizetype to = !here ? end : inside ? std::min(end, here->end) : here->begin;
                 const QString text = escaped(span.text.mid(from - at, to - from), true);
@@ -283,10 +284,9 @@ private:
                                 : text;
                 from = to;
             }
-            code += span.style == CodeStyle::Plain
-                        ? inner
-                        : QStringLiteral("<span class=\"%1\">%2</span>")
-                              .arg(QLatin1String(reportColor(span.style).name), inner);
+            code += span.style == CodeStyle::Plain ? inner
+                                                   : QStringLiteral("<span class=\"%1\">%2</span>")
+                                                         .arg(QLatin1String(reportColor(span.style).name), inner);
             at = end;
         }
         return code;
@@ -360,7 +360,7 @@ private:
     std::vector<Evidence> m_evidence;
     Attribution m_attribution; // without parts: the network was not asked
     double m_hottestLine = 0;
-    double m_weight = 0; // of all evidence that is shown
+    double m_weight = 0;                          // of all evidence that is shown
     std::unordered_map<uint64_t, bool> m_inGraph; // by address: drawn, with a mark
 };
 

@@ -61,7 +61,8 @@ QString html::head(const ReportData &data, const MatchChoice &choice)
                "style-src 'unsafe-inline'\"/>\n"
                "<meta name=\"generator\" content=\"Symbolon %2\"/>\n<title>%3</title>\n"
                "<style>\n%4%5%6</style>\n</head>\n<body>\n")
-        .arg(ReportText::language(), QStringLiteral(SYMBOLON_VERSION), escaped(title), colorVariables(), styleSheet(), partnerStyle(choice));
+        .arg(ReportText::language(), QStringLiteral(SYMBOLON_VERSION), escaped(title), colorVariables(), styleSheet(),
+             partnerStyle(choice));
 }
 
 Result<void> writeHtml(const ReportData &data, QIODevice &device, const Work &work)

@@ -26,8 +26,8 @@ QString notes(const ReportData &data);
 QString functionTableHead(const ReportData &data);
 QString functionRow(const ReportRow &row, const MatchAnchors &anchors, Architecture architecture);
 struct MatchContext {
-    QString anchor;           // "m3"
-    bool attribute = false;   // ask ReportInput::attribute
+    QString anchor;                 // "m3"
+    bool attribute = false;         // ask ReportInput::attribute
     const Rarity *rarity = nullptr; // of all evidence that is shown
 };
 constexpr std::size_t mostShownEvidence = 72; // pieces of one match, links of the network included

@@ -112,9 +112,9 @@ public:
     void redo();
 
     void exportReport(const QString &path);
-    // Finds out about a pair what takes too long to do for all: the answer is in workspace().details when detailsChanged
-    // tells. A newer question supersedes an older one; an index that is none asks for nothing. `network`: also which
-    // blocks and lines carry the similarity, where the network took part in the matches.
+    // Finds out about a pair what takes too long to do for all: the answer is in workspace().details when
+    // detailsChanged tells. A newer question supersedes an older one; an index that is none asks for nothing.
+    // `network`: also which blocks and lines carry the similarity, where the network took part in the matches.
     void examine(int function, int candidate, bool network);
     // For the views.
     [[nodiscard]] QString unsavedFolder() const { return m_options.unsavedFolder; }

@@ -61,9 +61,7 @@ void Session::exportReport(const QString &path)
                                           quietly(work));
                 };
             }
-            input.layOut = [&](const GraphShape &shape) {
-                return workers.layOut(shape, quietly(work));
-            };
+            input.layOut = [&](const GraphShape &shape) { return workers.layOut(shape, quietly(work)); };
             const auto written = writeReport(input, path, work);
             return written ? Result<bool>(true) : Result<bool>(written.error());
         },

@@ -27,8 +27,7 @@ int main(int count, char **arguments)
         return 3;
     }
     const char *names[] = {"all together", "evidence", "order", "occlusion of both", "parts embedded alone"};
-    const LinkWeights weights[] = {
-        {}, {0, 0, 1, 0, 0, 0}, {0, 0, 0, 1, 0, 0}, {1, 0, 0, 0, 0, 0}, {0, 1, 0, 0, 0, 0}};
+    const LinkWeights weights[] = {{}, {0, 0, 1, 0, 0, 0}, {0, 0, 0, 1, 0, 0}, {1, 0, 0, 0, 0, 0}, {0, 1, 0, 0, 0, 0}};
     for (int n = 3; n < count; ++n) {
         const auto score = linetruth::measureLinks(arguments[n], arguments[2], **embedder, weights);
         if (!score) {

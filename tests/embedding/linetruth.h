@@ -77,8 +77,8 @@ public:
     }
 
     // The lines in the source function's own text that a block has code of.
-    [[nodiscard]] std::set<uint32_t> of(const BinaryFunction &function, const BasicBlock &block,
-                                        const SourceTree &tree, const SourceFunction &source) const
+    [[nodiscard]] std::set<uint32_t> of(const BinaryFunction &function, const BasicBlock &block, const SourceTree &tree,
+                                        const SourceFunction &source) const
     {
         std::set<uint32_t> lines;
         for (uint32_t n = 0; n < block.instructionCount; ++n) {
@@ -91,8 +91,7 @@ public:
 
     // Binary functions and the source functions that their first instructions are of; those of equal names only,
     // so that nothing inlined at the very beginning is taken for the function.
-    [[nodiscard]] std::vector<std::pair<uint32_t, uint32_t>> pairs(const Program &program,
-                                                                   const SourceTree &tree) const
+    [[nodiscard]] std::vector<std::pair<uint32_t, uint32_t>> pairs(const Program &program, const SourceTree &tree) const
     {
         std::multimap<std::string, uint32_t> named;
         for (uint32_t s = 0; s < tree.functions.size(); ++s)

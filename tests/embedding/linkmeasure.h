@@ -22,11 +22,11 @@
 namespace symbolon::linetruth {
 
 struct LinkScore {
-    int functions = 0;                // of three blocks and three lines at least
-    int blocks = 0;                   // that have code of a line that could be linked
-    double chance = 0;                // right, where a line is drawn from those that could be linked
-    std::vector<double> right;        // with each of the weights
-    int strong = 0;                   // links of a strength of a half and more, with the first of the weights
+    int functions = 0;         // of three blocks and three lines at least
+    int blocks = 0;            // that have code of a line that could be linked
+    double chance = 0;         // right, where a line is drawn from those that could be linked
+    std::vector<double> right; // with each of the weights
+    int strong = 0;            // links of a strength of a half and more, with the first of the weights
     double strongRight = 0;
 };
 

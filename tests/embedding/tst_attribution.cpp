@@ -43,9 +43,9 @@ void TestAttribution::linksAreRight_data()
     QTest::newRow("-O0") << QStringList{QStringLiteral("gcc"), QStringLiteral("-O0")} << QString() << 0.5;
     QTest::newRow("-Os") << QStringList{QStringLiteral("gcc"), QStringLiteral("-Os")} << QString() << 0.4;
     for (const char *architecture : {"x86-64", "arm"})
-        QTest::newRow(architecture) << QStringList()
-                                    << QStringLiteral(SAMPLE_BINARIES "/lampd-%1.debug").arg(QLatin1String(architecture))
-                                    << 0.35;
+        QTest::newRow(architecture)
+            << QStringList() << QStringLiteral(SAMPLE_BINARIES "/lampd-%1.debug").arg(QLatin1String(architecture))
+            << 0.35;
 }
 
 void TestAttribution::linksAreRight()
@@ -59,7 +59,9 @@ void TestAttribution::linksAreRight()
             QSKIP("the compiler is not installed");
         built = folder.filePath(QStringLiteral("lampd"));
         const QDir sources(QStringLiteral(SAMPLE_SOURCES));
-        QStringList words = compiler.mid(1) + QStringList{QStringLiteral("-std=gnu11"), QStringLiteral("-g"), QStringLiteral("-o"), built};
+        QStringList words =
+            compiler.mid(1)
+            + QStringList{QStringLiteral("-std=gnu11"), QStringLiteral("-g"), QStringLiteral("-o"), built};
         for (const QString &file : sources.entryList({QStringLiteral("*.c")}))
             words << sources.filePath(file);
         QProcess process;

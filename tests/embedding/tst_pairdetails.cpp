@@ -177,7 +177,8 @@ void TestPairDetails::whatIsSharedCarriesTheSimilarity()
         QCOMPARE(part.drop > 0, part.line == 15);
     QVERIFY(made->similarity > 0);
     // Against the order of both sides.
-    const auto link = std::find_if(made->links.begin(), made->links.end(), [](const PartLink &l) { return l.code == 1; });
+    const auto link =
+        std::find_if(made->links.begin(), made->links.end(), [](const PartLink &l) { return l.code == 1; });
     QVERIFY(link != made->links.end());
     QCOMPARE(made->text[link->text].line, 15u);
 }

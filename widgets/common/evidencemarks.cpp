@@ -55,7 +55,7 @@ EvidenceMarks::EvidenceMarks(const Workspace &workspace, int function, int candi
 
 int EvidenceMarks::count() const
 {
-    return m_evidence ? static_cast<int>(m_evidence->size())
+    return m_evidence    ? static_cast<int>(m_evidence->size())
            : m_candidate ? static_cast<int>(m_candidate->evidence.size())
                          : 0;
 }

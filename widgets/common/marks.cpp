@@ -283,7 +283,8 @@ QString heatText(double drop)
 {
     const QString points = QLocale().toString(drop * 100, 'f', 1);
     if (drop >= 0.0005)
-        return words(QT_TRANSLATE_NOOP("symbolon::Theme", "Without this the similarity is %1 points lower.")).arg(points);
+        return words(QT_TRANSLATE_NOOP("symbolon::Theme", "Without this the similarity is %1 points lower."))
+            .arg(points);
     if (drop <= -0.0005)
         return words(QT_TRANSLATE_NOOP("symbolon::Theme", "Without this the similarity is %1 points higher."))
             .arg(QLocale().toString(-drop * 100, 'f', 1));

@@ -28,8 +28,8 @@ const Candidate *Workspace::candidate(int function, int rank) const
 
 const PairDetails *Workspace::detailsOf(int function, int rank) const
 {
-    const bool same = details && details->matches == matches && details->function == function
-                      && details->candidate == rank;
+    const bool same =
+        details && details->matches == matches && details->function == function && details->candidate == rank;
     return same ? details.get() : nullptr;
 }
 

@@ -52,8 +52,7 @@ void DisassemblyDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
             painter->fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()),
                               theme().color(ColorRole::Hover));
         paintMarks(painter, option.rect, index);
-        const double heat =
-            m_model->marks().heatAtAddress(index.data(DisassemblyModel::AddressRole).toULongLong());
+        const double heat = m_model->marks().heatAtAddress(index.data(DisassemblyModel::AddressRole).toULongLong());
         const double width = heatWidth * heat; // one below the other these read as a bar chart
         if (width > 0)
             painter->fillRect(QRectF(option.rect.right() + 1 - heatWidth, option.rect.top(), std::max(1.0, width),

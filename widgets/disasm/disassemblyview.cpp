@@ -80,8 +80,7 @@ void DisassemblyView::setWorkspace(const Workspace &workspace)
 void DisassemblyView::setDetails(const std::shared_ptr<const PairDetails> &details)
 {
     m_workspace.details = details;
-    m_model->setMarks(
-        EvidenceMarks(m_workspace, m_selection->current().function, m_selection->current().candidate));
+    m_model->setMarks(EvidenceMarks(m_workspace, m_selection->current().function, m_selection->current().candidate));
 }
 
 void DisassemblyView::setBytesProvider(DisassemblyModel::BytesProvider provider)

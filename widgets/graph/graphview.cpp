@@ -72,8 +72,7 @@ GraphView::~GraphView()
 void GraphView::setWorkspace(const Workspace &workspace)
 {
     const bool otherProgram = workspace.program != m_workspace.program;
-    const bool otherMatches =
-        workspace.matches != m_workspace.matches || workspace.details != m_workspace.details;
+    const bool otherMatches = workspace.matches != m_workspace.matches || workspace.details != m_workspace.details;
     m_workspace = workspace;
     if (otherProgram)
         load();

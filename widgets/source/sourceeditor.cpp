@@ -28,7 +28,7 @@ constexpr int firstKindIndicator = 9; // one per EvidenceKind
 constexpr int kindCount = static_cast<int>(EvidenceKind::Structure) + 1;
 constexpr int margin = 0;
 constexpr int barWidth = 3;
-constexpr int heatWidth = 8; // of the hottest line
+constexpr int heatWidth = 8;     // of the hottest line
 constexpr int mostHits = 10'000; // marked; a count beyond it would only cost time
 
 } // namespace
@@ -438,9 +438,9 @@ QString SourceEditor::toolTipOf(uint32_t line) const
     QStringList lines;
     for (const int index : m_marks.atLine(line)) {
         const Evidence &piece = *m_marks.evidence(index);
-        const QString what = tr("Evidence %1: %2 %3")
-                                 .arg(QString::number(EvidenceMarks::number(index)), evidenceKindLabel(piece.kind),
-                                      evidenceText(piece));
+        const QString what =
+            tr("Evidence %1: %2 %3")
+                .arg(QString::number(EvidenceMarks::number(index)), evidenceKindLabel(piece.kind), evidenceText(piece));
         lines << (piece.address == 0 ? what : tr("%1, at %2").arg(what, addressText(piece.address)));
     }
     if (const QString heat = heatText(m_marks.dropAtLine(line)); !heat.isEmpty())

@@ -35,8 +35,8 @@ public:
     [[nodiscard]] uint32_t cursorLine() const;
     void setCursorLine(uint32_t line);
     void setContextActions(const QList<QAction *> &actions); // stand below the menu's own
-    void showLine(uint32_t line);  // scrolls only when it is out of sight
-    void showAtTop(uint32_t line); // with some lines of what stands before it
+    void showLine(uint32_t line);                            // scrolls only when it is out of sight
+    void showAtTop(uint32_t line);                           // with some lines of what stands before it
 
     // Marks all hits; "n of m" of the one shown. step 0: the hit at or after the cursor.
     struct Hits {

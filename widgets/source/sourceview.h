@@ -32,7 +32,7 @@ public:
 
     void setWorkspace(const Workspace &workspace);
     void setDetails(const std::shared_ptr<const PairDetails> &details); // keeps what is shown, and where
-    void setFileText(const QString &path, const QString &text); // path as in fileTextRequested
+    void setFileText(const QString &path, const QString &text);         // path as in fileTextRequested
     void setFileFailed(const QString &path, const QString &reason);
 
     [[nodiscard]] SourceEditor *editor() const { return m_editor; }
