@@ -127,9 +127,9 @@ Result<void> ProjectStore::saveSources(const SourceInput &input, const SourceTre
     });
 }
 
-Result<void> ProjectStore::saveMatches(qint64 binary, const Matches &matches)
+Result<void> ProjectStore::saveMatches(qint64 binary, const Matches &matches, const Matches *stored)
 {
-    return d->write(false, [&](const Database &database) { MatchTables(database).save(binary, matches); });
+    return d->write(false, [&](const Database &database) { MatchTables(database).save(binary, matches, stored); });
 }
 
 Result<QList<BinaryInput>> ProjectStore::binaries() const

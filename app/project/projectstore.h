@@ -54,11 +54,14 @@ struct SourceKey {
 };
 
 struct Decision {
-    enum class State { None, Accepted, Rejected };
+    // Rejected: candidates were turned down and none was accepted. Blocked: nothing is to be proposed.
+    enum class State { None, Accepted, Rejected, Blocked };
     quint64 address = 0; // of the binary function
     State state = State::None;
-    std::optional<SourceKey> source; // Accepted: the match; Rejected: the candidate that was turned down
+    std::optional<SourceKey> source; // Accepted: the match
     QString comment;
+    QList<SourceKey> rejected = {}; // none of them is the match, whatever the state; oldest first, each once
+    bool operator==(const Decision &) const = default;
 };
 
 class ProjectStore
@@ -95,7 +98,9 @@ public:
     Result<qint64> saveBinary(const BinaryInput &input, const Program &program); // → id
     Result<void> removeBinary(qint64 id); // with its decisions and their undo steps
     Result<void> saveSources(const SourceInput &input, const SourceTree &tree);
-    Result<void> saveMatches(qint64 binary, const Matches &matches);
+    // `stored`: what saveMatches or loadMatches last dealt with for this binary; only the functions that differ from it
+    // are written then.
+    Result<void> saveMatches(qint64 binary, const Matches &matches, const Matches *stored = nullptr);
 
     Result<QList<BinaryInput>> binaries() const;
     Result<std::optional<SourceInput>> sources() const;
