@@ -667,6 +667,18 @@
         <source>blocked</source>
         <translation>已屏蔽</translation>
     </message>
+    <message>
+        <source>How much of the similarity a block or a line carries: it was taken out, and the two functions compared again. Pieces of the kind “embedding” with places are blocks and lines that the network takes for the same; about four of five are.</source>
+        <translation>横条表示一个基本块或一行对相似度的贡献：将其去掉后再次比较两个函数。带有位置的“嵌入”证据是网络认为相对应的基本块和行；其中约五分之四是正确的。</translation>
+    </message>
+    <message>
+        <source>in %1 of %2 source functions</source>
+        <translation>出现在 %2 个源函数中的 %1 个里</translation>
+    </message>
+    <message>
+        <source>weight %1</source>
+        <translation>权重 %1</translation>
+    </message>
 </context>
 <context>
     <name>Session</name>
@@ -1250,6 +1262,27 @@
     </message>
 </context>
 <context>
+    <name>symbolon::EvidenceLegend</name>
+    <message>
+        <source>What the marks mean</source>
+        <translation>标记的含义</translation>
+    </message>
+    <message>
+        <source>Marks: %1.
+A bar says how much of the similarity a block or a line carries: it was taken out, and the two functions compared again.</source>
+        <translation>标记：%1。
+横条表示一个基本块或一行对相似度的贡献：将其去掉后再次比较两个函数。</translation>
+    </message>
+    <message>
+        <source>Marks: %1.</source>
+        <translation>标记：%1。</translation>
+    </message>
+    <message>
+        <source>carries the similarity</source>
+        <translation>支撑相似度</translation>
+    </message>
+</context>
+<context>
     <name>symbolon::EvidenceModel</name>
     <message>
         <source>This piece&apos;s share in what speaks for the candidate.</source>
@@ -1286,6 +1319,22 @@
     <message>
         <source>Weight</source>
         <translation>权重</translation>
+    </message>
+    <message>
+        <source>%1 %2 is in %3 of %4 source functions.</source>
+        <translation>%1 %2 出现在 %4 个源函数中的 %3 个里。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 个中的 %1 个</translation>
+    </message>
+    <message>
+        <source>How many of the source functions have the same fact: the fewer, the more it says.</source>
+        <translation>有多少个源函数含有同样的事实：越少，越能说明问题。</translation>
+    </message>
+    <message>
+        <source>Source functions with it</source>
+        <translation>含有它的源函数</translation>
     </message>
 </context>
 <context>
@@ -2738,6 +2787,14 @@
         <source>The functions for which something else is proposed since the last decision</source>
         <translation>上次决定之后建议有变的函数</translation>
     </message>
+    <message>
+        <source>What the &amp;network sees</source>
+        <translation>网络所见(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Shows which blocks and lines carry the similarity of the two functions, and which belong together</source>
+        <translation>显示哪些基本块和行支撑两个函数的相似度，以及它们如何对应</translation>
+    </message>
 </context>
 <context>
     <name>symbolon::MessageBar</name>
@@ -3032,6 +3089,10 @@
         <source>Matching %1 again around the decisions</source>
         <translation>正在按决定重新匹配 %1</translation>
     </message>
+    <message>
+        <source>Looking at the pair</source>
+        <translation>正在分析这一对函数</translation>
+    </message>
 </context>
 <context>
     <name>symbolon::SettingsDialog</name>
@@ -3113,6 +3174,14 @@
     <message>
         <source>Source</source>
         <translation>源代码</translation>
+    </message>
+    <message>
+        <source>Evidence %1: %2 %3</source>
+        <translation>证据 %1：%2 %3</translation>
+    </message>
+    <message>
+        <source>%1, at %2</source>
+        <translation>%1，位于 %2</translation>
     </message>
 </context>
 <context>
@@ -3393,6 +3462,14 @@
     <message>
         <source>blocked</source>
         <translation>已屏蔽</translation>
+    </message>
+    <message>
+        <source>Without this the similarity is %1 points lower.</source>
+        <translation>去掉它，相似度会降低 %1 个百分点。</translation>
+    </message>
+    <message>
+        <source>Without this the similarity is %1 points higher.</source>
+        <translation>去掉它，相似度会升高 %1 个百分点。</translation>
     </message>
 </context>
 <context>

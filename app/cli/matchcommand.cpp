@@ -6,6 +6,7 @@
 #include "app/cli/matchinputs.h"
 #include "app/cli/networkoptions.h"
 #include "app/cli/reporting.h"
+#include "app/embedding/pairattributor.h"
 
 #include <QCommandLineParser>
 
@@ -206,6 +207,14 @@ int run(Options options, std::stop_token stop)
     input.sourcePath = inputs.source.path;
     input.sourceFingerprint = inputs.source.fingerprint;
     input.decisions = decisions;
+    PairAttributor attributor(input.program, input.sources);
+    if (*engine) {
+        input.attribute = [&](uint32_t function, const Candidate &candidate) {
+            Work quiet;
+            quiet.stop = work.stop;
+            return attributor.of(function, candidate.source, candidate.evidence, *(*engine)->embedder, quiet);
+        };
+    }
     return writeReports(std::move(input), options.reports, work, line);
 }
 

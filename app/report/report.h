@@ -10,6 +10,7 @@
 #include "analysis/base/work.h"
 #include "analysis/disasm/program.h"
 #include "analysis/graph/layout.h"
+#include "analysis/matching/attribution.h"
 #include "analysis/matching/match.h"
 #include "analysis/source/sourcetree.h"
 #include "app/project/projectstore.h"
@@ -35,6 +36,8 @@ struct ReportInput {
     QString model;                      // of the embedding that took part; empty: none
     // Lays out a control-flow graph (in a child process); may be empty: LayeredLayout is used then.
     std::function<Result<GraphGeometry>(const GraphShape &)> layOut;
+    // Which blocks and lines carry the similarity of a function (index) and one of its candidates; may be empty.
+    std::function<Result<Attribution>(uint32_t function, const Candidate &candidate)> attribute;
 };
 
 // ".html", ".pdf", ".csv", ".json": the endings that writeReport knows, for messages and file dialogs.

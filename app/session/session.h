@@ -28,6 +28,7 @@
 
 namespace symbolon {
 
+class PairAttributor;
 class ProjectThread;
 class UnsavedFile;
 
@@ -121,6 +122,10 @@ public:
     void redo();
 
     void exportReport(const QString &path);
+    // Finds out about a pair what takes too long to do for all: the answer is in workspace().details when
+    // detailsChanged tells. A newer question supersedes an older one; an index that is none asks for nothing.
+    // `network`: also which blocks and lines carry the similarity, where the network took part in the matches.
+    void examine(int function, int candidate, bool network);
     // For the views.
     [[nodiscard]] QString unsavedFolder() const { return m_options.unsavedFolder; }
     void layOut(quint64 token, const GraphShape &shape);
@@ -130,6 +135,7 @@ public:
 
 Q_SIGNALS:
     void workspaceChanged();
+    void detailsChanged(); // only workspace().details
     void binariesChanged();
     void projectChanged(); // path, name, undo, read-only
     void containerListed(const QString &path, const std::shared_ptr<const symbolon::Listing> &listing);
@@ -188,6 +194,7 @@ private:
     [[nodiscard]] std::shared_ptr<VectorStore> vectorStore() const;
     void used(const std::optional<ComputeDevice> &device);
     void checkInputs();
+    std::shared_ptr<PairAttributor> attributor(); // of the current program and sources
     void startLayout(std::function<Result<GraphGeometry>(const Work &)> body);
 
     void open(const QString &path, std::unique_ptr<UnsavedFile> unsaved);
@@ -235,6 +242,7 @@ private:
     QSet<int> m_pending;         // functions whose decision is on its way to the disk
     bool m_canUndo = false;
     bool m_canRedo = false;
+    std::shared_ptr<PairAttributor> m_attributor; // null: not used yet
     quint64 m_layoutToken = 0;
     GraphShape m_layoutShape;
     QString m_path;

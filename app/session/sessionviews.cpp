@@ -5,6 +5,7 @@
 
 #include "app/session/sessionparts.h"
 
+#include "app/embedding/pairattributor.h"
 #include "app/project/sourcekeys.h"
 #include "app/report/report.h"
 #include "app/session/sourcetext.h"
@@ -13,6 +14,17 @@
 #include <QSaveFile>
 
 namespace symbolon {
+
+namespace {
+
+Work quietly(const Work &work)
+{
+    Work quiet;
+    quiet.stop = work.stop;
+    return quiet;
+}
+
+} // namespace
 
 void Session::exportReport(const QString &path)
 {
@@ -38,12 +50,18 @@ void Session::exportReport(const QString &path)
     m_jobs.start(Job<bool>{
         .kind = QStringLiteral("export"),
         .title = tr("Writing %1").arg(QFileInfo(path).fileName()),
-        .body = [input, path, workers = m_workers](const Work &work) mutable -> Result<bool> {
-            input.layOut = [&](const GraphShape &shape) {
-                Work quiet;
-                quiet.stop = work.stop;
-                return workers.layOut(shape, quiet);
-            };
+        .body = [input, path, workers = m_workers, attributor = attributor(), engines = m_engines,
+                 device = m_device](const Work &work) mutable -> Result<bool> {
+            if (!input.model.isEmpty()) {
+                input.attribute = [&](uint32_t function, const Candidate &candidate) -> Result<Attribution> {
+                    const auto engine = engines->get(device);
+                    if (!engine)
+                        return engine.error();
+                    return attributor->of(function, candidate.source, candidate.evidence, *engine->embedder,
+                                          quietly(work));
+                };
+            }
+            input.layOut = [&](const GraphShape &shape) { return workers.layOut(shape, quietly(work)); };
             const auto written = writeReport(input, path, work);
             return written ? Result<bool>(true) : Result<bool>(written.error());
         },

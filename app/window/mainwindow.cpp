@@ -29,12 +29,12 @@
 #include <QPointer>
 #include <QStackedWidget>
 #include <QStatusBar>
-#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
 #include <utility>
+#include <chrono>
 
 namespace symbolon {
 
@@ -108,6 +108,7 @@ void MainWindow::connectSession()
 {
     Session &s = m_session;
     connect(&s, &Session::workspaceChanged, this, &MainWindow::showWorkspace);
+    connect(&s, &Session::detailsChanged, this, [this] { m_workbench->setDetails(m_session.workspace().details); });
     connect(&s, &Session::binariesChanged, this, &MainWindow::updateBinaries);
     connect(&s, &Session::projectChanged, this, [this] {
         updateTitle();
@@ -216,6 +217,13 @@ void MainWindow::connectPanes()
     connect(m_palette, &CommandPalette::functionChosen, &m_selection, &SelectionModel::selectFunction);
     connect(m_palette, &CommandPalette::sourceChosen, this, &MainWindow::goToSource);
     connect(&m_selection, &SelectionModel::changed, this, &MainWindow::updateActions);
+    connect(&m_selection, &SelectionModel::changed, this, [this](const Selection &now, const Selection &before) {
+        if (now.function != before.function || now.candidate != before.candidate)
+            m_examination.start();
+    });
+    m_examination.setSingleShot(true);
+    m_examination.setInterval(std::chrono::milliseconds(120));
+    connect(&m_examination, &QTimer::timeout, this, &MainWindow::examineShown);
     connect(&m_selection, &SelectionModel::historyChanged, this, &MainWindow::updateActions);
 }
 
@@ -231,11 +239,18 @@ void MainWindow::showWorkspace()
     m_palette->setWorkspace(workspace);
     if (workspace.matches && m_selection.current().function < 0)
         chooseFirstFunction();
+    if (workspace.matches)
+        m_examination.start();
     showPage();
     updateCounts();
     updateTitle();
     updateActions();
     updateBusy();
+}
+
+void MainWindow::examineShown()
+{
+    m_session.examine(m_selection.current().function, m_selection.current().candidate, m_settings.networkView);
 }
 
 // New matches may have put the source that the analyst looks at to another rank.

@@ -10,6 +10,7 @@
 #include "widgets/common/selection.h"
 
 #include <QMainWindow>
+#include <QTimer>
 
 class QActionGroup;
 class QComboBox;
@@ -70,6 +71,7 @@ private:
     void connectSession();
     void connectPanes();
     void showWorkspace();
+    void examineShown();
     void chooseFirstFunction();
     void followCandidate(const Workspace &before);
     void showPage();
@@ -144,6 +146,7 @@ private:
     QActionGroup *m_methods = nullptr;
     QActionGroup *m_themes = nullptr;
     QActionGroup *m_languages = nullptr;
+    QTimer m_examination; // starts once the selection has settled
     bool m_stateKept = true;
     bool m_restored = false;
     Workspace m_shown;

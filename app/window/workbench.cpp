@@ -142,6 +142,14 @@ void Workbench::setWorkspace(const Workspace &workspace)
     m_evidence->setWorkspace(workspace);
 }
 
+void Workbench::setDetails(const std::shared_ptr<const PairDetails> &details)
+{
+    m_graph->setDetails(details);
+    m_disassembly->setDetails(details);
+    m_source->setDetails(details);
+    m_evidence->setDetails(details);
+}
+
 Pane *Workbench::focusedPane() const
 {
     const QWidget *focus = QApplication::focusWidget();

@@ -30,6 +30,7 @@ public:
     explicit Workbench(SelectionModel *selection, QWidget *parent = nullptr);
 
     void setWorkspace(const Workspace &workspace);
+    void setDetails(const std::shared_ptr<const PairDetails> &details); // of the pair that is shown
 
     [[nodiscard]] FunctionTable *functions() const { return m_functions; }
     [[nodiscard]] GraphView *graph() const { return m_graph; }

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void embeddingIsTheDefaultAndItsVectorsAreKept();
     void withoutANetworkTheDefaultGivesWay();
     void sourceFunctionsAreFoundInTheBinary();
+    void pairsAreExamined();
     void cancellingStopsTheEmbedding();
     void twoSessionsDoNotMeet();
     void sourceTextStaysInTheCheckout();
@@ -805,6 +806,41 @@ void TestSession::sourceFunctionsAreFoundInTheBinary()
     session.findInBinary(-1);
     session.findInBinary(1'000'000);
     QVERIFY(session.isSettled());
+}
+
+void TestSession::pairsAreExamined()
+{
+    const auto embedder = std::make_shared<fakes::FakeEmbedder>();
+    Session session(optionsWith(embedder));
+    open(session, m_binary);
+    QSignalSpy changed(&session, &Session::detailsChanged);
+    const int function = int(session.workspace().matches->functions.front().function);
+    session.examine(function, 0, false);
+    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, patience);
+    const PairDetails *details = session.workspace().detailsOf(function, 0);
+    QVERIFY(details && details->attribution.code.empty());
+    QCOMPARE(details->rarity.functions(), uint32_t(session.workspace().sources->functions.size()));
+    session.examine(function, 0, true);
+    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 2, patience);
+    details = session.workspace().detailsOf(function, 0);
+    QVERIFY(details && !details->attribution.code.empty() && !details->attribution.text.empty());
+    QVERIFY(!session.workspace().detailsOf(function, 1));
+    const int embedded = embedder->binaries;
+    session.examine(function, 0, true); // known
+    session.examine(-1, 0, true);
+    session.examine(1'000'000, 0, true);
+    QTest::qWait(50);
+    QVERIFY(session.isSettled());
+    QCOMPARE(changed.count(), 2);
+    QCOMPARE(embedder->binaries.load(), embedded);
+    // Who looks at the next pair does not wait for the former.
+    embedder->delay = std::chrono::milliseconds(200);
+    const int other = int(session.workspace().matches->functions.back().function);
+    session.examine(other, 0, true);
+    QTest::qWait(100);
+    session.examine(function, 0, false);
+    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 3, patience);
+    QVERIFY(session.workspace().detailsOf(function, 0));
 }
 
 void TestSession::cancellingStopsTheEmbedding()

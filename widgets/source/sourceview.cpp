@@ -81,6 +81,14 @@ void SourceView::setWorkspace(const Workspace &workspace)
     showCandidate();
 }
 
+void SourceView::setDetails(const std::shared_ptr<const PairDetails> &details)
+{
+    m_workspace.details = details;
+    m_marks = EvidenceMarks(m_workspace, m_selection->current().function, m_selection->current().candidate);
+    if (m_source)
+        m_editor->setMarks(m_marks);
+}
+
 void SourceView::setFileText(const QString &path, const QString &text)
 {
     m_requested.remove(path);
