@@ -71,7 +71,7 @@ struct SourceVerdict {
 
 struct Matches {
     std::string method;
-    std::string model; // the network's, that took part; empty: none did
+    std::string model;                      // the network's, that took part; empty: none did
     std::vector<FunctionMatches> functions; // by function index; those without a candidate are left out
     std::vector<SourceVerdict> sources;     // by source index; empty: the method gives none
 };
@@ -89,7 +89,7 @@ struct MatchOptions {
     // Decisions of the analyst: (Program function, SourceTree function) pairs that hold or must not be proposed.
     std::vector<std::pair<uint32_t, uint32_t>> accepted;
     std::vector<std::pair<uint32_t, uint32_t>> rejected;
-    std::vector<uint32_t> blocked; // Program functions for which nothing is to be proposed
+    std::vector<uint32_t> blocked;              // Program functions for which nothing is to be proposed
     std::shared_ptr<const Retrieval> retrieval; // for methods that need it
 };
 
@@ -122,9 +122,8 @@ public:
     [[nodiscard]] virtual Result<Matches> match(const FeaturePool &binary, const FeaturePool &source,
                                                 const MatchOptions &options, const Work &work) const = 0;
     // By default one that does everything anew. Keeps `pools` and the options' retrieval.
-    [[nodiscard]] virtual Result<std::shared_ptr<const MatchPlan>> plan(std::shared_ptr<const MatchPools> pools,
-                                                                        const MatchOptions &options,
-                                                                        const Work &work) const;
+    [[nodiscard]] virtual Result<std::shared_ptr<const MatchPlan>>
+    plan(std::shared_ptr<const MatchPools> pools, const MatchOptions &options, const Work &work) const;
 };
 
 // All methods, in the order a user should see them.
@@ -133,6 +132,8 @@ const std::vector<std::shared_ptr<const Matcher>> &matchers();
 Result<std::shared_ptr<const Matcher>> findMatcher(std::string_view name);
 
 // Usage error for an unknown method, Cancelled. Failed: the method needs a retrieval and there is none.
+// In a tree of several components, versions of one project are told apart and candidates name the version that the
+// binary is made from (components.h).
 Result<Matches> match(const Program &program, const SourceTree &tree, const MatchOptions &options, const Work &work);
 // With pools that are there already.
 Result<Matches> match(const Program &program, const SourceTree &tree, const MatchPools &pools,
