@@ -28,8 +28,11 @@ public:
     {
         for (const SourceComponent &component : componentsOf(tree))
             m_summary.components.push_back({.name = component.name, .root = component.root});
-        for (const SourceFunction &function : tree.functions)
+        m_summary.files.resize(tree.files.size());
+        for (const SourceFunction &function : tree.functions) {
             ++m_summary.components.at(componentOf(tree, function)).sourceFunctions;
+            ++m_summary.files.at(function.file).functions;
+        }
         if (matches && !matches->sources.empty()) {
             for (const SourceVerdict &verdict : matches->sources) {
                 if (verdict.verdict == Verdict::Inlined)
@@ -73,8 +76,10 @@ public:
         for (const uint32_t source : m_found)
             standing.insert(twins.empty() ? source : twins[source]);
         for (uint32_t s = 0; s < m_tree.functions.size(); ++s) {
-            if (standing.contains(twins.empty() ? s : twins[s]))
-                ++m_summary.components.at(componentAt(m_tree, s)).foundFunctions;
+            if (!standing.contains(twins.empty() ? s : twins[s]))
+                continue;
+            ++m_summary.components.at(componentAt(m_tree, s)).foundFunctions;
+            ++m_summary.files.at(m_tree.functions[s].file).found;
         }
         return std::move(m_summary);
     }

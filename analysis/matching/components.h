@@ -46,11 +46,24 @@ struct ComponentSummary {
     uint64_t bytes = 0;
 };
 
+// Of one source file.
+struct FileSummary {
+    uint32_t functions = 0;
+    uint32_t found = 0; // see ComponentSummary::foundFunctions
+};
+
 // Components that are versions of one project.
 struct VersionGroup {
     std::vector<uint32_t> components; // the verdict's versions, in its order
     uint32_t alike = 0;               // functions that all of them have and that say the same
     uint32_t different = 0;           // the others
+    VersionVerdict verdict;
+};
+
+// Which of the tags of a git checkout the binary was made from.
+struct TagVerdict {
+    uint32_t component = 0;
+    std::vector<std::string> names; // the verdict's versions, oldest first
     VersionVerdict verdict;
 };
 
@@ -60,6 +73,7 @@ struct ProgramSummary {
     uint32_t unclaimed = 0; // functions that belong to no component
     uint64_t unclaimedBytes = 0;
     std::vector<ComponentSummary> components; // in the tree's order
+    std::vector<FileSummary> files;           // likewise
     std::vector<VersionGroup> versions;
 };
 

@@ -15,6 +15,13 @@ bool contains(const std::vector<std::string> &names, std::string_view name)
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+std::string labelled(const SourceTree &tree, uint32_t component, const std::string &path)
+{
+    if (!hasSeveralComponents(tree) || component >= tree.components.size())
+        return path;
+    return tree.components[component].name + ": " + path;
+}
+
 } // namespace
 
 std::string componentName(std::string_view root, const std::vector<std::string> &taken)
@@ -51,9 +58,12 @@ const std::string &rootOf(const SourceTree &tree, const SourceFile &file)
 
 std::string fileLabel(const SourceTree &tree, const SourceFile &file)
 {
-    if (!hasSeveralComponents(tree) || file.component >= tree.components.size())
-        return file.path;
-    return tree.components[file.component].name + ": " + file.path;
+    return labelled(tree, file.component, file.path);
+}
+
+std::string skippedLabel(const SourceTree &tree, const SkippedSource &skipped)
+{
+    return labelled(tree, skipped.component, skipped.path);
 }
 
 SourceTree uniteTrees(std::vector<SourceTree> trees, const std::vector<std::string> &names)

@@ -32,6 +32,8 @@ const std::string &rootOf(const SourceTree &tree, const SourceFile &file);
 // "inflate.c", and with several components "zlib: inflate.c": says which file it is to a person, once in a tree.
 std::string fileLabel(const SourceTree &tree, const SourceFile &file);
 
+std::string skippedLabel(const SourceTree &tree, const SkippedSource &skipped);
+
 // `names` has the component's name of each tree. Each tree is one checkout; there is at least one.
 SourceTree uniteTrees(std::vector<SourceTree> trees, const std::vector<std::string> &names);
 // What uniteTrees got as tree `component`.

@@ -1,11 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "analysis/source/components.h"
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/matchinputs.h"
 #include "app/cli/networkoptions.h"
 #include "app/cli/reporting.h"
+#include "app/cli/summary.h"
+#include "app/report/reportdata.h"
+#include "app/workers/tagversions.h"
 
 #include <QCommandLineParser>
 
@@ -26,14 +30,18 @@ QString methodNames()
 
 void print(const Program &program, const SourceTree &tree, const Matches &matches)
 {
-    std::printf("%-18s %-32s %6s  %s\n", "address", "best candidate", "score", "source");
+    const bool several = hasSeveralComponents(tree);
+    std::printf("%-18s %-32s %6s  %s%s\n", "address", "best candidate", "score", several ? "component         " : "",
+                "source");
     for (const FunctionMatches &match : matches.functions) {
         const Candidate &best = match.candidates.front();
         const SourceFunction &source = tree.functions.at(best.source);
         const QString address =
             QStringLiteral("0x") + QString::number(program.functions.at(match.function).address, 16);
-        std::printf("%-18s %-32s %5.1f%%  %s:%u\n", qPrintable(address), source.name.c_str(), best.score * 100,
-                    tree.files.at(source.file).path.c_str(), source.line);
+        std::printf("%-18s %-32s %5.1f%%  ", qPrintable(address), source.name.c_str(), best.score * 100);
+        if (several)
+            std::printf("%-17s ", tree.components.at(componentOf(tree, source)).name.c_str());
+        std::printf("%s:%u\n", tree.files.at(source.file).path.c_str(), source.line);
     }
 }
 
@@ -42,6 +50,7 @@ struct Options {
     InputOptions inputs;
     NetworkOptions network;
     QStringList reports;
+    bool summary = false; // also for one checkout
     MatchOptions match;
     bool methodChosen = false; // the default one gives way where the network is missing
 };
@@ -61,6 +70,7 @@ Result<Options> optionsOf(const QCommandLineParser &parser)
     if (!reports)
         return reports.error();
     options.reports = *reports;
+    options.summary = parser.isSet(QStringLiteral("summary"));
     const auto top = topOption(parser);
     if (!top)
         return top.error();
@@ -147,19 +157,23 @@ int run(Options options, std::stop_token stop)
             return report(saved.error());
     }
 
-    if (options.reports.isEmpty()) {
-        print(*inputs.program, *inputs.tree, *matched);
-        return ExitStatus::done;
-    }
     ReportInput input;
     input.program = inputs.program;
     input.sources = inputs.tree;
     input.model = QString::fromStdString(matched->model);
+    input.checkouts = inputs.sources;
     input.matches = std::make_shared<const Matches>(std::move(*matched));
     input.binary = inputs.binary;
-    input.sourcePath = inputs.source.path;
-    input.sourceFingerprint = inputs.source.fingerprint;
     input.decisions = decisions;
+    if (options.summary || hasSeveralComponents(*input.sources)) {
+        const auto taken = takenIn(ReportData(input));
+        input.tags = tellTags(*input.program, *input.sources, taken, readTagVersions(*input.sources, taken, work));
+        line.clear();
+    }
+    if (options.reports.isEmpty() && !options.summary)
+        print(*input.program, *input.sources, *input.matches);
+    if (options.summary || hasSeveralComponents(*input.sources))
+        printSummary(input);
     return writeReports(std::move(input), options.reports, work, line);
 }
 
@@ -171,6 +185,9 @@ int matchCommand(const QStringList &arguments, std::stop_token stop)
     parser.setApplicationDescription(QStringLiteral("Finds the source function of each binary function."));
     addInputOptions(parser);
     addReportOption(parser);
+    parser.addOption({QStringLiteral("summary"),
+                      QStringLiteral("Print how much of the binary each SOURCE_DIR is, and of which version, in place "
+                                     "of the candidates. With several it is printed anyway.")});
     addTopOption(parser, QStringLiteral("Candidates per function (default 10)."));
     parser.addOption({QStringLiteral("method"),
                       QStringLiteral("Matching method: %1 (default embedding; binpro where the network is missing).")
@@ -184,8 +201,8 @@ int matchCommand(const QStringList &arguments, std::stop_token stop)
     int status = 0;
     if (!parse(parser, QStringLiteral("match"), arguments, status))
         return status;
-    if (parser.positionalArguments().size() != 2)
-        return usageError(QStringLiteral("match takes BINARY and SOURCE_DIR"), QStringLiteral("match"));
+    if (parser.positionalArguments().size() < 2)
+        return usageError(QStringLiteral("match takes BINARY and SOURCE_DIR, or several"), QStringLiteral("match"));
     const auto options = optionsOf(parser);
     if (!options)
         return report(options.error());

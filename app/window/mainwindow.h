@@ -68,6 +68,7 @@ private:
     void connectSession();
     void connectPanes();
     void showWorkspace();
+    void showComponents();
     void chooseFirstFunction();
     void showPage();
     void updateTitle();
@@ -94,6 +95,7 @@ private:
     // mainwindowfiles.cpp
     void chooseBinary();
     void chooseSources();
+    void showSourcesAdded(const QString &folder);
     void chooseProject();
     void chooseSaveAs();
     void chooseExport();

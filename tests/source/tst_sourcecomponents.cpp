@@ -6,6 +6,7 @@
 #include "checkouts.h"
 
 using namespace symbolon;
+using namespace Qt::StringLiterals;
 
 class TestSourceComponents : public QObject
 {
@@ -23,15 +24,15 @@ void TestSourceComponents::names_data()
     QTest::addColumn<QString>("root");
     QTest::addColumn<QStringList>("taken");
     QTest::addColumn<QString>("name");
-    QTest::newRow("its folder") << "/src/zlib" << QStringList() << "zlib";
-    QTest::newRow("a slash at the end") << "/src/zlib/" << QStringList() << "zlib";
-    QTest::newRow("taken") << "/old/zlib" << QStringList{"zlib"} << "old/zlib";
-    QTest::newRow("taken twice") << "/a/old/zlib" << QStringList{"zlib", "old/zlib"} << "a/old/zlib";
-    QTest::newRow("all of it") << "/zlib" << QStringList{"zlib"} << "/zlib";
-    QTest::newRow("even that") << "/zlib" << QStringList{"zlib", "/zlib"} << "/zlib (2)";
-    QTest::newRow("the root") << "/" << QStringList() << "/";
-    QTest::newRow("relative") << "zlib" << QStringList() << "zlib";
-    QTest::newRow("none") << "" << QStringList{""} << " (2)";
+    QTest::newRow("its folder") << u"/src/zlib"_s << QStringList{} << u"zlib"_s;
+    QTest::newRow("a slash at the end") << u"/src/zlib/"_s << QStringList{} << u"zlib"_s;
+    QTest::newRow("taken") << u"/old/zlib"_s << QStringList{u"zlib"_s} << u"old/zlib"_s;
+    QTest::newRow("taken twice") << u"/a/old/zlib"_s << QStringList{u"zlib"_s, u"old/zlib"_s} << u"a/old/zlib"_s;
+    QTest::newRow("all of it") << u"/zlib"_s << QStringList{u"zlib"_s} << u"/zlib"_s;
+    QTest::newRow("even that") << u"/zlib"_s << QStringList{u"zlib"_s, u"/zlib"_s} << u"/zlib (2)"_s;
+    QTest::newRow("the root") << u"/"_s << QStringList{} << u"/"_s;
+    QTest::newRow("relative") << u"zlib"_s << QStringList{} << u"zlib"_s;
+    QTest::newRow("none") << u""_s << QStringList{u""_s} << u" (2)"_s;
 }
 
 void TestSourceComponents::names()
