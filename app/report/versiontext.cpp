@@ -131,7 +131,7 @@ QString versionText(const VersionAnswer &answer)
     const auto against = std::count_if(verdict.evidence.begin(), verdict.evidence.end(), [&](const VersionEvidence &e) {
         return !std::includes(e.versions.begin(), e.versions.end(), verdict.best.begin(), verdict.best.end());
     });
-    const QString counted = ReportText::tr("%1 observations for it, %2 against it")
+    const QString counted = ReportText::tr("observations for it: %1, against it: %2")
                                 .arg(ReportText::number(static_cast<qint64>(verdict.evidence.size()) - against),
                                      ReportText::number(against));
     if (!verdict.decided)
