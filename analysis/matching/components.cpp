@@ -31,11 +31,12 @@ public:
         m_summary.files.resize(tree.files.size());
         for (const SourceFunction &function : tree.functions) {
             ++m_summary.components.at(componentOf(tree, function)).sourceFunctions;
-            ++m_summary.files.at(function.file).functions;
+            if (function.file < m_summary.files.size())
+                ++m_summary.files[function.file].functions;
         }
         if (matches && !matches->sources.empty()) {
             for (const SourceVerdict &verdict : matches->sources) {
-                if (verdict.verdict == Verdict::Inlined)
+                if (verdict.verdict == Verdict::Inlined && verdict.source < tree.functions.size())
                     m_found.insert(verdict.source);
                 if (verdict.verdict == Verdict::Matched)
                     m_verdicts.insert(verdict.functions.begin(), verdict.functions.end());
@@ -79,7 +80,8 @@ public:
             if (!standing.contains(twins.empty() ? s : twins[s]))
                 continue;
             ++m_summary.components.at(componentAt(m_tree, s)).foundFunctions;
-            ++m_summary.files.at(m_tree.functions[s].file).found;
+            if (m_tree.functions[s].file < m_summary.files.size())
+                ++m_summary.files[m_tree.functions[s].file].found;
         }
         return std::move(m_summary);
     }

@@ -98,15 +98,18 @@ void warn(const std::string &what, const std::vector<std::string> &warnings)
 void tellOfInputs(const InputOptions &options, const Inputs &inputs)
 {
     warn(options.request.path.toStdString(), inputs.program->warnings);
+    const SourceTree &tree = *inputs.tree;
+    warn(options.sources.join(QStringLiteral(", ")).toStdString(), tree.warnings);
     for (uint32_t n = 0; n < static_cast<uint32_t>(options.sources.size()); ++n) {
         const std::string name = options.sources[n].toStdString();
-        const SourceTree tree = takeComponent(*inputs.tree, n);
-        warn(name, tree.warnings);
-        if (!tree.skipped.empty())
-            std::fprintf(stderr, "symbolon: %s: %zu file%s skipped, for example %s (%s)\n", name.c_str(),
-                         tree.skipped.size(), tree.skipped.size() == 1 ? "" : "s", tree.skipped.front().path.c_str(),
-                         tree.skipped.front().reason.c_str());
-        if (tree.functions.empty())
+        const auto isOfIt = [n](const SkippedSource &skipped) { return skipped.component == n; };
+        const auto first = std::find_if(tree.skipped.begin(), tree.skipped.end(), isOfIt);
+        const auto count = std::count_if(first, tree.skipped.end(), isOfIt);
+        if (count > 0)
+            std::fprintf(stderr, "symbolon: %s: %zd file%s skipped, for example %s (%s)\n", name.c_str(), count,
+                         count == 1 ? "" : "s", first->path.c_str(), first->reason.c_str());
+        if (std::none_of(tree.functions.begin(), tree.functions.end(),
+                         [&](const SourceFunction &function) { return componentOf(tree, function) == n; }))
             std::fprintf(stderr, "symbolon: %s: no C or C++ function found\n", name.c_str());
     }
 }

@@ -30,18 +30,17 @@ qsizetype placeOf(const Checkouts &known, const QString &root)
 Result<Checkouts> readCheckouts(const Workers &workers, const QStringList &roots, const Checkouts &known,
                                 const Work &work)
 {
-    std::vector<std::string> taken;
+    Checkouts all;
     QList<qsizetype> places;
+    std::vector<std::string> taken;
     for (const QString &root : roots) {
         places.append(placeOf(known, root));
         if (places.last() >= 0)
             taken.push_back(known.inputs[places.last()].name.toStdString());
     }
-    Checkouts all;
-    std::vector<SourceTree> trees;
-    std::vector<std::string> names;
     all.anew = roots.size() != known.inputs.size();
-    for (qsizetype n = 0; n < roots.size(); ++n) {
+    QList<bool> changed;
+    for (qsizetype n = 0; n < roots.size() && !work.stopRequested(); ++n) {
         const bool there = QFileInfo(roots[n]).isDir();
         if (!there && places[n] < 0)
             return badInput(roots[n].toStdString()
@@ -54,25 +53,31 @@ Result<Checkouts> readCheckouts(const Workers &workers, const QStringList &roots
         }
         // Before it is read, so that a change in between is noticed later.
         const QByteArray fingerprint = there ? sourceFingerprint(roots[n]) : input.fingerprint;
-        if (places[n] >= 0 && fingerprint == input.fingerprint) {
-            all.anew = all.anew || places[n] != n;
-            trees.push_back(takeComponent(*known.tree, static_cast<uint32_t>(places[n])));
-        } else {
-            input.fingerprint = fingerprint;
-            auto tree = workers.readSources(roots[n], work);
-            if (!tree)
-                return tree.error();
-            all.anew = true;
-            trees.push_back(std::move(*tree));
-        }
-        if (work.stopRequested())
-            return cancelled();
-        names.push_back(input.name.toStdString());
+        changed.append(places[n] < 0 || fingerprint != input.fingerprint);
+        all.anew = all.anew || changed.last() || places[n] != n;
+        input.fingerprint = fingerprint;
         all.inputs.append(input);
     }
-    all.tree = !all.anew       ? known.tree
-               : trees.empty() ? nullptr
-                               : std::make_shared<const SourceTree>(uniteTrees(std::move(trees), names));
+    if (work.stopRequested())
+        return cancelled();
+    if (!all.anew || roots.isEmpty()) {
+        all.tree = roots.isEmpty() ? nullptr : known.tree;
+        return all;
+    }
+    std::vector<SourceTree> trees;
+    std::vector<std::string> names;
+    for (qsizetype n = 0; n < roots.size(); ++n) {
+        names.push_back(all.inputs[n].name.toStdString());
+        if (!changed[n]) {
+            trees.push_back(takeComponent(*known.tree, static_cast<uint32_t>(places[n])));
+            continue;
+        }
+        auto tree = workers.readSources(roots[n], work);
+        if (!tree)
+            return tree.error();
+        trees.push_back(std::move(*tree));
+    }
+    all.tree = std::make_shared<const SourceTree>(uniteTrees(std::move(trees), names));
     return all;
 }
 
