@@ -53,6 +53,7 @@ struct FunctionFeatures {
     uint32_t argumentCount = UINT32_MAX; // UINT32_MAX: not known
     bool recursive = false;
     bool internal = false; // source side: static or inline, so that it may have no binary function of its own
+    bool inHeader = false; // source side: may be compiled into several object files
 
     // What only the network reads.
     std::string text; // source side: the definition without comments, white space as single spaces

@@ -33,7 +33,8 @@ enum Field : uint32_t {
     Group = 1 << 16,
     Recursive = 1 << 17,
     Place = 1 << 18,
-    AllFields = (1 << 19) - 1,
+    InHeader = 1 << 19,
+    AllFields = (1 << 20) - 1,
 };
 
 constexpr uint8_t otherKind = 7; // an edge's kind from here on has a byte of its own
@@ -126,6 +127,7 @@ private:
         note(m_from.argumentCount != UINT32_MAX, ArgumentCount);
         note(m_from.recursive, Recursive);
         note(m_from.internal, Internal);
+        note(m_from.inHeader, InHeader);
         note(!m_from.text.empty(), Text);
         note(code != CodeGraph(), Code);
         note(!m_from.calleeWords.empty(), CalleeWords);
@@ -227,6 +229,7 @@ public:
             m_to.argumentCount = small();
         m_to.recursive = fields & Recursive;
         m_to.internal = fields & Internal;
+        m_to.inHeader = fields & InHeader;
         if (fields & Text)
             m_to.text = m_reader.source(m_in);
         if (fields & Code)

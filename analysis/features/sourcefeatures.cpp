@@ -156,6 +156,7 @@ private:
         to.loopCount = from.loopCount;
         to.argumentCount = from.argumentCount;
         to.internal = from.isStatic || from.isInline;
+        to.inHeader = from.inHeader;
         const auto byPlace = [](const auto &a, const auto &b) { return a.place < b.place; };
         std::stable_sort(to.strings.begin(), to.strings.end(), byPlace);
         std::stable_sort(to.integers.begin(), to.integers.end(), byPlace);

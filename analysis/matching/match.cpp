@@ -9,6 +9,7 @@
 #include "analysis/matching/binpro.h"
 #include "analysis/matching/components.h"
 #include "analysis/matching/embeddingmatcher.h"
+#include "analysis/matching/full/fullmatcher.h"
 #include "analysis/source/sourcetree.h"
 
 #include <algorithm>
@@ -203,7 +204,7 @@ Result<std::shared_ptr<const MatchPlan>> Matcher::plan(std::shared_ptr<const Mat
 const std::vector<std::shared_ptr<const Matcher>> &matchers()
 {
     static const std::vector<std::shared_ptr<const Matcher>> all = {
-        std::make_shared<EmbeddingMatcher>(), std::make_shared<BinPro>(), std::make_shared<B2sFinder>()};
+        std::make_shared<FullMatcher>(), std::make_shared<EmbeddingMatcher>(), std::make_shared<BinPro>(), std::make_shared<B2sFinder>()};
     return all;
 }
 

@@ -30,6 +30,7 @@ struct Evidence {
     uint64_t address = 0; // of the instruction; 0: the whole function
     uint32_t line = 0;    // in the candidate's file; 0: the whole function
     double weight = 0;    // its share in the score before normalising, >= 0
+    bool operator==(const Evidence &) const = default;
 };
 
 struct Candidate {
@@ -38,6 +39,7 @@ struct Candidate {
     double confidence = 0;          // 0…1, that it is right; the method "full" gives calibrated probabilities
     std::string strategy;           // machine name of what proposed it
     std::vector<Evidence> evidence; // strongest first
+    bool operator==(const Candidate &) const = default;
 };
 
 // A source function whose body probably stands inside a binary function that is another's.
@@ -45,12 +47,14 @@ struct InlinedFunction {
     uint32_t source = 0; // index into SourceTree::functions
     double confidence = 0;
     std::vector<Evidence> evidence; // strongest first
+    bool operator==(const InlinedFunction &) const = default;
 };
 
 struct FunctionMatches {
     uint32_t function = 0;                // index into Program::functions
     std::vector<Candidate> candidates;    // best first, at most MatchOptions::top
     std::vector<InlinedFunction> inlined; // most likely first
+    bool operator==(const FunctionMatches &) const = default;
 };
 
 // What became of a source function.
@@ -67,6 +71,7 @@ struct SourceVerdict {
     Verdict verdict = Verdict::Unknown;
     double confidence = 0;           // 0…1 that the verdict is right
     std::vector<uint32_t> functions; // indices into Program::functions: its own, or those that it was inlined into
+    bool operator==(const SourceVerdict &) const = default;
 };
 
 struct Matches {
@@ -79,8 +84,9 @@ struct Matches {
 std::string encodeMatches(const Matches &matches);
 std::optional<Matches> decodeMatches(std::string_view bytes);
 
-inline constexpr std::string_view embeddingMethod = "embedding"; // the default where the network is there
-inline constexpr std::string_view literalMethod = "binpro";      // the one that needs nothing else
+inline constexpr std::string_view fullMethod = "full";           // the default where the network is there
+inline constexpr std::string_view embeddingMethod = "embedding"; // the network alone
+inline constexpr std::string_view literalMethod = "binpro";      // the default where it is not
 
 struct MatchOptions {
     std::string method{literalMethod};

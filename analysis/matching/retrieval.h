@@ -21,6 +21,11 @@ struct Retrieval {
     // By binary pool function: the source functions nearest to it, best first, each once. Empty: it has no code to
     // embed.
     std::vector<std::vector<NearFunction>> nearest;
+    // [functions of the pool × 3 · dimension], as withNeighbours() gives them; zeros for a function that was not
+    // embedded.
+    std::size_t dimension = 0;
+    std::vector<float> binary;
+    std::vector<float> source;
 };
 
 } // namespace symbolon

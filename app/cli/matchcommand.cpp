@@ -31,14 +31,17 @@ QString methodNames()
 void print(const Program &program, const SourceTree &tree, const Matches &matches)
 {
     const bool several = hasSeveralComponents(tree);
-    std::printf("%-18s %-32s %6s  %s%s\n", "address", "best candidate", "score", several ? "component         " : "",
-                "source");
+    std::printf("%-18s %-32s %10s %10s  %s%s\n", "address", "best candidate", "similarity", "confidence",
+                several ? "component         " : "", "source");
     for (const FunctionMatches &match : matches.functions) {
+        if (match.candidates.empty())
+            continue;
         const Candidate &best = match.candidates.front();
         const SourceFunction &source = tree.functions.at(best.source);
         const QString address =
             QStringLiteral("0x") + QString::number(program.functions.at(match.function).address, 16);
-        std::printf("%-18s %-32s %5.1f%%  ", qPrintable(address), source.name.c_str(), best.score * 100);
+        std::printf("%-18s %-32s %9.1f%% %9.1f%%  ", qPrintable(address), source.name.c_str(), best.score * 100,
+                    best.confidence * 100);
         if (several)
             std::printf("%-17s ", tree.components.at(componentOf(tree, source)).name.c_str());
         std::printf("%s:%u\n", tree.files.at(source.file).path.c_str(), source.line);
@@ -52,7 +55,8 @@ struct Options {
     QStringList reports;
     bool summary = false; // also for one checkout
     MatchOptions match;
-    bool methodChosen = false; // the default one gives way where the network is missing
+    std::optional<double> acceptAbove; // a confidence, 0…1
+    bool methodChosen = false;         // the default one gives way where the network is missing
 };
 
 Result<Options> optionsOf(const QCommandLineParser &parser)
@@ -87,6 +91,15 @@ Result<Options> optionsOf(const QCommandLineParser &parser)
     options.network = *network;
     options.methodChosen = parser.isSet(QStringLiteral("method")) || parser.isSet(QStringLiteral("weights"))
                            || options.network.device != QLatin1String("auto");
+    if (parser.isSet(QStringLiteral("accept-above"))) {
+        bool number = false;
+        const double confidence = parser.value(QStringLiteral("accept-above")).toDouble(&number);
+        if (!number || !(confidence >= 0 && confidence <= 1))
+            return Error{ErrorKind::Usage, "--accept-above takes a confidence from 0 to 1", {}, {}};
+        if (options.inputs.project.isEmpty())
+            return Error{ErrorKind::Usage, "--accept-above needs --project, where decisions are kept", {}, {}};
+        options.acceptAbove = confidence;
+    }
     options.match.assignment = !parser.isSet(QStringLiteral("no-assignment"));
     return options;
 }
@@ -109,6 +122,29 @@ Result<std::optional<EmbeddingEngine>> engineFor(Options &options)
     std::fprintf(stderr, "symbolon: %s; matching with %s instead\n", engine.error().summary.c_str(),
                  options.match.method.c_str());
     return std::optional<EmbeddingEngine>();
+}
+
+// What is proposed with at least that confidence for functions that nothing was decided about; one undo step.
+Result<int> acceptAbove(ProjectStore &store, const Inputs &inputs, const Matches &matches, double confidence)
+{
+    const auto stored = store.decisions(inputs.binary.id);
+    if (!stored)
+        return stored.error();
+    const QHash<quint64, Decision> known = byAddress(*stored);
+    QList<Decision> accepted;
+    for (const FunctionMatches &match : matches.functions) {
+        Decision decision = known.value(inputs.program->functions.at(match.function).address);
+        if (match.candidates.empty() || match.candidates.front().confidence < confidence
+            || decision.state == Decision::State::Accepted || decision.state == Decision::State::Blocked
+            || (decision.state == Decision::State::Rejected && decision.rejected.isEmpty()))
+            continue;
+        decision.address = inputs.program->functions.at(match.function).address;
+        decision.state = Decision::State::Accepted;
+        decision.source = sourceKey(*inputs.tree, match.candidates.front().source);
+        accepted.append(decision);
+    }
+    const auto done = store.decide(inputs.binary.id, accepted);
+    return done ? Result<int>(int(accepted.size())) : Result<int>(done.error());
 }
 
 int run(Options options, std::stop_token stop)
@@ -155,6 +191,17 @@ int run(Options options, std::stop_token stop)
             return report(saved.error());
         if (const auto saved = store->saveMatches(inputs.binary.id, *matched); !saved)
             return report(saved.error());
+        if (options.acceptAbove) {
+            const auto accepted = acceptAbove(*store, inputs, *matched, *options.acceptAbove);
+            if (!accepted)
+                return report(accepted.error());
+            std::fprintf(stderr, "accepted %d functions with a confidence of at least %g\n", *accepted,
+                         *options.acceptAbove);
+            const auto now = store->decisions(inputs.binary.id);
+            if (!now)
+                return report(now.error());
+            decisions = byAddress(*now);
+        }
     }
 
     ReportInput input;
@@ -189,12 +236,15 @@ int matchCommand(const QStringList &arguments, std::stop_token stop)
                       QStringLiteral("Print how much of the binary each SOURCE_DIR is, and of which version, in place "
                                      "of the candidates. With several it is printed anyway.")});
     addTopOption(parser, QStringLiteral("Candidates per function (default 10)."));
-    parser.addOption({QStringLiteral("method"),
-                      QStringLiteral("Matching method: %1 (default embedding; binpro where the network is missing).")
-                          .arg(methodNames()),
-                      QStringLiteral("M"),
-                      QString::fromUtf8(embeddingMethod.data(), static_cast<qsizetype>(embeddingMethod.size()))});
+    parser.addOption(
+        {QStringLiteral("method"),
+         QStringLiteral("Matching method: %1 (default full; binpro where the network is missing).").arg(methodNames()),
+         QStringLiteral("M"), QString::fromUtf8(fullMethod.data(), static_cast<qsizetype>(fullMethod.size()))});
     addNetworkOptions(parser);
+    parser.addOption({QStringLiteral("accept-above"),
+                      QStringLiteral("Accept what is proposed with a confidence of at least C (0 to 1) and not decided "
+                                     "yet; the project keeps it."),
+                      QStringLiteral("C")});
     parser.addOption({QStringLiteral("no-assignment"),
                       QStringLiteral("Rank each function by itself, without one-to-one assignment.")});
     addWorkOptions(parser);

@@ -10,6 +10,7 @@
 #include "analysis/source/sourcetree.h"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -63,25 +64,69 @@ PoolVectors rowsOf(const PoolVectors &vectors, const std::vector<uint32_t> &want
     return rows;
 }
 
+// By pool function; zeros for one that was not embedded.
+std::vector<float> byFunction(PoolVectors &&vectors, std::size_t functions)
+{
+    if (vectors.functions.size() == functions)
+        return std::move(vectors.values);
+    std::vector<float> all(functions * vectors.dimension);
+    for (std::size_t row = 0; row < vectors.functions.size(); ++row)
+        std::copy_n(vectors.values.begin() + static_cast<std::ptrdiff_t>(row * vectors.dimension), vectors.dimension,
+                    all.begin() + static_cast<std::ptrdiff_t>(vectors.functions[row] * vectors.dimension));
+    return all;
+}
+
 Result<std::shared_ptr<const Retrieval>> retrieve(const MatchPools &pools, std::size_t count,
                                                   const EmbeddingEngine &engine, VectorStore *store, const Work &work)
 {
-    const auto source = embedPool(pools.source, Side::Source, *engine.embedder, store, work);
-    if (!source)
-        return source.error();
-    const auto binary = embedPool(pools.binary, Side::Binary, *engine.embedder, store, work);
-    if (!binary)
-        return binary.error();
-    auto nearest =
-        nearestOf(amongNeighbours(*binary, pools.binary), amongNeighbours(*source, pools.source), count, engine, work);
+    const auto sourceVectors = embedPool(pools.source, Side::Source, *engine.embedder, store, work);
+    if (!sourceVectors)
+        return sourceVectors.error();
+    const auto binaryVectors = embedPool(pools.binary, Side::Binary, *engine.embedder, store, work);
+    if (!binaryVectors)
+        return binaryVectors.error();
+    PoolVectors source = amongNeighbours(*sourceVectors, pools.source);
+    PoolVectors binary = amongNeighbours(*binaryVectors, pools.binary);
+    auto nearest = nearestOf(binary, source, count, engine, work);
     if (!nearest)
         return nearest.error();
     auto retrieval = std::make_shared<Retrieval>();
     retrieval->model = engine.embedder->model();
     retrieval->nearest.resize(pools.binary.functions.size());
     for (std::size_t row = 0; row < nearest->size(); ++row)
-        retrieval->nearest[binary->functions[row]] = std::move((*nearest)[row]);
+        retrieval->nearest[binary.functions[row]] = std::move((*nearest)[row]);
+    retrieval->dimension = binaryVectors->dimension;
+    retrieval->binary = byFunction(std::move(binary), pools.binary.functions.size());
+    retrieval->source = byFunction(std::move(source), pools.source.functions.size());
     return std::shared_ptr<const Retrieval>(std::move(retrieval));
+}
+
+// The pools that the method needs; what it retrieves from them goes to the options.
+Result<MatchPools> prepare(const Program &program, const SourceTree &tree, MatchOptions &options,
+                           const EmbeddingUse &use, const Work &work)
+{
+    const auto matcher = findMatcher(options.method);
+    if (!matcher)
+        return matcher.error();
+    const bool network = (*matcher)->needsRetrieval();
+    std::optional<EmbeddingEngine> engine;
+    if (network) {
+        auto opened = use.engine();
+        if (!opened)
+            return opened.error();
+        engine = std::move(*opened);
+    }
+    MatchPools pools = network ? networkPools(program, tree, work)
+                               : MatchPools{binaryFeatures(program, work), sourceFeatures(tree, work)};
+    if (work.stopRequested())
+        return cancelled();
+    if (network) {
+        const auto retrieval = retrieve(pools, std::max<std::size_t>(retrieved, options.top), *engine, use.store, work);
+        if (!retrieval)
+            return retrieval.error();
+        options.retrieval = *retrieval;
+    }
+    return pools;
 }
 
 // What retrieval found, and what the binary itself names so.
@@ -117,22 +162,18 @@ std::vector<BinaryHit> hitsOf(uint32_t source, const std::vector<NearFunction> &
 Result<Matches> matchWith(const Program &program, const SourceTree &tree, MatchOptions options, const EmbeddingUse &use,
                           const Work &work)
 {
-    const auto matcher = findMatcher(options.method);
-    if (!matcher)
-        return matcher.error();
-    if (!(*matcher)->needsRetrieval())
-        return match(program, tree, options, work);
-    const auto engine = use.engine();
-    if (!engine)
-        return engine.error();
-    const MatchPools pools = networkPools(program, tree, work);
-    if (work.stopRequested())
-        return cancelled();
-    const auto retrieval = retrieve(pools, std::max<std::size_t>(retrieved, options.top), *engine, use.store, work);
-    if (!retrieval)
-        return retrieval.error();
-    options.retrieval = *retrieval;
-    return match(program, tree, pools, options, work);
+    const auto pools = prepare(program, tree, options, use, work);
+    return pools ? match(program, tree, *pools, options, work) : Result<Matches>(pools.error());
+}
+
+Result<std::shared_ptr<const ProgramPlan>> planWith(std::shared_ptr<const Program> program,
+                                                    std::shared_ptr<const SourceTree> tree, MatchOptions options,
+                                                    const EmbeddingUse &use, const Work &work)
+{
+    auto pools = prepare(*program, *tree, options, use, work);
+    if (!pools)
+        return pools.error();
+    return ProgramPlan::make(std::move(program), std::move(tree), std::move(*pools), options, work);
 }
 
 Result<BinaryHits> findInBinary(const Program &program, const SourceTree &tree, const std::vector<uint32_t> &sources,

@@ -21,6 +21,11 @@ struct EmbeddingUse {
 Result<Matches> matchWith(const Program &program, const SourceTree &tree, MatchOptions options, const EmbeddingUse &use,
                           const Work &work);
 
+// ProgramPlan::make(), with the same.
+Result<std::shared_ptr<const ProgramPlan>> planWith(std::shared_ptr<const Program> program,
+                                                    std::shared_ptr<const SourceTree> tree, MatchOptions options,
+                                                    const EmbeddingUse &use, const Work &work);
+
 struct BinaryHit {
     uint32_t function = 0; // index into Program::functions
     double score = 0;      // 0…1, as the embedding method's

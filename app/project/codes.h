@@ -28,7 +28,9 @@ static_assert(int(Reference::Kind::String) == 0 && int(Reference::Kind::Integer)
 static_assert(int(DataInCode::Kind::Literal) == 0 && int(DataInCode::Kind::Table) == 1
               && int(DataInCode::Kind::Padding) == 2);
 static_assert(int(Decision::State::None) == 0 && int(Decision::State::Accepted) == 1
-              && int(Decision::State::Rejected) == 2);
+              && int(Decision::State::Rejected) == 2 && int(Decision::State::Blocked) == 3);
+static_assert(int(Verdict::Unknown) == 0 && int(Verdict::Matched) == 1 && int(Verdict::Inlined) == 2
+              && int(Verdict::Absent) == 3);
 
 inline bool isKnown(FileFormat format)
 {
@@ -113,6 +115,19 @@ inline bool isKnown(Decision::State state)
     case Decision::State::None:
     case Decision::State::Accepted:
     case Decision::State::Rejected:
+    case Decision::State::Blocked:
+        return true;
+    }
+    return false;
+}
+
+inline bool isKnown(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Unknown:
+    case Verdict::Matched:
+    case Verdict::Inlined:
+    case Verdict::Absent:
         return true;
     }
     return false;

@@ -37,8 +37,10 @@ private:
     [[nodiscard]] std::optional<Step> lastDone() const;
     [[nodiscard]] std::optional<Step> firstUndone() const;
     [[nodiscard]] std::optional<Step> step(std::string_view sql) const;
+    [[nodiscard]] int64_t begin(int64_t binary);
     [[nodiscard]] Decision stored(int64_t binary, uint64_t address) const;
     void store(int64_t binary, const Decision &decision);
+    void record(int64_t step, int64_t ordinal, const Decision &before, const Decision &after);
     void apply(const Step &step, bool forward);
 
     const Database &m_database;

@@ -12,9 +12,22 @@ namespace symbolon {
 
 namespace {
 
-constexpr const char *imageTables[] = {
-    "evidence",      "candidates",   "matched_functions", "blocks",    "edges",   "code_references", "calls",
-    "switch_tables", "data_in_code", "instructions",      "functions", "strings", "image_notes"};
+constexpr const char *imageTables[] = {"source_verdicts",
+                                       "inlined_evidence",
+                                       "inlined_functions",
+                                       "evidence",
+                                       "candidates",
+                                       "matched_functions",
+                                       "blocks",
+                                       "edges",
+                                       "code_references",
+                                       "calls",
+                                       "switch_tables",
+                                       "data_in_code",
+                                       "instructions",
+                                       "functions",
+                                       "strings",
+                                       "image_notes"};
 
 // Statements that save a program, prepared once for all its functions.
 struct Inserts {

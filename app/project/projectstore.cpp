@@ -132,9 +132,9 @@ Result<void> ProjectStore::removeSources()
     return d->write(false, [](const Database &database) { SourceTables(database).clear(); });
 }
 
-Result<void> ProjectStore::saveMatches(qint64 binary, const Matches &matches)
+Result<void> ProjectStore::saveMatches(qint64 binary, const Matches &matches, const Matches *stored)
 {
-    return d->write(false, [&](const Database &database) { MatchTables(database).save(binary, matches); });
+    return d->write(false, [&](const Database &database) { MatchTables(database).save(binary, matches, stored); });
 }
 
 Result<QList<BinaryInput>> ProjectStore::binaries() const

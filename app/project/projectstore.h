@@ -55,11 +55,14 @@ struct SourceKey {
 };
 
 struct Decision {
-    enum class State { None, Accepted, Rejected };
+    // Rejected: candidates were turned down and none was accepted. Blocked: nothing is to be proposed.
+    enum class State { None, Accepted, Rejected, Blocked };
     quint64 address = 0; // of the binary function
     State state = State::None;
-    std::optional<SourceKey> source; // Accepted: the match; Rejected: the candidate that was turned down
+    std::optional<SourceKey> source; // Accepted: the match
     QString comment;
+    QList<SourceKey> rejected = {}; // none of them is the match, whatever the state; oldest first, each once
+    bool operator==(const Decision &) const = default;
 };
 
 class ProjectStore
@@ -98,7 +101,9 @@ public:
     // `inputs` are the tree's components, in its order.
     Result<void> saveSources(const QList<SourceInput> &inputs, const SourceTree &tree);
     Result<void> removeSources();
-    Result<void> saveMatches(qint64 binary, const Matches &matches);
+    // `stored`: what saveMatches or loadMatches last dealt with for this binary; only the functions that differ from it
+    // are written then.
+    Result<void> saveMatches(qint64 binary, const Matches &matches, const Matches *stored = nullptr);
 
     Result<QList<BinaryInput>> binaries() const;
     Result<QList<SourceInput>> sources() const; // in the user's order; empty: none

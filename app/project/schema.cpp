@@ -191,9 +191,73 @@ CREATE TABLE vectors(
     PRIMARY KEY(model, side, features)) STRICT, WITHOUT ROWID;
 )sql";
 
+// A function can be blocked, and have several rejected sources, which stand in tables of their own: until then a
+// rejected source stood where an accepted one does. Matches know what is inlined and what became of each source
+// function.
+constexpr Migration version5 = R"sql(
+CREATE TABLE new_decisions(
+    input INTEGER NOT NULL REFERENCES inputs(id) ON DELETE CASCADE,
+    address INTEGER NOT NULL, state INTEGER NOT NULL CHECK(state BETWEEN 0 AND 3),
+    source_file TEXT, source_name TEXT, source_line INTEGER, comment TEXT NOT NULL,
+    PRIMARY KEY(input, address)) STRICT, WITHOUT ROWID;
+CREATE TABLE new_changes(
+    step INTEGER NOT NULL REFERENCES undo_steps(id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL, address INTEGER NOT NULL,
+    old_state INTEGER NOT NULL CHECK(old_state BETWEEN 0 AND 3),
+    old_file TEXT, old_name TEXT, old_line INTEGER, old_comment TEXT NOT NULL,
+    new_state INTEGER NOT NULL CHECK(new_state BETWEEN 0 AND 3),
+    new_file TEXT, new_name TEXT, new_line INTEGER, new_comment TEXT NOT NULL,
+    PRIMARY KEY(step, ordinal)) STRICT, WITHOUT ROWID;
+INSERT INTO new_decisions SELECT input, address, state, iif(state=2, NULL, source_file),
+    iif(state=2, NULL, source_name), iif(state=2, NULL, source_line), comment FROM decisions;
+INSERT INTO new_changes SELECT step, ordinal, address,
+    old_state, iif(old_state=2, NULL, old_file), iif(old_state=2, NULL, old_name), iif(old_state=2, NULL, old_line),
+    old_comment,
+    new_state, iif(new_state=2, NULL, new_file), iif(new_state=2, NULL, new_name), iif(new_state=2, NULL, new_line),
+    new_comment FROM undo_changes;
+CREATE TABLE rejections(
+    input INTEGER NOT NULL, address INTEGER NOT NULL, ordinal INTEGER NOT NULL,
+    file TEXT NOT NULL, name TEXT NOT NULL, line INTEGER NOT NULL,
+    PRIMARY KEY(input, address, ordinal),
+    FOREIGN KEY(input, address) REFERENCES new_decisions(input, address) ON DELETE CASCADE) STRICT, WITHOUT ROWID;
+CREATE TABLE undo_rejections(
+    step INTEGER NOT NULL, change INTEGER NOT NULL,
+    side INTEGER NOT NULL CHECK(side IN (0, 1)), -- 0: before the step
+    ordinal INTEGER NOT NULL, file TEXT NOT NULL, name TEXT NOT NULL, line INTEGER NOT NULL,
+    PRIMARY KEY(step, change, side, ordinal),
+    FOREIGN KEY(step, change) REFERENCES new_changes(step, ordinal) ON DELETE CASCADE) STRICT, WITHOUT ROWID;
+INSERT INTO rejections SELECT input, address, 0, source_file, source_name, source_line FROM decisions
+    WHERE state=2 AND source_file IS NOT NULL AND source_name IS NOT NULL AND source_line IS NOT NULL;
+INSERT INTO undo_rejections SELECT step, ordinal, 0, 0, old_file, old_name, old_line FROM undo_changes
+    WHERE old_state=2 AND old_file IS NOT NULL AND old_name IS NOT NULL AND old_line IS NOT NULL;
+INSERT INTO undo_rejections SELECT step, ordinal, 1, 0, new_file, new_name, new_line FROM undo_changes
+    WHERE new_state=2 AND new_file IS NOT NULL AND new_name IS NOT NULL AND new_line IS NOT NULL;
+DROP TABLE decisions;
+DROP TABLE undo_changes;
+ALTER TABLE new_decisions RENAME TO decisions;
+ALTER TABLE new_changes RENAME TO undo_changes;
+
+CREATE TABLE inlined_functions(
+    image INTEGER NOT NULL, matched INTEGER NOT NULL, ordinal INTEGER NOT NULL, -- 0: most likely
+    source INTEGER NOT NULL, confidence REAL NOT NULL,
+    PRIMARY KEY(image, matched, ordinal),
+    FOREIGN KEY(image, matched) REFERENCES matched_functions(image, ordinal) ON DELETE CASCADE) STRICT, WITHOUT ROWID;
+CREATE TABLE inlined_evidence(
+    image INTEGER NOT NULL, matched INTEGER NOT NULL, inlined INTEGER NOT NULL, ordinal INTEGER NOT NULL,
+    kind TEXT NOT NULL, value TEXT NOT NULL, address INTEGER NOT NULL, line INTEGER NOT NULL, weight REAL NOT NULL,
+    PRIMARY KEY(image, matched, inlined, ordinal),
+    FOREIGN KEY(image, matched, inlined) REFERENCES inlined_functions(image, matched, ordinal) ON DELETE CASCADE)
+    STRICT, WITHOUT ROWID;
+CREATE TABLE source_verdicts(
+    image INTEGER NOT NULL REFERENCES matches(image) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL, source INTEGER NOT NULL,
+    verdict INTEGER NOT NULL, confidence REAL NOT NULL, functions BLOB NOT NULL,
+    PRIMARY KEY(image, ordinal)) STRICT, WITHOUT ROWID;
+)sql";
+
 // Several checkouts, in the user's order; `path` as the user chose it, `root` as the reader names it. A checkout of
 // before is named after its folder.
-constexpr Migration version5 = R"sql(
+constexpr Migration version6 = R"sql(
 CREATE TABLE source_roots(
     ordinal INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,
     path TEXT NOT NULL, fingerprint TEXT NOT NULL, root TEXT NOT NULL) STRICT;
@@ -205,7 +269,7 @@ ALTER TABLE source_files ADD COLUMN component INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE skipped_sources ADD COLUMN component INTEGER NOT NULL DEFAULT 0;
 )sql";
 
-constexpr std::array steps{version1, version2, version3, version4, version5};
+constexpr std::array steps{version1, version2, version3, version4, version5, version6};
 
 std::set<std::string> schemaOf(const Database &database)
 {

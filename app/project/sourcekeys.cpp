@@ -66,16 +66,20 @@ std::optional<uint32_t> findSource(const SourceTree &tree, const SourceKey &key)
 void constrain(MatchOptions &options, const Program &program, const SourceTree &tree, const QList<Decision> &decisions)
 {
     for (const Decision &decision : decisions) {
-        const int function = program.functionStartingAt(decision.address);
-        if (function < 0 || !decision.source)
+        const int at = program.functionStartingAt(decision.address);
+        if (at < 0)
             continue;
-        const auto source = findSource(tree, *decision.source);
-        if (!source)
-            continue;
-        if (decision.state == Decision::State::Accepted)
-            options.accepted.emplace_back(static_cast<uint32_t>(function), *source);
-        else if (decision.state == Decision::State::Rejected)
-            options.rejected.emplace_back(static_cast<uint32_t>(function), *source);
+        const auto function = static_cast<uint32_t>(at);
+        if (decision.state == Decision::State::Blocked)
+            options.blocked.push_back(function);
+        if (decision.state == Decision::State::Accepted && decision.source) {
+            if (const auto source = findSource(tree, *decision.source))
+                options.accepted.emplace_back(function, *source);
+        }
+        for (const SourceKey &key : decision.rejected) {
+            if (const auto source = findSource(tree, key))
+                options.rejected.emplace_back(function, *source);
+        }
     }
 }
 

@@ -94,7 +94,8 @@ void SourceTables::check(const QList<SourceInput> &inputs, const SourceTree &tre
 
 void SourceTables::clear()
 {
-    m_database.execute("DELETE FROM evidence; DELETE FROM candidates; DELETE FROM matched_functions;"
+    m_database.execute("DELETE FROM source_verdicts; DELETE FROM inlined_evidence; DELETE FROM inlined_functions;"
+                       "DELETE FROM evidence; DELETE FROM candidates; DELETE FROM matched_functions;"
                        "DELETE FROM matches;"
                        "DELETE FROM source_strings; DELETE FROM source_integers; DELETE FROM source_calls;"
                        "DELETE FROM source_switches; DELETE FROM source_texts; DELETE FROM source_functions;"

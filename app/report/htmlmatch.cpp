@@ -58,7 +58,7 @@ private:
         QString facts = html::state(m_row.state);
         const auto add = [&](const QString &text) { facts += QStringLiteral("<span>%1</span>").arg(text); };
         if (m_best.match) {
-            add(escaped(ReportText::tr("score")) + u' ' + html::scoreMeter(m_row));
+            add(escaped(ReportText::tr("similarity")) + u' ' + html::scoreMeter(m_row));
             add(escaped(ReportText::tr("confidence %1").arg(ReportText::percent(m_best.confidence()))));
             add(escaped(ReportText::tr("proposed by %1").arg(QString::fromStdString(m_best.strategy()))));
         } else {

@@ -15,7 +15,7 @@ namespace symbolon {
 
 namespace {
 
-constexpr std::array states{ReportState::Accepted, ReportState::Proposed, ReportState::Rejected,
+constexpr std::array states{ReportState::Accepted, ReportState::Proposed, ReportState::Rejected, ReportState::Blocked,
                             ReportState::Unmatched};
 
 QString counts(const ReportData &data)
@@ -191,7 +191,7 @@ QString html::functionTableHead(const ReportData &data)
         {ReportText::tr("Address"), false},   {ReportText::tr("Name in the binary"), false},
         {ReportText::tr("Size"), true},       {ReportText::tr("Blocks"), true},
         {ReportText::tr("State"), false},     {ReportText::tr("Source function"), false},
-        {ReportText::tr("Where"), false},     {ReportText::tr("Score"), false},
+        {ReportText::tr("Where"), false},     {ReportText::tr("Similarity"), false},
         {ReportText::tr("Confidence"), true}, {ReportText::tr("Comment"), false},
     };
     for (const auto &[name, number] : columns)

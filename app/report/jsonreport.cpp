@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/project/sourcekeys.h"
 #include "app/report/jsonwriter.h"
 #include "app/report/originnames.h"
 #include "app/report/writers.h"
@@ -10,6 +11,9 @@
 namespace symbolon {
 
 namespace {
+
+const std::vector<InlinedFunction> noneInlined;
+const std::vector<SourceVerdict> noVerdicts;
 
 QString text(std::string_view utf8)
 {
@@ -159,6 +163,62 @@ void writeCandidate(JsonWriter &json, int rank, const ReportCandidate &candidate
     json.endObject();
 }
 
+void writePlace(JsonWriter &json, const SourceKey &key)
+{
+    json.key("name").value(key.name);
+    json.key("file").value(key.file);
+    json.key("line").value(qint64(key.line));
+}
+
+void writeRejected(JsonWriter &json, const QList<SourceKey> &rejected)
+{
+    if (rejected.isEmpty())
+        return;
+    json.key("rejected").beginArray();
+    for (const SourceKey &key : rejected) {
+        json.beginObject();
+        writePlace(json, key);
+        json.endObject();
+    }
+    json.endArray();
+}
+
+void writeInlined(JsonWriter &json, const ReportRow &row, const SourceTree *sources)
+{
+    json.key("inlined").beginArray();
+    for (const InlinedFunction &inlined : row.matches &&sources ? row.matches->inlined : noneInlined) {
+        if (inlined.source >= sources->functions.size())
+            continue;
+        json.beginObject();
+        writePlace(json, sourceKey(*sources, inlined.source));
+        json.key("confidence").value(inlined.confidence);
+        json.endObject();
+    }
+    json.endArray();
+}
+
+// What became of each source function, where the method says so.
+void writeVerdicts(JsonWriter &json, const ReportInput &input, Architecture architecture)
+{
+    json.key("sources").beginArray();
+    for (const SourceVerdict &verdict : input.matches &&input.sources ? input.matches->sources : noVerdicts) {
+        if (verdict.source >= input.sources->functions.size())
+            continue;
+        json.beginObject(true);
+        writePlace(json, sourceKey(*input.sources, verdict.source));
+        json.key("verdict").value(text(verdictName(verdict.verdict)));
+        json.key("confidence").value(verdict.confidence);
+        json.key("functions").beginArray();
+        for (const uint32_t function : verdict.functions) {
+            if (function < input.program->functions.size())
+                json.value(hexAddress(input.program->functions[function].address, architecture));
+        }
+        json.endArray();
+        json.endObject();
+    }
+    json.endArray();
+}
+
 // Why it is believed to start there; the words of `symbolon analyze --json`.
 void writeOrigins(JsonWriter &json, const BinaryFunction &function, Architecture architecture)
 {
@@ -177,7 +237,7 @@ void writeOrigins(JsonWriter &json, const BinaryFunction &function, Architecture
     }
 }
 
-void writeFunction(JsonWriter &json, const ReportRow &row, Architecture architecture)
+void writeFunction(JsonWriter &json, const ReportRow &row, const SourceTree *sources, Architecture architecture)
 {
     json.beginObject(true);
     json.key("address").value(hexAddress(row.function->address, architecture));
@@ -193,6 +253,8 @@ void writeFunction(JsonWriter &json, const ReportRow &row, Architecture architec
     for (const ReportCandidate &candidate : row.candidates)
         writeCandidate(json, ++rank, candidate, architecture);
     json.endArray();
+    writeRejected(json, row.rejected);
+    writeInlined(json, row, sources);
     json.endObject();
 }
 
@@ -232,11 +294,12 @@ Result<void> writeJson(const ReportData &data, QIODevice &device, const Work &wo
     for (const ReportRow &row : data.rows) {
         if (work.stopRequested())
             return cancelled();
-        writeFunction(json, row, architecture);
+        writeFunction(json, row, data.input.sources.get(), architecture);
         if (++done % 512 == 0)
             work.report("report", done, data.rows.size());
     }
     json.endArray();
+    writeVerdicts(json, data.input, architecture);
     json.endObject();
     json.endLine();
     return {};

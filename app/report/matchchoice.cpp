@@ -32,8 +32,8 @@ MatchChoice::MatchChoice(const ReportData &data)
             rows.push_back(&row);
     }
     std::stable_sort(rows.begin(), rows.end(), [](const ReportRow *a, const ReportRow *b) {
-        return std::pair(a->best()->score(), a->best()->confidence())
-               > std::pair(b->best()->score(), b->best()->confidence());
+        return std::pair(a->best()->confidence(), a->best()->score())
+               > std::pair(b->best()->confidence(), b->best()->score());
     });
     if (rows.size() > mostProposed) {
         leftOut = static_cast<int>(rows.size() - mostProposed);
@@ -41,8 +41,8 @@ MatchChoice::MatchChoice(const ReportData &data)
     }
     if (rows.empty())
         return;
-    explanation = ReportText::tr("No match was accepted yet. These are the proposed ones with the highest scores, "
-                                 "as the method ranked them; nobody has confirmed them.");
+    explanation = ReportText::tr("No match was accepted yet. These are the proposed ones with the highest "
+                                 "confidence; nobody has confirmed them.");
     if (leftOut > 0)
         explanation += u' '
                        + ReportText::tr("Proposed matches that stand only in the table: %1.")

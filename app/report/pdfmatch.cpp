@@ -86,7 +86,7 @@ private:
         QStringList facts{ReportText::stateMark(m_row.state) + u' ' + ReportText::state(m_row.state),
                           shortened(m_best.key.file, 120) + u':' + QString::number(m_best.key.line)};
         if (m_best.match)
-            facts << ReportText::tr("score") + u' ' + ReportText::percent(m_best.score())
+            facts << ReportText::tr("similarity") + u' ' + ReportText::percent(m_best.score())
                   << ReportText::tr("confidence %1").arg(ReportText::percent(m_best.confidence()));
         else
             facts << ReportText::tr("chosen by hand, not among the proposed sources");

@@ -24,7 +24,7 @@ namespace {
 using Style = PdfPages::Style;
 
 const QColor faint(0x59, 0x61, 0x6b);
-constexpr std::array states{ReportState::Accepted, ReportState::Proposed, ReportState::Rejected,
+constexpr std::array states{ReportState::Accepted, ReportState::Proposed, ReportState::Rejected, ReportState::Blocked,
                             ReportState::Unmatched};
 
 QColor stateColor(ReportState state)
@@ -57,10 +57,10 @@ void counts(PdfPages &pages, const ReportData &data)
     pages.skip(13);
     x = 0;
     for (const ReportState state : states) {
-        pages.line(ReportText::number(data.counts.value(state)), x, pages.y(), 130, Style::Heading);
-        pages.line(ReportText::stateMark(state) + u' ' + ReportText::state(state), x, pages.y() + 17, 130, Style::Text,
+        pages.line(ReportText::number(data.counts.value(state)), x, pages.y(), 105, Style::Heading);
+        pages.line(ReportText::stateMark(state) + u' ' + ReportText::state(state), x, pages.y() + 17, 105, Style::Text,
                    stateColor(state));
-        x += 140;
+        x += 112;
     }
     pages.skip(34);
 }
@@ -178,8 +178,8 @@ void functions(PdfPages &pages, const ReportData &data, const Work &work)
          {ReportText::tr("Blocks"), 0.055, true, false},
          {ReportText::tr("State"), 0.095, false, false},
          {ReportText::tr("Source function"), 0.17, false, true},
-         {ReportText::tr("Where"), 0.165, false, true},
-         {ReportText::tr("Score"), 0.05, true, false},
+         {ReportText::tr("Where"), 0.145, false, true},
+         {ReportText::tr("Similarity"), 0.07, true, false},
          {ReportText::tr("Confidence"), 0.085, true, false},
          {ReportText::tr("Comment"), 0.09, false, false}},
         data.rows.size(),

@@ -17,10 +17,8 @@ constexpr ReportColor edgeColors[] = {
     {"dispatch", "#94397c", "#e493cc"}, {"exception", "#7a5a00", "#e0c24f"},
 };
 constexpr ReportColor stateColors[] = {
-    {"accepted", "#006e52", "#57cfa5"},
-    {"proposed", "#0062a3", "#74bdf8"},
-    {"rejected", "#a8410a", "#f59a62"},
-    {"unmatched", "#59616b", "#a3abb5"},
+    {"accepted", "#006e52", "#57cfa5"}, {"proposed", "#0062a3", "#74bdf8"},  {"rejected", "#a8410a", "#f59a62"},
+    {"blocked", "#8a2f7c", "#e39ad6"},  {"unmatched", "#59616b", "#a3abb5"},
 };
 constexpr ReportColor codeColors[] = {
     {"plain", "#1b1f24", "#e4e7eb"},  {"keyword", "#5646bd", "#b9b2ff"}, {"literal", "#00634a", "#6dd6b0"},

@@ -30,8 +30,8 @@ ReportData::ReportData(const ReportInput &reported) : input(reported)
         for (const FunctionMatches &function : input.matches->functions)
             byFunction.emplace(function.function, &function);
     }
-    for (const ReportState state :
-         {ReportState::Accepted, ReportState::Proposed, ReportState::Rejected, ReportState::Unmatched})
+    for (const ReportState state : {ReportState::Accepted, ReportState::Proposed, ReportState::Rejected,
+                                    ReportState::Blocked, ReportState::Unmatched})
         counts.insert(state, 0);
     if (input.program) {
         for (uint32_t f = 0; f < input.program->functions.size(); ++f) {
@@ -81,7 +81,7 @@ std::vector<TakenFor> takenIn(const ReportData &data)
     std::vector<TakenFor> taken;
     for (const ReportRow &row : data.rows) {
         const ReportCandidate *best = row.best();
-        if (best && best->source >= 0 && row.state != ReportState::Rejected)
+        if (best && best->source >= 0 && row.state != ReportState::Rejected && row.state != ReportState::Blocked)
             taken.push_back({static_cast<uint32_t>(row.function - data.input.program->functions.data()),
                              static_cast<uint32_t>(best->source), row.state == ReportState::Accepted,
                              best->confidence()});
@@ -97,6 +97,7 @@ void ReportData::addRow(const BinaryFunction &function, const FunctionMatches *m
     }
     ReportRow row;
     row.function = &function;
+    row.matches = matches;
     if (matches) {
         for (const Candidate &match : matches->candidates)
             row.candidates.append(candidate(match));
@@ -111,7 +112,24 @@ void ReportData::addRow(const BinaryFunction &function, const FunctionMatches *m
 void ReportData::applyDecision(ReportRow &row, const Decision &decision) const
 {
     row.comment = decision.comment;
-    if (decision.state == Decision::State::Rejected)
+    row.rejected = decision.rejected;
+    if (decision.state == Decision::State::Blocked) {
+        row.state = ReportState::Blocked;
+        row.candidates.clear();
+        return;
+    }
+    // Lines move when a file is edited: the sources say which function a key names now.
+    const auto isRejected = [&](const ReportCandidate &candidate) {
+        return std::any_of(decision.rejected.cbegin(), decision.rejected.cend(), [&](const SourceKey &key) {
+            const auto source = input.sources ? findSource(*input.sources, key) : std::nullopt;
+            return source ? candidate.source == static_cast<int>(*source) : candidate.key == key;
+        });
+    };
+    const auto rejected =
+        std::stable_partition(row.candidates.begin(), row.candidates.end(),
+                              [&](const ReportCandidate &candidate) { return !isRejected(candidate); });
+    if (decision.state == Decision::State::Rejected
+        && (rejected == row.candidates.begin() || decision.rejected.isEmpty()))
         row.state = ReportState::Rejected;
     if (decision.state != Decision::State::Accepted)
         return;
@@ -208,6 +226,8 @@ QLatin1String stateWord(ReportState state)
         return QLatin1String("proposed");
     case ReportState::Rejected:
         return QLatin1String("rejected");
+    case ReportState::Blocked:
+        return QLatin1String("blocked");
     case ReportState::Unmatched:
         break;
     }

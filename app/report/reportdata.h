@@ -15,7 +15,8 @@
 
 namespace symbolon {
 
-enum class ReportState { Accepted, Proposed, Rejected, Unmatched };
+// Rejected: whatever was proposed has been turned down. Blocked: the analyst wants nothing proposed.
+enum class ReportState { Accepted, Proposed, Rejected, Blocked, Unmatched };
 
 struct ReportCandidate {
     const Candidate *match = nullptr; // null: the analyst chose a source that the method did not propose
@@ -34,7 +35,9 @@ struct ReportCandidate {
 struct ReportRow {
     const BinaryFunction *function = nullptr;
     ReportState state = ReportState::Unmatched;
-    QList<ReportCandidate> candidates; // best first; an accepted one is the first
+    QList<ReportCandidate> candidates; // best first; an accepted one is the first, rejected ones are the last
+    QList<SourceKey> rejected;
+    const FunctionMatches *matches = nullptr; // null: none
     QString comment;
 
     [[nodiscard]] const ReportCandidate *best() const { return candidates.isEmpty() ? nullptr : &candidates.first(); }
@@ -75,7 +78,7 @@ std::vector<TakenFor> takenIn(const ReportData &data);
 
 // "0x401000", the Thumb bit cleared.
 QString hexAddress(uint64_t address, Architecture architecture);
-// "accepted", "proposed", "rejected", "unmatched": the words of JSON and CSV.
+// "accepted", "proposed", "rejected", "blocked", "unmatched": the words of JSON and CSV.
 QLatin1String stateWord(ReportState state);
 
 } // namespace symbolon

@@ -20,6 +20,8 @@ QString ReportText::state(ReportState state)
         return tr("proposed");
     case ReportState::Rejected:
         return tr("rejected");
+    case ReportState::Blocked:
+        return tr("blocked");
     case ReportState::Unmatched:
         break;
     }
@@ -35,6 +37,8 @@ QString ReportText::stateMark(ReportState state)
         return QStringLiteral("?");
     case ReportState::Rejected:
         return QStringLiteral("✗");
+    case ReportState::Blocked:
+        return QStringLiteral("⊘");
     case ReportState::Unmatched:
         break;
     }

@@ -18,7 +18,7 @@ Session::Session(SessionOptions options, QObject *parent)
     : QObject(parent),
       m_options(std::move(options)),
       m_workers(m_options.workerExecutable),
-      m_method(QString::fromUtf8(embeddingMethod.data(), qsizetype(embeddingMethod.size()))),
+      m_method(QString::fromUtf8(fullMethod.data(), qsizetype(fullMethod.size()))),
       m_engines(std::make_shared<EngineCache>(m_options.openEngine))
 {
     if (m_options.unsavedFolder.isEmpty())
@@ -95,6 +95,8 @@ void Session::reset()
     m_rootsToBe.clear();
     m_summary.reset();
     m_decisions.clear();
+    m_decidedElsewhere = false;
+    matchesReplaced(nullptr);
     m_pending.clear();
     m_canUndo = m_canRedo = false;
     m_path.clear();

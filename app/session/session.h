@@ -15,6 +15,7 @@
 #include "app/jobs/jobs.h"
 #include "app/project/projectstore.h"
 #include "app/session/inputcheck.h"
+#include "app/session/matchchanges.h"
 #include "app/session/problem.h"
 #include "app/workers/checkouts.h"
 #include "widgets/common/workspace.h"
@@ -96,6 +97,14 @@ public:
     void analyzeChangedAgain();
     void setMethod(const QString &method); // of the next matches; starts one when there is something to match
     void startMatching();
+    // Around the decisions as they are now, with what the last matching found out about the binary; without that, as
+    // startMatching().
+    void matchAgain();
+    // Whether each decision starts that by itself (the default). A decision is never overturned by it.
+    void setRematching(bool on);
+    [[nodiscard]] bool rematching() const { return m_rematching; }
+    [[nodiscard]] bool isStale() const; // whether the matches do not know of all decisions
+    [[nodiscard]] const MatchChanges &lastChanges() const { return m_changes; }
 
     // The network. Where it runs: a name of ModelModule::devices(), or "auto".
     void setDevice(const QString &device);
@@ -114,12 +123,13 @@ public:
 
     // Decisions. Shown when they are on disk. `source` indexes SourceTree::functions; -1: none.
     void accept(int function, int source);
-    void reject(int function, int source);
-    int acceptBest(const QList<int> &functions); // one undo step; returns how many had a candidate
-    void rejectAll(const QList<int> &functions); // one undo step
-    void withdraw(const QList<int> &functions);  // back to proposed
+    void reject(int function, int source);       // beside what was rejected before
+    int acceptBest(const QList<int> &functions); // what is proposed; one undo step; returns how many had something
+    void rejectAll(const QList<int> &functions); // what is proposed; one undo step
+    void block(const QList<int> &functions);     // nothing is to be proposed for them; one undo step
+    void withdraw(const QList<int> &functions);  // back to proposed, rejections too; one undo step
     void comment(int function, const QString &text);
-    int acceptAll(double minimumScore); // every proposed function's best candidate; returns how many
+    int acceptAbove(double confidence); // Workspace::proposedAbove(); one undo step; returns how many
     [[nodiscard]] bool isPending(int function) const { return m_pending.contains(function); }
     void undo();
     void redo();
@@ -149,6 +159,8 @@ Q_SIGNALS:
     void layoutFailed(quint64 token, const symbolon::Error &error);
     // The binary functions most like a source function, best first.
     void foundInBinary(int source, const std::vector<symbolon::BinaryHit> &hits);
+    // Matching around decisions came to an end; the workspace has the new matches.
+    void rematched(const symbolon::MatchChanges &changes);
     // The network, the method that nobody chose, could not be used; another method did the work.
     void fellBack(const symbolon::Error &why);
     void deviceChanged();
@@ -160,9 +172,16 @@ private:
     struct Loaded;
     struct LoadedBinary;
     struct Decided;
+    enum class Decide { Accept, Reject, Block, Withdraw, Comment };
     struct Change;
     struct MatchAnswer;
     struct KnownTags;
+    struct PlanRequest;
+    // For the program and the sources of the workspace; null: not made yet.
+    struct KeptPlan {
+        std::shared_ptr<const ProgramPlan> plan;
+        std::string method;
+    };
 
     void fail(const QString &kind, const Error &error, std::function<void()> retry = {});
     void setWorkspace(Workspace workspace);
@@ -181,9 +200,13 @@ private:
     [[nodiscard]] QStringList sourceRoots() const;
     void startSummary();
     void readTags();
-    void matched(const std::shared_ptr<const Program> &program, const std::shared_ptr<const SourceTree> &sources,
-                 Result<MatchAnswer> result);
+    void runMatching(bool again);
+    static Result<std::shared_ptr<const ProgramPlan>> makePlan(const PlanRequest &request, MatchAnswer &answer,
+                                                               const Work &work);
+    void matched(const Workspace &of, bool again, Result<MatchAnswer> result);
     void matchIfReady();
+    void rematchIfStale();
+    void matchesReplaced(std::shared_ptr<const Matches> matches); // by ones from the project, or none
     [[nodiscard]] std::shared_ptr<VectorStore> vectorStore() const;
     void used(const std::optional<ComputeDevice> &device);
     void checkInputs();
@@ -195,7 +218,10 @@ private:
     void adopt(Loaded loaded);
     void showBinary(LoadedBinary loaded);
 
-    [[nodiscard]] std::optional<Change> changeOf(int function) const; // nothing: no such function
+    [[nodiscard]] std::optional<Change> changeOf(Decide kind, int function) const; // nothing: no such function
+    void decideOnPair(Decide kind, int function, int source);
+    int decideOnProposed(Decide kind, const QList<int> &functions);
+    void decideOnAll(Decide kind, const QList<int> &functions);
     [[nodiscard]] std::optional<SourceKey> keyOf(int source) const;
     void decide(const QList<Change> &changes);
     static Result<Decided> applyIn(ProjectStore &store, qint64 binary, const QList<Change> &changes,
@@ -218,6 +244,14 @@ private:
     std::shared_ptr<const KnownTags> m_tags; // of the last program and tree that were summed up
     QString m_method;
     bool m_methodChosen = false; // by the user; the default gives way where the network is missing
+    KeptPlan m_plan;
+    bool m_planning = false; // a job makes one
+    bool m_rematching = true;
+    bool m_rematchFailed = false;                        // told once, until somebody matches again
+    bool m_decidedElsewhere = false;                     // in the binary that is about to be shown
+    std::shared_ptr<const Matches> m_storedMatches;      // as the project has them
+    std::shared_ptr<const Decisions> m_matchedDecisions; // what the matches were made around; null: not known
+    MatchChanges m_changes;
     std::shared_ptr<EngineCache> m_engines;
     QString m_device = QStringLiteral("auto");
     std::optional<ComputeDevice> m_deviceInUse;

@@ -7,23 +7,67 @@
 
 #include "app/project/sourcekeys.h"
 
+#include <algorithm>
+
 namespace symbolon {
 
 // What a decision changes; the rest of what is stored about the function stays.
 struct Session::Change {
+    Decide kind = Decide::Comment;
     int function = -1;
     quint64 address = 0;
-    std::optional<Decision::State> state; // with `source`
-    std::optional<SourceKey> source;
-    std::optional<QString> comment;
+    std::optional<SourceKey> source; // Accept, Reject
+    QString comment;
+
+    // Sources may have been read anew since a key was stored: `sources` says which function it names now.
+    void applyTo(Decision &decision, const SourceTree *sources) const;
 };
 
-std::optional<Session::Change> Session::changeOf(int function) const
+void Session::Change::applyTo(Decision &decision, const SourceTree *sources) const
+{
+    const auto isSource = [&](const SourceKey &key) {
+        return key == *source
+               || (sources && findSource(*sources, *source)
+                   && findSource(*sources, key) == findSource(*sources, *source));
+    };
+    switch (kind) {
+    case Decide::Accept:
+        decision.state = Decision::State::Accepted;
+        decision.source = source;
+        decision.rejected.removeIf(isSource);
+        break;
+    case Decide::Reject:
+        if (std::none_of(decision.rejected.cbegin(), decision.rejected.cend(), isSource))
+            decision.rejected.append(*source);
+        if (decision.source && isSource(*decision.source)) {
+            decision.state = Decision::State::None;
+            decision.source.reset();
+        }
+        if (decision.state == Decision::State::None)
+            decision.state = Decision::State::Rejected;
+        break;
+    case Decide::Block:
+        decision.state = Decision::State::Blocked;
+        decision.source.reset();
+        break;
+    case Decide::Withdraw:
+        decision.state = Decision::State::None;
+        decision.source.reset();
+        decision.rejected.clear();
+        break;
+    case Decide::Comment:
+        decision.comment = comment;
+        break;
+    }
+}
+
+std::optional<Session::Change> Session::changeOf(Decide kind, int function) const
 {
     const auto &program = m_workspace.program;
     if (!program || function < 0 || std::size_t(function) >= program->functions.size())
         return std::nullopt;
     Change change;
+    change.kind = kind;
     change.function = function;
     change.address = program->functions[std::size_t(function)].address;
     return change;
@@ -39,44 +83,43 @@ std::optional<SourceKey> Session::keyOf(int source) const
 
 void Session::accept(int function, int source)
 {
-    auto change = changeOf(function);
-    const auto key = keyOf(source);
-    if (!change || !key)
-        return;
-    change->state = Decision::State::Accepted;
-    change->source = key;
-    decide({*change});
+    decideOnPair(Decide::Accept, function, source);
 }
 
 void Session::reject(int function, int source)
 {
-    auto change = changeOf(function);
-    if (!change)
+    decideOnPair(Decide::Reject, function, source);
+}
+
+void Session::decideOnPair(Decide kind, int function, int source)
+{
+    auto change = changeOf(kind, function);
+    const auto key = keyOf(source);
+    if (!change || !key)
         return;
-    change->state = Decision::State::Rejected;
-    change->source = keyOf(source);
+    change->source = key;
     decide({*change});
 }
 
 void Session::comment(int function, const QString &text)
 {
-    auto change = changeOf(function);
+    auto change = changeOf(Decide::Comment, function);
     if (!change)
         return;
     change->comment = text;
     decide({*change});
 }
 
-int Session::acceptBest(const QList<int> &functions)
+// On what is proposed for each; returns how many had something.
+int Session::decideOnProposed(Decide kind, const QList<int> &functions)
 {
     QList<Change> changes;
     for (const int function : functions) {
-        auto change = changeOf(function);
-        const Candidate *candidate = m_workspace.candidate(function, 0);
+        auto change = changeOf(kind, function);
+        const Candidate *candidate = m_workspace.proposed(function);
         const auto key = candidate ? keyOf(int(candidate->source)) : std::nullopt;
         if (!change || !key)
             continue;
-        change->state = Decision::State::Accepted;
         change->source = key;
         changes.append(*change);
     }
@@ -84,45 +127,39 @@ int Session::acceptBest(const QList<int> &functions)
     return int(changes.size());
 }
 
-int Session::acceptAll(double minimumScore)
+int Session::acceptBest(const QList<int> &functions)
 {
-    QList<int> functions;
-    if (!m_workspace.matches)
-        return 0;
-    for (const FunctionMatches &match : m_workspace.matches->functions) {
-        if (!match.candidates.empty() && match.candidates.front().score >= minimumScore
-            && m_workspace.stateOf(int(match.function)) == MatchState::Proposed)
-            functions.append(int(match.function));
-    }
-    return acceptBest(functions);
+    return decideOnProposed(Decide::Accept, functions);
+}
+
+int Session::acceptAbove(double confidence)
+{
+    return acceptBest(m_workspace.proposedAbove(confidence));
 }
 
 void Session::rejectAll(const QList<int> &functions)
 {
+    decideOnProposed(Decide::Reject, functions);
+}
+
+void Session::decideOnAll(Decide kind, const QList<int> &functions)
+{
     QList<Change> changes;
     for (const int function : functions) {
-        auto change = changeOf(function);
-        if (!change)
-            continue;
-        const Candidate *candidate = m_workspace.candidate(function, 0);
-        change->state = Decision::State::Rejected;
-        change->source = candidate ? keyOf(int(candidate->source)) : std::nullopt;
-        changes.append(*change);
+        if (const auto change = changeOf(kind, function))
+            changes.append(*change);
     }
     decide(changes);
 }
 
+void Session::block(const QList<int> &functions)
+{
+    decideOnAll(Decide::Block, functions);
+}
+
 void Session::withdraw(const QList<int> &functions)
 {
-    QList<Change> changes;
-    for (const int function : functions) {
-        auto change = changeOf(function);
-        if (!change)
-            continue;
-        change->state = Decision::State::None;
-        changes.append(*change);
-    }
-    decide(changes);
+    decideOnAll(Decide::Withdraw, functions);
 }
 
 void Session::decide(const QList<Change> &changes)
@@ -157,12 +194,7 @@ Result<Session::Decided> Session::applyIn(ProjectStore &store, qint64 binary, co
     for (const Change &change : changes) {
         Decision decision = known.value(change.address);
         decision.address = change.address;
-        if (change.state) {
-            decision.state = *change.state;
-            decision.source = change.source;
-        }
-        if (change.comment)
-            decision.comment = *change.comment;
+        change.applyTo(decision, of.sources.get());
         decisions.append(decision);
     }
     const auto done = decisions.size() == 1 ? store.decide(binary, decisions.first()) : store.decide(binary, decisions);
@@ -196,7 +228,9 @@ void Session::decided(qint64 binary, Result<Decided> result)
         else
             applyDecisions();
         Q_EMIT workspaceChanged();
+        rematchIfStale();
     } else {
+        m_decidedElsewhere = true;
         setCurrentBinary(index); // undone in another binary: show where
     }
     Q_EMIT projectChanged();
@@ -240,14 +274,22 @@ std::shared_ptr<const Decisions> Session::shownDecisions(const Workspace &of, co
             continue;
         FunctionDecision shown;
         shown.comment = decision.comment;
-        if (decision.state == Decision::State::Rejected)
-            shown.state = MatchState::Rejected;
-        else if (decision.state == Decision::State::Accepted)
-            shown.state = MatchState::Accepted;
-        if (shown.state == MatchState::Accepted && decision.source && of.sources) {
-            const auto source = findSource(*of.sources, *decision.source);
-            shown.source = source ? int(*source) : -1;
+        const auto indexOf = [&](const SourceKey &key) {
+            const auto source = of.sources ? findSource(*of.sources, key) : std::nullopt;
+            return source ? int(*source) : -1;
+        };
+        for (const SourceKey &key : decision.rejected) {
+            if (const int source = indexOf(key); source >= 0)
+                shown.rejected.append(source);
         }
+        if (decision.state == Decision::State::Accepted)
+            shown.state = MatchState::Accepted;
+        else if (decision.state == Decision::State::Blocked)
+            shown.state = MatchState::Blocked;
+        else if (decision.state == Decision::State::Rejected && (decision.rejected.isEmpty() || !of.sources))
+            shown.state = MatchState::Rejected;
+        if (shown.state == MatchState::Accepted && decision.source)
+            shown.source = indexOf(*decision.source);
         all->insert(function, shown);
     }
     return all;

@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Session: opening and reading inputs, and matching them.
+// Session: opening and reading inputs.
 
 #include "app/session/sessionparts.h"
 
-#include "app/project/sourcekeys.h"
 #include "app/workers/inputs.h"
 
 #include <QFile>
@@ -156,7 +155,7 @@ void Session::analyzed(BinaryInput input, AnalyzedBinary result, bool show)
         m_current = index;
         m_pending.clear();
         m_workspace.program = program;
-        m_workspace.matches.reset();
+        matchesReplaced(nullptr);
         applyDecisions();
         Q_EMIT workspaceChanged();
     }
@@ -193,92 +192,6 @@ void Session::storeBinary(int index, const std::shared_ptr<const Program> &progr
                 decided(*id, std::move(saved));
             remember(currentBinaryKey, QString::number(*m_binaries[m_current].id));
         });
-}
-
-void Session::matchIfReady()
-{
-    if (m_workspace.program && m_workspace.sources && !m_workspace.matches && m_readOnlyReason.isEmpty()
-        && !m_jobs.isActive(QStringLiteral("match")))
-        startMatching();
-}
-
-void Session::setMethod(const QString &method)
-{
-    m_method = method;
-    m_methodChosen = true;
-    if (m_project)
-        remember(methodKey, method);
-    if (m_workspace.matches && QString::fromStdString(m_workspace.matches->method) != method)
-        startMatching();
-    Q_EMIT projectChanged();
-}
-
-void Session::startMatching()
-{
-    if (!m_workspace.program || !m_workspace.sources)
-        return;
-    MatchOptions options;
-    options.method = m_method.toStdString();
-    const auto program = m_workspace.program;
-    const auto sources = m_workspace.sources;
-    m_jobs.start(Job<MatchAnswer>{
-        .kind = QStringLiteral("match"),
-        .title = tr("Matching %1").arg(m_binaries[m_current].name()),
-        .body = [program, sources, options, decisions = m_decisions, engines = m_engines, device = m_device,
-                 store = vectorStore(), chosen = m_methodChosen](const Work &work) mutable -> Result<MatchAnswer> {
-            constrain(options, *program, *sources, decisions);
-            MatchAnswer answer;
-            std::optional<EmbeddingEngine> engine;
-            if (options.method == embeddingMethod) {
-                auto opened = engines->get(device);
-                if (opened) {
-                    engine = std::move(*opened);
-                    answer.device = engine->device;
-                } else if (chosen) {
-                    return opened.error();
-                } else {
-                    answer.fellBack = opened.error();
-                    options.method = literalMethod;
-                }
-            }
-            const EmbeddingUse use{[&]() -> Result<EmbeddingEngine> { return *engine; }, store.get()};
-            auto matches = matchWith(*program, *sources, options, use, work);
-            if (!matches)
-                return matches.error();
-            answer.matches = std::move(*matches);
-            return answer;
-        },
-        .done = [this, program, sources](Result<MatchAnswer> result) { matched(program, sources, std::move(result)); },
-    });
-}
-
-void Session::matched(const std::shared_ptr<const Program> &program, const std::shared_ptr<const SourceTree> &sources,
-                      Result<MatchAnswer> result)
-{
-    if (!result) {
-        fail(QStringLiteral("match"), result.error(), [this] { startMatching(); });
-        return;
-    }
-    used(result->device);
-    if (program != m_workspace.program || sources != m_workspace.sources)
-        return;
-    auto matches = std::make_shared<const Matches>(std::move(result->matches));
-    inProject<bool>(
-        [matches, id = m_binaries[m_current].id](ProjectStore &store) -> Result<bool> {
-            const auto saved = store.saveMatches(*id, *matches);
-            return saved ? Result<bool>(true) : Result<bool>(saved.error());
-        },
-        [this](const Result<bool> &saved) {
-            if (!saved)
-                fail(QStringLiteral("project"), saved.error());
-        });
-    m_workspace.matches = matches;
-    if (result->fellBack) {
-        m_method = QString::fromStdString(matches->method);
-        Q_EMIT projectChanged();
-        Q_EMIT fellBack(*result->fellBack);
-    }
-    Q_EMIT workspaceChanged();
 }
 
 void Session::checkInputs()

@@ -38,10 +38,23 @@ struct Session::KnownTags {
     std::vector<TagVersions> versions;
 };
 
+struct Session::PlanRequest {
+    std::shared_ptr<const Program> program;
+    std::shared_ptr<const SourceTree> sources;
+    std::string method;
+    bool chosen = false; // by the user, or by what was matched before: the method does not give way
+    QString device;
+    std::shared_ptr<EngineCache> engines;
+    std::shared_ptr<VectorStore> store;
+};
+
 struct Session::MatchAnswer {
-    Matches matches;
-    std::optional<Error> fellBack;       // why the default method was not used
-    std::optional<ComputeDevice> device; // where the network ran, if it did
+    std::shared_ptr<const Matches> matches;
+    KeptPlan plan;
+    std::shared_ptr<const Decisions> decisions; // that the matches were made around
+    MatchChanges changes;                       // of matching again
+    std::optional<Error> fellBack;              // why the default method was not used
+    std::optional<ComputeDevice> device;        // where the network ran, if it did
 };
 
 struct Session::Loaded {

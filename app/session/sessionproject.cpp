@@ -185,10 +185,12 @@ void Session::showBinary(LoadedBinary loaded)
 {
     m_jobs.cancelKind(QStringLiteral("match"));
     m_workspace.program = loaded.program;
-    m_workspace.matches = loaded.matches;
+    matchesReplaced(loaded.matches);
     m_decisions = std::move(loaded.decisions);
     m_pending.clear();
     applyDecisions();
+    if (!std::exchange(m_decidedElsewhere, false))
+        m_matchedDecisions = m_workspace.decisions;
     Q_EMIT workspaceChanged();
 }
 
@@ -211,6 +213,7 @@ void Session::setCurrentBinary(int index)
                                 Q_EMIT binariesChanged();
                                 Q_EMIT projectChanged();
                                 matchIfReady();
+                                rematchIfStale();
                             });
 }
 

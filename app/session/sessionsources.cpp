@@ -92,7 +92,7 @@ void Session::sourcesRead(Checkouts checkouts)
         });
     m_jobs.cancelKind(QStringLiteral("match"));
     m_workspace.sources = checkouts.tree;
-    m_workspace.matches.reset(); // their indices belong to the former tree
+    matchesReplaced(nullptr); // their indices belong to the former tree
     applyDecisions();
     Q_EMIT workspaceChanged();
     Q_EMIT projectChanged();
@@ -110,7 +110,7 @@ std::vector<TakenFor> takenIn(const Workspace &of)
     const Decisions none;
     const Decisions &decisions = of.decisions ? *of.decisions : none;
     for (auto at = decisions.cbegin(); at != decisions.cend(); ++at) {
-        if (at->state == MatchState::Rejected)
+        if (at->state == MatchState::Rejected || at->state == MatchState::Blocked)
             rejected.push_back(uint32_t(at.key()));
         else if (at->state == MatchState::Accepted && at->source >= 0)
             accepted.emplace_back(uint32_t(at.key()), uint32_t(at->source));

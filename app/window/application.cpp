@@ -18,6 +18,7 @@ WindowApplication::WindowApplication(const SessionOptions &options, const Settin
         setMonospaceFont(*m_settings.codeFont);
     m_session.jobs().setThreads(m_settings.threads);
     m_session.setDevice(m_settings.device);
+    m_session.setRematching(m_settings.rematch);
     makeWindow();
 }
 
@@ -45,6 +46,7 @@ void WindowApplication::apply(const Settings &settings)
         resetMonospaceFont();
     m_session.jobs().setThreads(m_settings.threads);
     m_session.setDevice(m_settings.device);
+    m_session.setRematching(m_settings.rematch);
     m_window->setSettings(m_settings);
     if (!otherLanguage)
         return;

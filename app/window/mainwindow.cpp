@@ -4,6 +4,7 @@
 #include "app/window/mainwindow.h"
 
 #include "app/window/actions.h"
+#include "app/window/changesdialog.h"
 #include "app/window/commandpalette.h"
 #include "app/window/componentpane.h"
 #include "app/window/founddialog.h"
@@ -30,6 +31,7 @@
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTimer>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace symbolon {
@@ -46,6 +48,7 @@ MainWindow::MainWindow(Session &session, const Settings &settings, QWidget *pare
       m_palette(nullptr),
       m_jobs(new JobBar(session.jobs())),
       m_counts(new QLabel),
+      m_changesNote(new QToolButton),
       m_device(new QLabel)
 {
     setObjectName(QStringLiteral("main-window"));
@@ -64,6 +67,12 @@ MainWindow::MainWindow(Session &session, const Settings &settings, QWidget *pare
     setCentralWidget(centre);
     m_counts->setContentsMargins(8, 0, 0, 0);
     statusBar()->addWidget(m_counts);
+    // In the status bar: a line above the views would move what the analyst is reading.
+    m_changesNote->setObjectName(QStringLiteral("changes-note"));
+    m_changesNote->setAutoRaise(true);
+    m_changesNote->hide();
+    connect(m_changesNote, &QToolButton::clicked, this, &MainWindow::showChanges);
+    statusBar()->addPermanentWidget(m_changesNote);
     statusBar()->addPermanentWidget(m_jobs);
     m_device->setObjectName(QStringLiteral("device"));
     m_device->setContentsMargins(8, 0, 8, 0);
@@ -112,6 +121,7 @@ void MainWindow::connectSession()
     connect(&s, &Session::failed, this, &MainWindow::showProblem);
     connect(&s, &Session::fellBack, this, &MainWindow::showFallback);
     connect(&s, &Session::foundInBinary, this, &MainWindow::showFound);
+    connect(&s, &Session::rematched, this, &MainWindow::showChangesNote);
     connect(&s, &Session::deviceChanged, this, &MainWindow::updateDevice);
     connect(&s, &Session::projectLoaded, this, [this](const QString &path) {
         if (!m_session.projectPath().isEmpty())
@@ -148,11 +158,15 @@ void MainWindow::connectPanes()
             [this] { m_workbench->showPane(QStringLiteral("graph")); });
     connect(functions, &FunctionTable::acceptRequested, this, &MainWindow::acceptFunctions);
     connect(functions, &FunctionTable::rejectRequested, this, &MainWindow::rejectFunctions);
+    connect(functions, &FunctionTable::blockRequested, this, &MainWindow::blockFunctions);
+    connect(functions, &FunctionTable::manualMatchRequested, this, &MainWindow::matchByHand);
     connect(functions, &FunctionTable::clearDecisionRequested, this, &MainWindow::withdrawFunctions);
     connect(functions, &FunctionTable::commentRequested, this, &MainWindow::commentOn);
     CandidateList *candidates = m_workbench->candidates();
     connect(candidates, &CandidateList::acceptRequested, this, [this] { acceptChosen(); });
     connect(candidates, &CandidateList::rejectRequested, this, [this](int function) { rejectFunctions({function}); });
+    connect(candidates, &CandidateList::blockRequested, this, [this](int function) { blockFunctions({function}); });
+    connect(candidates, &CandidateList::manualMatchRequested, this, &MainWindow::matchByHand);
     connect(candidates, &CandidateList::commentRequested, this, &MainWindow::commentOn);
 
     GraphView *graph = m_workbench->graph();
@@ -226,11 +240,12 @@ void MainWindow::showComponents()
 void MainWindow::showWorkspace()
 {
     const Workspace &workspace = m_session.workspace();
-    if (workspace.program != m_shownProgram) {
-        m_shownProgram = workspace.program;
+    const Workspace before = std::exchange(m_shown, workspace);
+    if (workspace.program != before.program)
         m_selection.clear(); // its indices belong to the former program
-    }
     m_workbench->setWorkspace(workspace);
+    if (workspace.program == before.program && workspace.matches != before.matches)
+        followCandidate(before);
     m_palette->setWorkspace(workspace);
     showComponents();
     if (workspace.matches && m_selection.current().function < 0)
@@ -240,6 +255,28 @@ void MainWindow::showWorkspace()
     updateTitle();
     updateActions();
     updateBusy();
+}
+
+// New matches may have put the source that the analyst looks at to another rank.
+void MainWindow::followCandidate(const Workspace &before)
+{
+    const Selection chosen = m_selection.current();
+    const Candidate *old = before.candidate(chosen.function, chosen.candidate);
+    if (!old || before.sources != m_shown.sources)
+        return;
+    Selection next = chosen;
+    next.candidate = m_shown.rankOf(chosen.function, old->source);
+    const bool gone = next.candidate < 0;
+    if (gone) {
+        next.candidate = std::max(m_shown.proposedRank(chosen.function), 0);
+        next.line = 0;
+    }
+    const Candidate *now = m_shown.candidate(next.function, next.candidate);
+    const auto place = std::size_t(chosen.evidence);
+    if (chosen.evidence >= 0
+        && (gone || !now || place >= now->evidence.size() || !(now->evidence[place] == old->evidence[place])))
+        next.evidence = -1;
+    m_selection.select(next);
 }
 
 // So that nobody begins with empty panes: the first function whose match can be believed.
@@ -254,7 +291,7 @@ void MainWindow::chooseFirstFunction()
             continue;
         if (first < 0)
             first = function;
-        if (match.candidates.front().confidence < believable)
+        if (workspace.proposed(function)->confidence < believable)
             continue;
         first = function;
         break;
@@ -310,17 +347,23 @@ void MainWindow::updateCounts()
     }
     int accepted = 0;
     int rejected = 0;
+    int blocked = 0;
     if (w.decisions) {
-        for (const FunctionDecision &decision : *w.decisions) {
-            accepted += decision.state == MatchState::Accepted ? 1 : 0;
-            rejected += decision.state == MatchState::Rejected ? 1 : 0;
+        for (auto it = w.decisions->cbegin(); it != w.decisions->cend(); ++it) {
+            const MatchState state = w.stateOf(it.key());
+            accepted += state == MatchState::Accepted ? 1 : 0;
+            rejected += state == MatchState::Rejected ? 1 : 0;
+            blocked += state == MatchState::Blocked ? 1 : 0;
         }
     }
-    QString text = tr("%1 of %2 proposed")
-                       .arg(locale.toString(qulonglong(w.matches->functions.size())), locale.toString(functions));
+    const auto proposed = std::count_if(w.matches->functions.begin(), w.matches->functions.end(),
+                                        [](const FunctionMatches &match) { return !match.candidates.empty(); });
+    QString text = tr("%1 of %2 proposed").arg(locale.toString(qlonglong(proposed)), locale.toString(functions));
     text += tr(" · %1 accepted", nullptr, accepted).arg(locale.toString(accepted));
     if (rejected > 0)
         text += tr(" · %1 rejected", nullptr, rejected).arg(locale.toString(rejected));
+    if (blocked > 0)
+        text += tr(" · %1 blocked", nullptr, blocked).arg(locale.toString(blocked));
     m_counts->setText(text);
 }
 

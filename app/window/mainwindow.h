@@ -17,10 +17,12 @@ class QLabel;
 class QMenu;
 class QAction;
 class QStackedWidget;
+class QToolButton;
 
 namespace symbolon {
 
 class Actions;
+class ChangesDialog;
 class CommandPalette;
 class JobBar;
 class MessageBar;
@@ -70,6 +72,7 @@ private:
     void showWorkspace();
     void showComponents();
     void chooseFirstFunction();
+    void followCandidate(const Workspace &before);
     void showPage();
     void updateTitle();
     void updateActions();
@@ -109,9 +112,14 @@ private:
     void acceptChosen();
     void acceptFunctions(const QList<int> &functions);
     void rejectFunctions(const QList<int> &functions);
+    void blockFunctions(const QList<int> &functions);
     void withdrawFunctions(const QList<int> &functions);
     void commentOn(int function);
     void acceptAbove();
+    void matchByHand(int function);
+    void matchWithCursor(); // the source function at the cursor
+    void showChangesNote(const MatchChanges &changes);
+    void showChanges();
     void chooseCandidate(int number);
     void goToSource(int source);
     void goBack();
@@ -129,6 +137,8 @@ private:
     CommandPalette *m_palette;
     JobBar *m_jobs;
     QLabel *m_counts;
+    QToolButton *m_changesNote; // "7 functions changed because of this decision"
+    ChangesDialog *m_changes = nullptr;
     QLabel *m_device;
     QComboBox *m_binaries = nullptr;
     QAction *m_binariesAction = nullptr;
@@ -138,7 +148,7 @@ private:
     QActionGroup *m_languages = nullptr;
     bool m_stateKept = true;
     bool m_restored = false;
-    std::shared_ptr<const Program> m_shownProgram;
+    Workspace m_shown;
 };
 
 } // namespace symbolon

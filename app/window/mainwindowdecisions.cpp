@@ -5,11 +5,15 @@
 
 #include "app/window/mainwindow.h"
 
+#include "app/window/acceptdialog.h"
+#include "app/window/changesdialog.h"
 #include "app/window/messagebar.h"
+#include "app/window/sourcepicker.h"
 #include "app/window/workbench.h"
 #include "widgets/common/findbar.h"
 #include "widgets/common/format.h"
 #include "widgets/graph/graphview.h"
+#include "widgets/source/sourceview.h"
 #include "widgets/tables/candidatelist.h"
 #include "widgets/tables/functiontable.h"
 
@@ -18,6 +22,7 @@
 #include <QPlainTextEdit>
 #include <QShortcut>
 #include <QStatusBar>
+#include <QToolButton>
 
 namespace symbolon {
 
@@ -71,7 +76,17 @@ void MainWindow::rejectFunctions(const QList<int> &functions)
     const int function = functions.first();
     const int rank = function == chosen.function ? std::max(chosen.candidate, 0) : 0;
     const Candidate *candidate = m_session.workspace().candidate(function, rank);
-    m_session.reject(function, candidate ? int(candidate->source) : -1);
+    if (!candidate)
+        statusBar()->showMessage(tr("This function has no candidate to reject."), 4000);
+    else
+        m_session.reject(function, int(candidate->source));
+}
+
+void MainWindow::blockFunctions(const QList<int> &functions)
+{
+    m_session.block(functions);
+    if (functions.size() == 1 && functions.first() == m_selection.current().function)
+        goToNextUndecided();
 }
 
 void MainWindow::withdrawFunctions(const QList<int> &functions)
@@ -106,19 +121,58 @@ void MainWindow::commentOn(int function)
 
 void MainWindow::acceptAbove()
 {
-    auto *dialog = new QInputDialog(this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setObjectName(QStringLiteral("accept-above"));
-    dialog->setInputMode(QInputDialog::IntInput);
-    dialog->setIntRange(0, 100);
-    dialog->setIntValue(90);
-    dialog->setWindowTitle(tr("Accept many"));
-    dialog->setLabelText(tr("Accept the best candidate of every undecided function whose score is at least (in %):"));
-    connect(dialog, &QInputDialog::intValueSelected, this, [this](int percent) {
-        const int accepted = m_session.acceptAll(percent / 100.0);
+    auto *dialog = new AcceptDialog(m_session.workspace(), this);
+    connect(&m_session, &Session::workspaceChanged, dialog,
+            [this, dialog] { dialog->setWorkspace(m_session.workspace()); });
+    connect(dialog, &AcceptDialog::chosen, this, [this](const QList<int> &functions) {
+        const int accepted = m_session.acceptBest(functions);
         statusBar()->showMessage(tr("%n function(s) accepted. Undo takes all of them back.", nullptr, accepted), 8000);
     });
     dialog->open();
+}
+
+void MainWindow::matchByHand(int function)
+{
+    const Workspace &w = m_session.workspace();
+    if (!w.program || !w.sources || function < 0 || std::size_t(function) >= w.program->functions.size())
+        return;
+    auto *dialog = new SourcePicker(w, function, this);
+    connect(dialog, &SourcePicker::sourceChosen, this,
+            [this, program = w.program, sources = w.sources](int of, int source) {
+                if (program == m_session.workspace().program && sources == m_session.workspace().sources)
+                    m_session.accept(of, source);
+            });
+    dialog->open();
+}
+
+void MainWindow::matchWithCursor()
+{
+    const int source = m_workbench->source()->functionAtCursor();
+    const int function = m_selection.current().function;
+    if (source >= 0 && function >= 0)
+        m_session.accept(function, source);
+}
+
+void MainWindow::showChangesNote(const MatchChanges &changes)
+{
+    m_changesNote->setText(ChangesDialog::summary(changes));
+    m_changesNote->setToolTip(tr("Shows which, and what was proposed before"));
+    m_changesNote->setVisible(!changes.functions.empty());
+    if (m_changes)
+        m_changes->setChanges(changes);
+    updateActions();
+}
+
+void MainWindow::showChanges()
+{
+    if (!m_changes) {
+        m_changes = new ChangesDialog(this);
+        connect(m_changes, &ChangesDialog::functionChosen, &m_selection, &SelectionModel::selectFunction);
+    }
+    m_changes->setChanges(m_session.lastChanges());
+    m_changes->show();
+    m_changes->raise();
+    m_changes->activateWindow();
 }
 
 void MainWindow::chooseCandidate(int number)

@@ -228,8 +228,29 @@ void MainWindow::makeMatchActions()
            tr("&Reject"),
            u"reject"_s,
            {QKeySequence(Qt::Key_R)},
-           tr("The chosen candidate is not the source of this function")},
+           tr("The chosen candidate is not the source of this function; it is not proposed again")},
           [this] { rejectFunctions(chosenFunctions()); });
+    a.add({u"block"_s,
+           menu,
+           tr("&Block"),
+           {},
+           {QKeySequence(Qt::Key_B)},
+           tr("Nothing is to be proposed for this function: its source is not there, or does not matter")},
+          [this] { blockFunctions(chosenFunctions()); });
+    a.add({u"match-by-hand"_s,
+           menu,
+           tr("Match by &hand…"),
+           {},
+           {QKeySequence(Qt::Key_M)},
+           tr("Any function of the sources, found by name or path, for the chosen function")},
+          [this] { matchByHand(m_selection.current().function); });
+    a.add({u"match-with-cursor"_s,
+           menu,
+           tr("Match with the function at the c&ursor"),
+           {},
+           {QKeySequence(u"Ctrl+M"_s)},
+           tr("Accepts the source function at the cursor of the source pane for the chosen function")},
+          [this] { matchWithCursor(); });
     a.add({u"withdraw"_s, menu, tr("&Withdraw the decision"), {}, {QKeySequence(Qt::Key_Delete)}, {}},
           [this] { withdrawFunctions(chosenFunctions()); });
     a.add({u"comment"_s, menu, tr("&Comment…"), u"comment"_s, {QKeySequence(Qt::Key_C)}, {}},
@@ -238,8 +259,8 @@ void MainWindow::makeMatchActions()
            menu,
            tr("Accept &many…"),
            {},
-           {},
-           tr("Accepts the best candidate of every undecided function above a score")},
+           {QKeySequence(u"Ctrl+Shift+A"_s)},
+           tr("Accepts what is proposed above a confidence, after showing it")},
           [this] { acceptAbove(); });
     for (int n = 1; n <= 9; ++n)
         a.add({QStringLiteral("candidate-%1").arg(n),
@@ -255,7 +276,27 @@ void MainWindow::makeMatchActions()
            u"match"_s,
            {QKeySequence(Qt::Key_F5)},
            tr("Proposes candidates anew, keeping to what was decided")},
-          [this] { m_session.startMatching(); });
+          [this] { m_session.matchAgain(); });
+    QAction *rematch = a.add({u"rematch"_s,
+                              menu,
+                              tr("Match again after each &decision"),
+                              {},
+                              {},
+                              tr("What was decided holds; what is proposed for other functions follows from it")},
+                             [this] {
+                                 Settings settings = m_settings;
+                                 settings.rematch = m_actions->action(u"rematch"_s)->isChecked();
+                                 Q_EMIT settingsChosen(settings);
+                             });
+    rematch->setCheckable(true);
+    rematch->setChecked(m_settings.rematch);
+    a.add({u"changes"_s,
+           menu,
+           tr("What &changed…"),
+           {},
+           {QKeySequence(u"Ctrl+Shift+M"_s)},
+           tr("The functions for which something else is proposed since the last decision")},
+          [this] { showChanges(); });
     a.add({u"find-in-binary"_s,
            menu,
            tr("&Find the source function in the binary"),
@@ -263,7 +304,7 @@ void MainWindow::makeMatchActions()
            {QKeySequence(u"Ctrl+B"_s)},
            tr("Lists the functions of the binary that are most like the source function at the cursor")},
           [this] { m_session.findInBinary(m_workbench->source()->functionAtCursor()); });
-    m_workbench->source()->setContextActions({a.action(u"find-in-binary"_s)});
+    m_workbench->source()->setContextActions({a.action(u"match-with-cursor"_s), a.action(u"find-in-binary"_s)});
     m_methods = new QActionGroup(this);
     for (const auto &matcher : matchers()) {
         const QString name = QString::fromUtf8(matcher->name().data(), qsizetype(matcher->name().size()));
@@ -339,13 +380,14 @@ void MainWindow::makeMenus()
           "true-edge", "false-edge", "", "next-evidence", "previous-evidence", "", "next-pane", "previous-pane"});
 
     QMenu *match = menuBar()->addMenu(tr("&Match"));
-    fill(match, {"accept", "reject", "withdraw", "comment", "", "accept-above", ""});
+    fill(match, {"accept", "reject", "block", "withdraw", "comment", "", "match-by-hand", "match-with-cursor",
+                 "accept-above", ""});
     QMenu *candidates = match->addMenu(themedIcon(QStringLiteral("candidates")), tr("Choose ca&ndidate"));
     for (int n = 1; n <= 9; ++n)
         candidates->addAction(m_actions->action(QStringLiteral("candidate-%1").arg(n)));
     QMenu *method = match->addMenu(tr("M&ethod"));
     method->addActions(m_methods->actions());
-    fill(match, {"match-again", "", "find-in-binary"});
+    fill(match, {"match-again", "rematch", "changes", "", "find-in-binary"});
 
     fill(menuBar()->addMenu(tr("&Tools")), {"remove-binary", "", "settings"});
     fill(menuBar()->addMenu(tr("&Help")), {"keys", "sample", "", "about"});
@@ -431,6 +473,7 @@ void MainWindow::setSettings(const Settings &settings)
         action->setChecked(action->data().toInt() == int(settings.theme));
     for (QAction *action : m_languages->actions())
         action->setChecked(action->data().toString() == settings.language);
+    m_actions->action(u"rematch"_s)->setChecked(settings.rematch);
 }
 
 void MainWindow::updateActions()
@@ -449,7 +492,12 @@ void MainWindow::updateActions()
     enable("back", bool(w.program)); // without a step to go back: Escape also leaves a find bar
     enable("forward", m_selection.canGoForward());
     enable("accept", candidate && writable);
-    enable("reject", function && writable);
+    enable("reject", candidate && writable);
+    enable("block", function && writable);
+    const bool pair = function && w.sources && writable;
+    enable("match-by-hand", pair);
+    enable("match-with-cursor", pair && m_workbench->source()->functionAtCursor() >= 0);
+    enable("changes", !m_session.lastChanges().functions.empty());
     enable("withdraw", function && writable);
     enable("comment", function && writable);
     enable("accept-above", bool(w.matches) && writable);

@@ -102,7 +102,7 @@ void ScriptedRun::accept()
     std::vector<std::pair<double, int>> best;
     for (const FunctionMatches &match : matches->functions) {
         if (session.workspace().stateOf(int(match.function)) == MatchState::Proposed)
-            best.emplace_back(-match.candidates.front().score, int(match.function));
+            best.emplace_back(-session.workspace().proposed(int(match.function))->score, int(match.function));
     }
     std::sort(best.begin(), best.end());
     QList<int> functions;

@@ -18,8 +18,9 @@ enum class ThemeChoice { System, Light, Dark };
 struct Settings {
     QString language; // "en", "zh_CN"; empty: the system's
     ThemeChoice theme = ThemeChoice::System;
-    std::optional<QFont> codeFont; // nothing: the system's fixed font
-    unsigned threads = 0;          // of one job; 0: all cores
+    std::optional<QFont> codeFont;           // nothing: the system's fixed font
+    bool rematch = true;                     // matching again after each decision
+    unsigned threads = 0;                    // of one job; 0: all cores
     QString device = QStringLiteral("auto"); // where the network runs: "auto", or a name of ModelModule::devices()
 
     static Settings load();

@@ -69,6 +69,11 @@ SettingsDialog::SettingsDialog(const Settings &settings, QWidget *parent) : QDia
     connect(m_ownFont, &QCheckBox::toggled, m_family, &QWidget::setEnabled);
     connect(m_ownFont, &QCheckBox::toggled, m_size, &QWidget::setEnabled);
 
+    m_rematch = new QCheckBox(tr("Match again after each &decision"), this);
+    m_rematch->setObjectName(QStringLiteral("rematch"));
+    m_rematch->setChecked(settings.rematch);
+    form->addRow(QString(), m_rematch);
+
     m_threads = new QSpinBox(this);
     m_threads->setObjectName(QStringLiteral("threads"));
     m_threads->setRange(0, 256);
@@ -127,6 +132,7 @@ Settings SettingsDialog::settings() const
         font.setPointSize(m_size->value());
         chosen.codeFont = font;
     }
+    chosen.rematch = m_rematch->isChecked();
     chosen.threads = unsigned(m_threads->value());
     chosen.device = m_device->currentData().toString();
     return chosen;

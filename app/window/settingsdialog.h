@@ -38,6 +38,7 @@ private:
     QCheckBox *m_ownFont;
     QFontComboBox *m_family;
     QSpinBox *m_size;
+    QCheckBox *m_rematch;
     QSpinBox *m_threads;
     QComboBox *m_device;
     QLabel *m_deviceNote;

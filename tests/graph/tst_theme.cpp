@@ -61,7 +61,7 @@ constexpr EdgeKind edgeKinds[] = {EdgeKind::Taken, EdgeKind::FallThrough, EdgeKi
 constexpr EvidenceKind evidenceKinds[] = {EvidenceKind::String,   EvidenceKind::Integer,   EvidenceKind::Call,
                                           EvidenceKind::Switch,   EvidenceKind::Name,      EvidenceKind::Neighbour,
                                           EvidenceKind::Locality, EvidenceKind::Embedding, EvidenceKind::Structure};
-constexpr MatchState states[] = {MatchState::Accepted, MatchState::Proposed, MatchState::Rejected,
+constexpr MatchState states[] = {MatchState::Accepted, MatchState::Proposed, MatchState::Rejected, MatchState::Blocked,
                                  MatchState::Unmatched};
 
 } // namespace

@@ -75,9 +75,11 @@ std::string fields(const BinaryFunction &a, const BinaryFunction &b)
     FIELD(thumb)
     FIELD(importStub)
     FIELD(thunk)
-    FIELD(noReturn) FIELD(argumentCount) FIELD(callers) FIELD(callees) FIELD(note) FIELD(aliases) FIELD(witness)
-        FIELD(unresolvedJumps) LIST(blocks) LIST(edges) LIST(instructions) FIELD(instructions.texts()) LIST(references)
-            LIST(calls) LIST(switches) LIST(dataInCode) return {};
+    FIELD(noReturn)
+    FIELD(argumentCount)
+    FIELD(callers) FIELD(callees) FIELD(note) FIELD(aliases) FIELD(witness) FIELD(unresolvedJumps) LIST(blocks)
+        LIST(edges) LIST(instructions) FIELD(instructions.texts()) LIST(references) LIST(calls) LIST(switches)
+            LIST(dataInCode) return {};
 }
 std::string fields(const StringConstant &a, const StringConstant &b)
 {
@@ -110,8 +112,10 @@ std::string fields(const SourceFunction &a, const SourceFunction &b)
     FIELD(text)
     FIELD(argumentCount)
     FIELD(ifCount)
-    FIELD(loopCount) FIELD(isStatic) FIELD(isInline) FIELD(isTemplate) FIELD(isVariadic) FIELD(inHeader) LIST(strings)
-        LIST(integers) LIST(calls) LIST(switches) return {};
+    FIELD(loopCount)
+    FIELD(isStatic)
+    FIELD(isInline) FIELD(isTemplate) FIELD(isVariadic) FIELD(inHeader) LIST(strings) LIST(integers) LIST(calls)
+        LIST(switches) return {};
 }
 std::string fields(const SourceFile &a, const SourceFile &b)
 {
@@ -129,9 +133,17 @@ std::string fields(const Candidate &a, const Candidate &b)
 {
     FIELD(source) FIELD(score) FIELD(confidence) FIELD(strategy) LIST(evidence) return {};
 }
+std::string fields(const InlinedFunction &a, const InlinedFunction &b)
+{
+    FIELD(source) FIELD(confidence) LIST(evidence) return {};
+}
 std::string fields(const FunctionMatches &a, const FunctionMatches &b)
 {
-    FIELD(function) LIST(candidates) return {};
+    FIELD(function) LIST(candidates) LIST(inlined) return {};
+}
+std::string fields(const SourceVerdict &a, const SourceVerdict &b)
+{
+    FIELD(source) FIELD(verdict) FIELD(confidence) FIELD(functions) return {};
 }
 
 } // namespace
@@ -154,7 +166,7 @@ std::string difference(const SourceTree &a, const SourceTree &b)
 
 std::string difference(const Matches &a, const Matches &b)
 {
-    FIELD(method) FIELD(model) LIST(functions) return {};
+    FIELD(method) FIELD(model) LIST(functions) LIST(sources) return {};
 }
 
 std::string difference(const BinaryInput &a, const BinaryInput &b)
@@ -169,7 +181,7 @@ std::string difference(const QList<Decision> &a, const QList<Decision> &b)
         return "size";
     for (qsizetype n = 0; n < a.size(); ++n) {
         if (a[n].address != b[n].address || a[n].state != b[n].state || a[n].source != b[n].source
-            || a[n].comment != b[n].comment)
+            || a[n].comment != b[n].comment || a[n].rejected != b[n].rejected)
             return "decisions[" + std::to_string(n) + ']';
     }
     return {};

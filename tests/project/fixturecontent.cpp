@@ -16,13 +16,20 @@ FixtureContent::FixtureContent(int version)
     matches = generated::matches(random, program, tree);
     input = generated::binaryInput(random);
     source = generated::sourceInput(random);
-    if (version < 5) // then named after the folder
+    if (version < 6) // then named after the folder
         tree.components.front().name = source.path.section(u'/', -1).toStdString();
     const SourceKey key{QStringLiteral("src/a.c"), QStringLiteral("ns::main"), 12};
     decisions = {{0x1000, Decision::State::Accepted, key, QStringLiteral("sure")},
                  {0x2000, Decision::State::Rejected, {}, {}},
                  {0x1000, Decision::State::None, {}, QStringLiteral("not so sure")}};
     space = {QStringLiteral("0123456789abcdef"), 1, 4};
+    if (version >= 5) {
+        generated::Random more(5);
+        generated::addVerdicts(more, matches, program, tree);
+        decisions[1].rejected = {key, {QStringLiteral("src/b.c"), QStringLiteral("other"), 3}};
+        decisions[2].state = Decision::State::Blocked;
+        decisions[2].rejected = {key};
+    }
     if (version >= 4) {
         matches.model = space.model.toStdString();
         vectors = {{QByteArray(16, '\0'), QByteArray(8, '\x3c')},

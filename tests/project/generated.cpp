@@ -164,22 +164,43 @@ Matches matches(Random &random, const Program &program, const SourceTree &tree)
     for (uint32_t f = 0; f < program.functions.size(); ++f) {
         if (random.flag())
             continue;
-        m.functions.push_back({f, random.list(10, [&] {
-                                   Candidate c;
-                                   c.source = static_cast<uint32_t>(random.below(tree.functions.size()));
-                                   c.score = random.unit();
-                                   c.confidence = random.unit();
-                                   c.strategy = random.text();
-                                   c.evidence = random.list(5, [&] {
-                                       return Evidence{static_cast<EvidenceKind>(random.below(9)), random.text(),
-                                                       random.any<uint64_t>(), random.any<uint32_t>(),
-                                                       random.unit() * 100};
-                                   });
-                                   return c;
-                               }),
+        m.functions.push_back({f,
+                               random.list(10,
+                                           [&] {
+                                               Candidate c;
+                                               c.source = static_cast<uint32_t>(random.below(tree.functions.size()));
+                                               c.score = random.unit();
+                                               c.confidence = random.unit();
+                                               c.strategy = random.text();
+                                               c.evidence = random.list(5, [&] {
+                                                   return Evidence{static_cast<EvidenceKind>(random.below(9)),
+                                                                   random.text(), random.any<uint64_t>(),
+                                                                   random.any<uint32_t>(), random.unit() * 100};
+                                               });
+                                               return c;
+                                           }),
                                {}});
     }
     return m;
+}
+
+void addVerdicts(Random &random, Matches &matches, const Program &program, const SourceTree &tree)
+{
+    for (FunctionMatches &function : matches.functions) {
+        function.inlined = random.list(3, [&] {
+            return InlinedFunction{static_cast<uint32_t>(random.below(tree.functions.size())), random.unit(),
+                                   random.list(3, [&] {
+                                       return Evidence{static_cast<EvidenceKind>(random.below(9)), random.text(),
+                                                       random.any<uint64_t>(), random.any<uint32_t>(), random.unit()};
+                                   })};
+        });
+    }
+    for (uint32_t s = 0; s < tree.functions.size(); ++s) {
+        if (random.flag())
+            matches.sources.push_back({s, static_cast<Verdict>(random.below(4)), random.unit(), random.list(3, [&] {
+                                           return static_cast<uint32_t>(random.below(program.functions.size()));
+                                       })});
+    }
 }
 
 BinaryInput binaryInput(Random &random)
@@ -208,10 +229,14 @@ QList<Decision> decisions(Random &random, const Program &program)
     for (uint64_t n = 0; n < program.functions.size(); ++n) {
         Decision d;
         d.address = n * 16 + (n > program.functions.size() / 2 ? 0xffffffff00000000 : 0); // sorted
-        d.state = static_cast<Decision::State>(random.below(3));
+        d.state = static_cast<Decision::State>(random.below(4));
         if (d.state == Decision::State::Accepted)
             d.source = SourceKey{QStringLiteral("src/ä.c"), QStringLiteral("ns::f%1").arg(n), random.any<uint32_t>()};
         d.comment = d.state == Decision::State::None ? QStringLiteral("to do: 漢字 %1").arg(n) : QString();
+        if (d.state != Decision::State::None) {
+            for (uint64_t k = random.below(3); k > 0; --k)
+                d.rejected.append({QStringLiteral("src/ß.c"), QStringLiteral("not%1").arg(k), random.any<uint32_t>()});
+        }
         list.append(d);
     }
     return list;

@@ -87,6 +87,9 @@ symbolon::Program programOfVersion1(Random &random, const Size &size);
 symbolon::Program programOfVersion2(Random &random, const Size &size);
 symbolon::SourceTree sources(Random &random, const Size &size = {});
 symbolon::Matches matches(Random &random, const symbolon::Program &program, const symbolon::SourceTree &tree);
+// What versions before 5 do not hold: what is inlined, and what became of each source function.
+void addVerdicts(Random &random, symbolon::Matches &matches, const symbolon::Program &program,
+                 const symbolon::SourceTree &tree);
 symbolon::BinaryInput binaryInput(Random &random);
 symbolon::SourceInput sourceInput(Random &random);
 QList<symbolon::Decision> decisions(Random &random, const symbolon::Program &program);

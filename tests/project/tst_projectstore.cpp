@@ -31,6 +31,7 @@ private Q_SLOTS:
     void inputsAreKnownByPath();
     void removingTakesEverythingAlong();
     void matchesMustFit();
+    void changedMatchesAreSavedAlone();
     void newSourcesDropMatches();
     void severalCheckouts();
     void keysNameTheComponent();
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void undoAndRedoSurviveReopening();
     void aListIsOneStep();
     void unchangedDecisionIsNoStep();
+    void rejectionsAndBlocksAreUndone();
     void newDecisionEndsRedo();
     void settings();
     void vectorsAreKept();
@@ -84,7 +86,8 @@ void TestProjectStore::loadsWhatWasSaved()
     const Size size{static_cast<unsigned>(functions), 20, static_cast<unsigned>(functions)};
     const Program program = generated::program(random, size);
     const SourceTree tree = generated::sources(random, size);
-    const Matches matches = functions ? generated::matches(random, program, tree) : Matches{};
+    Matches matches = functions ? generated::matches(random, program, tree) : Matches{};
+    addVerdicts(random, matches, program, tree);
     const BinaryInput input = binaryInput(random);
     const SourceInput source = sourceInput(random);
     const QList<Decision> all = generated::decisions(random, program);
@@ -193,6 +196,45 @@ void TestProjectStore::matchesMustFit()
     QVERIFY(!m_store->saveMatches(id, wrong));
     QVERIFY(!m_store->saveMatches(id + 1, {}));
     QCOMPARE(must(m_store->loadMatches(id))->functions.front().function, 0U); // the old ones are still there
+}
+
+void TestProjectStore::changedMatchesAreSavedAlone()
+{
+    Random random(11);
+    const Program program = generated::program(random, {40, 5, 40});
+    const SourceTree tree = sources(random, {40, 5, 40});
+    const qint64 id = must(m_store->saveBinary(binaryInput(random), program));
+    must(m_store->saveSources({sourceInput(random)}, tree));
+    Matches stored = matches(random, program, tree);
+    addVerdicts(random, stored, program, tree);
+    must(m_store->saveMatches(id, stored, nullptr));
+    for (int turn = 0; turn < 20; ++turn) {
+        Matches changed = turn == 7 ? Matches{} : turn == 8 ? matches(random, program, tree) : stored;
+        if (turn < 7 || turn > 8) {
+            changed.model = random.text();
+            for (uint64_t n = random.below(4); n > 0 && !changed.functions.empty(); --n) {
+                const auto at =
+                    changed.functions.begin() + static_cast<std::ptrdiff_t>(random.below(changed.functions.size()));
+                if (random.flag())
+                    changed.functions.erase(at);
+                else
+                    at->candidates.push_back({0, random.unit(), random.unit(), "x", {}});
+            }
+            if (random.flag())
+                addVerdicts(random, changed, program, tree);
+        }
+        must(m_store->saveMatches(id, changed, &stored));
+        SAME(*must(m_store->loadMatches(id)), changed);
+        stored = changed;
+    }
+    // Whoever is mistaken about what is stored gets everything written.
+    const Matches mistaken = matches(random, program, tree);
+    QVERIFY(mistaken.functions.size() != stored.functions.size());
+    must(m_store->saveMatches(id, stored, &mistaken));
+    SAME(*must(m_store->loadMatches(id)), stored);
+    must(m_store->saveBinary(must(m_store->binaries()).first(), program)); // drops them
+    must(m_store->saveMatches(id, stored, &stored));
+    SAME(*must(m_store->loadMatches(id)), stored);
 }
 
 void TestProjectStore::newSourcesDropMatches()
@@ -433,6 +475,37 @@ void TestProjectStore::unchangedDecisionIsNoStep()
     must(m_store->undo());
     must(m_store->decide(id, QList<Decision>{}));
     QVERIFY(m_store->canRedo());
+}
+
+void TestProjectStore::rejectionsAndBlocksAreUndone()
+{
+    const qint64 id = must(m_store->saveBinary({}, {}));
+    const SourceKey a{QStringLiteral("a.c"), QStringLiteral("a"), 1};
+    const SourceKey b{QStringLiteral("b.c"), QStringLiteral("b"), 2};
+    QList<QList<Decision>> states{{}};
+    const auto decide = [&](const Decision &decision) {
+        must(m_store->decide(id, decision));
+        states.append({decision});
+    };
+    decide({1, Decision::State::Rejected, {}, {}, {a}});
+    decide({1, Decision::State::Rejected, {}, {}, {a, b}});
+    decide({1, Decision::State::Accepted, a, {}, {b}});
+    decide({1, Decision::State::Blocked, {}, QStringLiteral("generated"), {b}});
+    for (qsizetype n = states.size() - 1; n > 0; --n) {
+        SAME(decided(id), states[n]);
+        must(m_store->undo());
+    }
+    QVERIFY(decided(id).isEmpty());
+    reopen();
+    for (qsizetype n = 1; n < states.size(); ++n) {
+        must(m_store->redo());
+        SAME(decided(id), states[n]);
+    }
+    must(m_store->undo());
+    must(m_store->decide(id, Decision{1, Decision::State::None, {}, {}, {}}));
+    QVERIFY(!m_store->canRedo());
+    QVERIFY(decided(id).isEmpty());
+    must(m_store->removeBinary(id));
 }
 
 void TestProjectStore::newDecisionEndsRedo()

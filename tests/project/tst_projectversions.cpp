@@ -26,6 +26,7 @@ private Q_SLOTS:
     void everyVersionHasAFixture();
     void fixtureOpens_data();
     void fixtureOpens();
+    void rejectedSourcesBecomeConstraints();
     void stepsRunInOrder();
     void failedStepChangesNothing();
     void newerIsRefusedAndLeftAlone_data();
@@ -88,6 +89,41 @@ void TestProjectVersions::fixtureOpens()
             must(store->undo());
         QVERIFY(must(store->decisions(id)).isEmpty());
     }
+}
+
+// Until version 5 the one rejected source stood in the place of the accepted one.
+void TestProjectVersions::rejectedSourcesBecomeConstraints()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("a.symbolon"));
+    {
+        const Database database(path, Database::Mode::Create);
+        migrate(database, migrations().first(4));
+        database.execute("INSERT INTO inputs VALUES(1, '/a', '', '', 0, NULL, '', 0);"
+                         "INSERT INTO decisions VALUES(1, 16, 2, 'a.c', 'f', 7, 'no');"
+                         "INSERT INTO decisions VALUES(1, 32, 1, 'a.c', 'g', 9, '');"
+                         "INSERT INTO decisions VALUES(1, 48, 2, NULL, NULL, NULL, '');"
+                         "INSERT INTO undo_steps VALUES(1, 1, 0), (2, 1, 0);"
+                         "INSERT INTO undo_changes VALUES(1, 0, 16, 0, NULL, NULL, NULL, '', 2, 'b.c', 'e', 5, '');"
+                         "INSERT INTO undo_changes VALUES(1, 1, 32, 0, NULL, NULL, NULL, '', 1, 'a.c', 'g', 9, '');"
+                         "INSERT INTO undo_changes VALUES(2, 0, 16, 2, 'b.c', 'e', 5, '', 2, 'a.c', 'f', 7, 'no');"
+                         "INSERT INTO undo_changes VALUES(2, 1, 48, 0, NULL, NULL, NULL, '', 2, NULL, NULL, NULL, '')");
+    }
+    const SourceKey e{QStringLiteral("b.c"), QStringLiteral("e"), 5};
+    const SourceKey f{QStringLiteral("a.c"), QStringLiteral("f"), 7};
+    const SourceKey g{QStringLiteral("a.c"), QStringLiteral("g"), 9};
+    const QList<Decision> last{{16, Decision::State::Rejected, {}, QStringLiteral("no"), {f}},
+                               {32, Decision::State::Accepted, g, {}, {}},
+                               {48, Decision::State::Rejected, {}, {}, {}}};
+    const auto store = must(ProjectStore::open(path));
+    SAME(must(store->decisions(1)), last);
+    must(store->undo());
+    SAME(must(store->decisions(1)), (QList<Decision>{{16, Decision::State::Rejected, {}, {}, {e}}, last[1]}));
+    must(store->undo());
+    QVERIFY(must(store->decisions(1)).isEmpty());
+    must(store->redo());
+    must(store->redo());
+    SAME(must(store->decisions(1)), last);
 }
 
 void TestProjectVersions::stepsRunInOrder()

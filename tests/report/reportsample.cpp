@@ -110,6 +110,9 @@ ReportInput reportSample()
             {EvidenceKind::Call, "puts", 0x401027, 17, 1},
             {EvidenceKind::Locality, "src/cgi.c", 0, 0, 0.5},
             {EvidenceKind::Neighbour, "main", 0x401000, 0, 0.25}}}}});
+    matches->functions[0].inlined = {{3, 0.625, {{EvidenceKind::String, "inlined", 0x401004, 5, 1}}}};
+    matches->sources = {
+        {1, Verdict::Matched, 0.75, {0}}, {3, Verdict::Inlined, 0.625, {0, 1}}, {2, Verdict::Unknown, 0, {}}};
     matches->functions.push_back({1, {{2, 1.0 / 3, 0.1, "b2sfinder", {}}}});
     matches->functions.push_back({2, {{0, 0.2, 0, "b2sfinder", {{EvidenceKind::Name, "third", 0, 3, 1}}}}});
 

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void acceptedSourceIsFirst();
     void acceptedSourceThatMoved();
     void acceptedSourceThatIsGone();
+    void rejectedAndBlocked();
     void shareOfFiles();
     void golden_data();
     void golden();
@@ -63,9 +64,33 @@ void TestReportData::statesAndCounts()
     QCOMPARE(data.rows[1].state, ReportState::Proposed);
     QCOMPARE(data.rows[2].state, ReportState::Rejected);
     QCOMPARE(data.rows[3].state, ReportState::Unmatched);
-    for (const int count : data.counts)
-        QCOMPARE(count, 1);
+    for (auto count = data.counts.cbegin(); count != data.counts.cend(); ++count)
+        QCOMPARE(*count, count.key() == ReportState::Blocked ? 0 : 1);
     QCOMPARE(data.notes.size(), 3); // the input's, the program's, a function's
+}
+
+void TestReportData::rejectedAndBlocked()
+{
+    ReportInput input = reportSample();
+    const SourceKey other{QStringLiteral("src/cgi.c"), QStringLiteral("ns::other"), 39}; // a line moved
+    input.decisions = {{0x401000, {0x401000, Decision::State::Rejected, {}, {}, {other}}},
+                       {0x401040, {0x401040, Decision::State::Rejected, {}, {}, {other}}},
+                       {0x401080, {0x401080, Decision::State::Blocked, {}, QStringLiteral("generated"), {}}}};
+    const ReportData data(input);
+    QCOMPARE(data.rows[0].state, ReportState::Proposed); // another candidate is left
+    QCOMPARE(data.rows[0].best()->key.name, QStringLiteral("cgi_parse"));
+    QCOMPARE(data.rows[0].candidates.last().key.name, QStringLiteral("ns::other"));
+    QCOMPARE(data.rows[1].state, ReportState::Rejected);
+    QCOMPARE(data.rows[2].state, ReportState::Blocked);
+    QVERIFY(!data.rows[2].best());
+    const QJsonArray functions =
+        QJsonDocument::fromJson(write(writeJson, input)).object().value(QLatin1String("functions")).toArray();
+    QCOMPARE(functions[2][QLatin1String("state")].toString(), QStringLiteral("blocked"));
+    QCOMPARE(functions[2][QLatin1String("comment")].toString(), QStringLiteral("generated"));
+    const QJsonArray rejected = functions[0][QLatin1String("rejected")].toArray();
+    QCOMPARE(rejected.size(), 1);
+    QCOMPARE(rejected[0][QLatin1String("name")].toString(), QStringLiteral("ns::other"));
+    QVERIFY(write(writeCsv, input).contains(",blocked,"));
 }
 
 void TestReportData::acceptedSourceIsFirst()

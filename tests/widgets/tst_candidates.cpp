@@ -6,8 +6,11 @@
 #include "sampleworkspace.h"
 #include "warnings.h"
 
+#include "tests/cputimer.h"
+#include "widgets/common/functionrow.h"
 #include "widgets/tables/candidatelist.h"
 #include "widgets/tables/candidatemodel.h"
+#include "widgets/tables/sourcefunctionmodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QListView>
@@ -30,6 +33,9 @@ private Q_SLOTS:
     void cleanup() { QCOMPARE(Warnings::take(), QString()); }
     void showsCandidates();
     void showsDecisions();
+    void showsSeveralRejected();
+    void sourcesAreFoundByNameAndPath();
+    void manySourcesAreSearchedAtOnce();
     void survivesForeignIndices();
     void selectsAndFollows();
     void choosesByNumber();
@@ -60,8 +66,8 @@ void CandidatesTest::showsCandidates()
 3 | url::Parser::query_split | lib/url.c:4 | 12 % | 2 % | integer 1
 )"));
     const QString spoken = model.index(0, 0).data(Qt::AccessibleTextRole).toString();
-    QVERIFY(spoken.startsWith(QStringLiteral("1, cgi_parse_query, httpd/cgi.c:25, 93")));
-    QVERIFY(model.index(0, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("next best")));
+    QVERIFY(spoken.startsWith(QStringLiteral("1, cgi_parse_query, httpd/cgi.c:25, Similarity 93")));
+    QVERIFY(model.index(0, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("likely")));
     model.setFunction(sampleWorkspace(), 4);
     QCOMPARE(model.rowCount(), 0);
     model.setFunction({}, -1);
@@ -92,6 +98,97 @@ void CandidatesTest::showsDecisions()
     model.setFunction(workspace, 1);
     QVERIFY(model.index(2, 0).data(Model::RejectedRole).toBool());
     QVERIFY(model.index(2, 0).data(Qt::AccessibleTextRole).toString().endsWith(QStringLiteral("rejected")));
+}
+
+void CandidatesTest::showsSeveralRejected()
+{
+    Workspace workspace = sampleWorkspace();
+    const auto &candidates = workspace.matches->functions[0].candidates;
+    const int second = static_cast<int>(candidates[1].source);
+    auto decisions = std::make_shared<Decisions>();
+    decisions->insert(1, {MatchState::Unmatched, -1, {}, {3, second}});
+    workspace.decisions = decisions;
+    Model model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setFunction(workspace, 1);
+    QCOMPARE(printed(model, {0, 1}), QStringLiteral(R"(
+1 | cgi_parse_query
+2 | cgi_handle
+3 | url::Parser::query_split
+✗ | log_warn
+)"));
+    for (const int row : {0, 1, 2, 3})
+        QCOMPARE(model.isRejected(row), row == 1 || row == 3);
+    // The first is still proposed; without it the third is, and without all three nothing.
+    QCOMPARE(workspace.stateOf(1), MatchState::Proposed);
+    QCOMPARE(workspace.proposedRank(1), 0);
+    (*decisions)[1].rejected = {second, static_cast<int>(candidates[0].source)};
+    QCOMPARE(workspace.proposedRank(1), 2);
+    QCOMPARE(functionRow(workspace, 1).source, workspace.sourceOf(candidates[2]));
+    (*decisions)[1].rejected.append(static_cast<int>(candidates[2].source));
+    QCOMPARE(workspace.proposedRank(1), -1);
+    QCOMPARE(workspace.stateOf(1), MatchState::Rejected);
+    (*decisions)[1].state = MatchState::Blocked;
+    model.setFunction(workspace, 1);
+    QCOMPARE(workspace.stateOf(1), MatchState::Blocked);
+    QVERIFY(!functionRow(workspace, 1).source);
+    QVERIFY(!workspace.proposedAbove(0).contains(1));
+}
+
+void CandidatesTest::sourcesAreFoundByNameAndPath()
+{
+    Workspace workspace = sampleWorkspace();
+    SourceFunctionModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setWorkspace(workspace, 1);
+    const auto names = [&] {
+        QStringList all;
+        for (int row = 0; row < model.rowCount(); ++row)
+            all << model.index(row, SourceFunctionModel::NameColumn).data().toString();
+        return all;
+    };
+    QCOMPARE(model.rowCount(), static_cast<int>(workspace.sources->functions.size()));
+    QCOMPARE(names().mid(0, 3), (QStringList{QStringLiteral("cgi_parse_query"), QStringLiteral("cgi_handle"),
+                                             QStringLiteral("url::Parser::query_split")})); // its candidates
+    model.setFilter(QStringLiteral("QUERY"));
+    for (const QString &name : names())
+        QVERIFY2(name.contains(QStringLiteral("query")), qPrintable(name));
+    model.setFilter(QStringLiteral("query_split"));
+    QCOMPARE(names(), QStringList{QStringLiteral("url::Parser::query_split")});
+    model.setFilter(QStringLiteral("httpd cgi_h"));
+    QCOMPARE(names(), QStringList{QStringLiteral("cgi_handle")});
+    model.setFilter(QStringLiteral("no such function"));
+    QCOMPARE(model.rowCount(), 0);
+    QCOMPARE(model.sourceAt(0), -1);
+    model.setWorkspace({}, -1);
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void CandidatesTest::manySourcesAreSearchedAtOnce()
+{
+    auto sources = std::make_shared<SourceTree>();
+    for (uint32_t file = 0; file < 2000; ++file)
+        sources->files.push_back({"drivers/net/part" + std::to_string(file) + "/driver.c", 0, 0});
+    for (uint32_t n = 0; n < 50'000; ++n) {
+        SourceFunction function;
+        function.name = function.qualifiedName = "driver_operation_" + std::to_string(n);
+        function.file = n / 25;
+        sources->functions.push_back(std::move(function));
+    }
+    Workspace workspace;
+    workspace.program = std::make_shared<Program>();
+    workspace.sources = sources;
+    SourceFunctionModel model;
+    model.setWorkspace(workspace, -1);
+    const CpuTimer timer;
+    for (const char *typed : {"o", "operation_4711", "part77 operation", "nothing"})
+        model.setFilter(QString::fromLatin1(typed));
+    QCOMPARE(model.rowCount(), 0);
+    QVERIFY2(timer.seconds() < 0.8 * sanitizerDivisor, qPrintable(QString::number(timer.seconds())));
+    model.setFilter(QStringLiteral("driver_operation_4711"));
+    QCOMPARE(model.sourceAt(0), 4711);
+    model.setFilter(QStringLiteral("part77/ 192"));
+    QCOMPARE(model.rowCount(), 5); // 1925 to 1929; those before are of another folder
 }
 
 // Matches and sources of different runs may meet for a moment, or in a damaged project.
@@ -176,6 +273,14 @@ void CandidatesTest::passesWishesOn()
     QTest::keyClick(list.view(), Qt::Key_R);
     QCOMPARE(rejected.count(), 2);
     QCOMPARE(rejected.last(), QVariantList{1});
+    QSignalSpy blocked(&list, &CandidateList::blockRequested);
+    button(list, QStringLiteral("Block"))->click();
+    QTest::keyClick(list.view(), Qt::Key_B);
+    QCOMPARE(blocked.count(), 2);
+    QSignalSpy byHand(&list, &CandidateList::manualMatchRequested);
+    button(list, QStringLiteral("By hand…"))->click();
+    QTest::keyClick(list.view(), Qt::Key_M);
+    QCOMPARE(byHand.count(), 2);
     button(list, QStringLiteral("Comment…"))->click();
     QTest::keyClick(list.view(), Qt::Key_C);
     QCOMPARE(commented.count(), 2);

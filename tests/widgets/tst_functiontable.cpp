@@ -95,7 +95,7 @@ void FunctionTableTest::saysWhatItMeans()
     QCOMPARE(text(0, Model::NameColumn, Qt::AccessibleTextRole), QStringLiteral("cgi_parse_query (proposed)"));
     QCOMPARE(text(1, Model::NameColumn, Qt::AccessibleTextRole), QStringLiteral("log_warn"));
     QVERIFY(text(0, Model::ScoreColumn, Qt::ToolTipRole).contains(QStringLiteral("similar")));
-    QVERIFY(text(0, Model::ConfidenceColumn, Qt::ToolTipRole).contains(QStringLiteral("next best")));
+    QVERIFY(text(0, Model::ConfidenceColumn, Qt::ToolTipRole).contains(QStringLiteral("likely")));
     QVERIFY(text(0, Model::NameColumn, Qt::ToolTipRole).contains(QStringLiteral("no name")));
     for (const int column : {Model::NameColumn, Model::AddressColumn, Model::OriginColumn, Model::CertaintyColumn}) {
         const QString facts = text(0, column, Qt::ToolTipRole).replace(QChar(QChar::Nbsp), u' ');

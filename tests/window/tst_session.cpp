@@ -54,6 +54,9 @@ private Q_SLOTS:
     void init();
     void matchingStartsByItself();
     void decisionsAreOnDiskWhenShown();
+    void decisionsChangeWhatIsProposedForOthers();
+    void matchingAgainCanBeLeftToTheUser();
+    void aReopenedProjectMatchesAgainAroundDecisions();
     void manyDecisionsAreOneUndoStep();
     void saveAsKeepsEverything();
     void reopeningAnalysesNothing();
@@ -170,17 +173,153 @@ void TestSession::decisionsAreOnDiskWhenShown()
     QVERIFY(session.canRedo());
     session.redo();
     QTRY_COMPARE(session.workspace().stateOf(function), MatchState::Accepted);
-    session.reject(function, int(candidate->source));
-    QTRY_COMPARE(session.workspace().stateOf(function), MatchState::Rejected);
+    const int source = session.workspace().decisions->value(function).source;
+    session.reject(function, source);
+    QTRY_COMPARE(session.workspace().decisions->value(function).rejected, QList<int>{source});
+    QVERIFY(session.workspace().stateOf(function) != MatchState::Accepted);
+    session.block({function});
+    QTRY_COMPARE(session.workspace().stateOf(function), MatchState::Blocked);
     session.withdraw({function});
     QTRY_COMPARE(session.workspace().stateOf(function), MatchState::Proposed);
+    QVERIFY(session.workspace().decisions->value(function).rejected.isEmpty());
+    session.undo();
+    QTRY_COMPARE(session.workspace().stateOf(function), MatchState::Blocked);
+    QCOMPARE(session.workspace().decisions->value(function).rejected, QList<int>{source});
+}
+
+// A decision takes a source function away from others, or gives it back; it never changes what was decided.
+void TestSession::decisionsChangeWhatIsProposedForOthers()
+{
+    const auto embedder = std::make_shared<fakes::FakeEmbedder>();
+    Session session(optionsWith(embedder));
+    QSignalSpy failed(&session, &Session::failed);
+    open(session, m_binary);
+    const int embedded = embedder->sources + embedder->binaries;
+    const Workspace &w = session.workspace();
+    // One function is given the source that is proposed for another, which cannot have it then.
+    QList<int> proposed = w.proposedAbove(0);
+    QVERIFY(proposed.size() > 10);
+    const int decided = proposed[0];
+    const int other = proposed[1];
+    const uint32_t wanted = w.proposed(other)->source;
+    QVERIFY(w.proposed(decided)->source != wanted);
+    QSignalSpy rematched(&session, &Session::rematched);
+    session.accept(decided, int(wanted));
+    QTRY_COMPARE_WITH_TIMEOUT(rematched.count(), 1, patience);
+    QVERIFY(!session.isStale());
+    const auto changes = rematched[0][0].value<MatchChanges>();
+    QCOMPARE(changes.decisions, 1);
+    const auto changeOf = [](const MatchChanges &all, int function) {
+        return std::find_if(all.functions.begin(), all.functions.end(),
+                            [&](const MatchChange &change) { return change.function == function; });
+    };
+    QVERIFY(changeOf(changes, decided) == changes.functions.end());
+    const auto change = changeOf(changes, other);
+    QVERIFY(change != changes.functions.end());
+    QCOMPARE(change->sourceBefore, int(wanted));
+    QVERIFY(change->sourceAfter != int(wanted));
+    QCOMPARE(w.stateOf(decided), MatchState::Accepted);
+    QCOMPARE(w.decisions->value(decided).source, int(wanted));
+    QVERIFY(!w.proposed(other) || w.proposed(other)->source != wanted);
+    QCOMPARE(embedder->sources + embedder->binaries, embedded); // nothing anew
+
+    // Rejected pairs and blocked functions stay so, whatever is decided elsewhere.
+    const uint32_t first = w.candidate(proposed[2], 0)->source;
+    session.reject(proposed[2], int(first));
+    session.block({proposed[3]});
+    QTRY_COMPARE(w.stateOf(proposed[3]), MatchState::Blocked);
+    QTRY_VERIFY_WITH_TIMEOUT(session.isSettled() && !session.isStale(), patience);
+    QCOMPARE(w.rankOf(proposed[2], first), -1);
+    if (w.proposed(proposed[2])) {
+        const uint32_t second = w.proposed(proposed[2])->source;
+        session.reject(proposed[2], int(second));
+        QTRY_COMPARE(w.decisions->value(proposed[2]).rejected.size(), 2);
+        QTRY_VERIFY_WITH_TIMEOUT(session.isSettled() && !session.isStale(), patience);
+        QCOMPARE(w.rankOf(proposed[2], second), -1);
+        QCOMPARE(w.rankOf(proposed[2], first), -1);
+        session.undo();
+    }
+    QVERIFY(!w.matchesOf(proposed[3]));
+    QCOMPARE(w.stateOf(decided), MatchState::Accepted);
+    // What is on the disk is what is shown.
+    const QString project = m_folder->path() + u"/p.symbolon"_s;
+    session.saveAs(project);
+    QTRY_COMPARE(session.projectPath(), project);
+    QTRY_VERIFY_WITH_TIMEOUT(session.isSettled() && !session.isStale(), patience);
+    {
+        const auto store = ProjectStore::open(project, ProjectStore::Access::ReadOnly);
+        const auto stored = (*store)->loadMatches(*session.binaries().first().id);
+        QVERIFY(stored && *stored);
+        QVERIFY((*stored)->functions == w.matches->functions);
+    }
+    // Undoing all of it brings the first proposals back.
+    while (session.canUndo()) {
+        session.undo();
+        QTRY_VERIFY_WITH_TIMEOUT(session.isSettled() && !session.isStale(), patience);
+    }
+    QCOMPARE(w.proposed(other)->source, wanted);
+    QCOMPARE(w.candidate(proposed[2], 0)->source, first);
+    QVERIFY(w.matchesOf(proposed[3]));
+    QCOMPARE(embedder->sources + embedder->binaries, embedded);
+    QCOMPARE(failed.count(), 0);
+}
+
+void TestSession::matchingAgainCanBeLeftToTheUser()
+{
+    Session session(options());
+    session.setRematching(false);
+    open(session, m_binary);
+    const auto before = session.workspace().matches;
+    const QList<int> proposed = session.workspace().proposedAbove(0);
+    session.block({proposed[0]});
+    QTRY_COMPARE(session.workspace().stateOf(proposed[0]), MatchState::Blocked);
+    QTest::qWait(200);
+    QVERIFY(session.isSettled());
+    QVERIFY(session.isStale());
+    QCOMPARE(session.workspace().matches, before);
+    session.comment(proposed[1], u"no constraint"_s);
+    session.matchAgain();
+    QTRY_VERIFY_WITH_TIMEOUT(!session.isStale(), patience);
+    QVERIFY(!session.workspace().matchesOf(proposed[0]));
+    session.undo(); // the comment
+    session.undo();
+    QTRY_COMPARE(session.workspace().stateOf(proposed[0]), MatchState::Unmatched);
+    QVERIFY(session.isStale());
+    session.setRematching(true); // catches up
+    QTRY_COMPARE_WITH_TIMEOUT(session.workspace().stateOf(proposed[0]), MatchState::Proposed, patience);
+}
+
+void TestSession::aReopenedProjectMatchesAgainAroundDecisions()
+{
+    const QString project = m_folder->path() + u"/p.symbolon"_s;
+    const auto embedder = std::make_shared<fakes::FakeEmbedder>();
+    {
+        Session session(optionsWith(embedder));
+        open(session, m_binary);
+        session.saveAs(project);
+        QTRY_COMPARE(session.projectPath(), project);
+    }
+    const int embedded = embedder->sources + embedder->binaries;
+    Session session(optionsWith(embedder));
+    QSignalSpy loaded(&session, &Session::projectLoaded);
+    session.loadProject(project);
+    QTRY_COMPARE_WITH_TIMEOUT(loaded.count(), 1, patience);
+    const Workspace &w = session.workspace();
+    const int function = w.proposedAbove(0).first();
+    const uint32_t source = w.proposed(function)->source;
+    session.reject(function, int(source));
+    QTRY_COMPARE_WITH_TIMEOUT(w.rankOf(function, source), -1, patience);
+    QCOMPARE(w.matches->method, std::string(fullMethod));
+    QCOMPARE(embedder->sources + embedder->binaries, embedded); // their vectors are in the project
 }
 
 void TestSession::manyDecisionsAreOneUndoStep()
 {
     Session session(options());
     open(session, m_binary);
-    const int accepted = session.acceptAll(0.5);
+    const QList<int> shown = session.workspace().proposedAbove(0.1);
+    const int accepted = session.acceptAbove(0.1);
+    QCOMPARE(accepted, int(shown.size()));
     QVERIFY(accepted > 5);
     const auto count = [&](MatchState state) {
         return std::count_if(session.workspace().decisions->begin(), session.workspace().decisions->end(),
@@ -190,7 +329,7 @@ void TestSession::manyDecisionsAreOneUndoStep()
     session.undo();
     QTRY_COMPARE(int(count(MatchState::Accepted)), 0);
     QVERIFY(!session.canUndo());
-    QCOMPARE(session.acceptAll(1.01), 0);
+    QCOMPARE(session.acceptAbove(1.01), 0);
 }
 
 void TestSession::saveAsKeepsEverything()
@@ -198,7 +337,7 @@ void TestSession::saveAsKeepsEverything()
     Session session(options());
     open(session, m_binary);
     QCOMPARE(QDir(m_folder->path() + u"/unsaved"_s).entryList({u"*.symbolon"_s}).size(), 1);
-    session.acceptAll(0.3);
+    session.acceptAbove(0.1);
     const QString first = m_folder->path() + u"/first.symbolon"_s;
     const QString second = m_folder->path() + u"/second.symbolon"_s;
     session.saveAs(first);
@@ -610,7 +749,7 @@ void TestSession::damagedProjectTakesNothingAway()
     session.openFile(damaged);
     QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, patience);
     QVERIFY(session.workspace().matches);
-    session.acceptAll(0.3);
+    session.acceptAbove(0.1);
     QTRY_VERIFY(session.canUndo());
 }
 
@@ -628,7 +767,7 @@ void TestSession::damagedProjectComesBackFromItsBackup()
         QSignalSpy loaded(&session, &Session::projectLoaded);
         session.loadProject(project);
         QTRY_COMPARE_WITH_TIMEOUT(loaded.count(), 1, patience);
-        session.acceptAll(0.5); // the first change makes the backup
+        session.acceptAbove(0.1); // the first change makes the backup
         QTRY_VERIFY(session.canUndo());
         QTRY_VERIFY(session.isSettled());
     }

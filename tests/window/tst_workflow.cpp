@@ -1,13 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/window/acceptdialog.h"
 #include "app/window/actions.h"
 #include "app/window/application.h"
+#include "app/window/changesdialog.h"
 #include "app/window/commandpalette.h"
 #include "app/window/droptarget.h"
 #include "app/window/founddialog.h"
 #include "app/window/keyspage.h"
 #include "app/window/messagebar.h"
+#include "app/window/sourcepicker.h"
 #include "app/window/startpage.h"
 #include "app/window/workbench.h"
 #include "tests/embedding/fakes.h"
@@ -18,10 +21,12 @@
 #include "widgets/tables/candidatelist.h"
 #include "widgets/tables/functiontable.h"
 
+#include <QAbstractItemModelTester>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QDockWidget>
+#include <QDoubleSpinBox>
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QInputDialog>
@@ -34,9 +39,12 @@
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
+#include <QSlider>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QToolButton>
 #include <QTreeView>
 #include <QTreeWidget>
 #include <QWindow>
@@ -85,6 +93,9 @@ private Q_SLOTS:
     void openMatchAcceptExportReopen();
     void aLargerWindowEnlargesEveryPane();
     void keysDecideAndMove();
+    void manyAreAcceptedAfterAPreview();
+    void anySourceIsChosenByHand();
+    void whatADecisionChangesIsShown();
     void everyActionIsInAMenuAndKeysAreUnique();
     void paletteFindsCommandsFunctionsAndSources();
     void panesAreHiddenMovedAndRestored();
@@ -252,10 +263,15 @@ void TestWorkflow::keysDecideAndMove()
                  qPrintable(QLatin1String(pane) + u": "_s + window.statusBar()->currentMessage()));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Left, Qt::AltModifier);
         QCOMPARE(selection.current().function, function);
+        QTRY_VERIFY(session.isSettled());
+        const int source = session.workspace().decisions->value(function).source;
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_R);
-        QTRY_COMPARE(session.workspace().stateOf(function), MatchState::Rejected);
+        QTRY_COMPARE(session.workspace().decisions->value(function).rejected, QList<int>{source});
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Z, Qt::ControlModifier);
         QTRY_COMPARE(session.workspace().stateOf(function), MatchState::Accepted);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_B);
+        QTRY_COMPARE(session.workspace().stateOf(function), MatchState::Blocked);
+        QVERIFY(selection.current().function != function);
     }
 
     window.workbench().showPane(u"graph"_s);
@@ -302,6 +318,137 @@ void TestWorkflow::keysDecideAndMove()
     auto *keys = window.findChild<KeysPage *>();
     QVERIFY(keys && keys->isVisible());
     keys->close();
+}
+
+void TestWorkflow::manyAreAcceptedAfterAPreview()
+{
+    const auto application = start();
+    openSample(*application);
+    Session &session = application->session();
+    trigger(*application, "accept-above");
+    auto *dialog = application->window().findChild<AcceptDialog *>();
+    QVERIFY(dialog);
+    QCOMPARE(dialog->confidence(), AcceptDialog::usualConfidence);
+    auto *list = dialog->findChild<QTreeView *>();
+    const QAbstractItemModelTester tester(list->model());
+    int last = -1;
+    for (const int percent : {100, 60, 20, 0}) { // lower takes more
+        dialog->findChild<QDoubleSpinBox *>()->setValue(percent);
+        QCOMPARE(dialog->findChild<QSlider *>()->value(), percent * 10);
+        QCOMPARE(dialog->functions(), session.workspace().proposedAbove(percent / 100.0));
+        QCOMPARE(list->model()->rowCount(), int(dialog->functions().size()));
+        QVERIFY(list->model()->rowCount() >= last);
+        last = list->model()->rowCount();
+    }
+    QVERIFY(last > 10);
+    dialog->findChild<QSlider *>()->setValue(100);
+    const QList<int> shown = dialog->functions();
+    QVERIFY(!shown.isEmpty() && shown.size() < last);
+    // A decision made meanwhile leaves the preview up to date.
+    session.block({shown.first()});
+    QTRY_COMPARE(session.workspace().stateOf(shown.first()), MatchState::Blocked);
+    QTRY_VERIFY(session.isSettled());
+    const QList<int> now = dialog->functions();
+    QVERIFY(!now.contains(shown.first()));
+    QHash<int, uint32_t> sources;
+    for (const int function : now)
+        sources.insert(function, session.workspace().proposed(function)->source);
+    for (QAbstractButton *button : dialog->findChild<QDialogButtonBox *>()->buttons()) {
+        if (dialog->findChild<QDialogButtonBox *>()->buttonRole(button) == QDialogButtonBox::AcceptRole)
+            button->click();
+    }
+    QTRY_COMPARE(session.workspace().stateOf(now.last()), MatchState::Accepted);
+    QTRY_VERIFY(session.isSettled());
+    for (const int function : now)
+        QCOMPARE(session.workspace().decisions->value(function).source, int(sources.value(function)));
+    session.undo();
+    QTRY_COMPARE(session.workspace().stateOf(now.first()), MatchState::Proposed);
+    QCOMPARE(session.workspace().stateOf(now.last()), MatchState::Proposed);
+    QTRY_VERIFY(session.isSettled());
+}
+
+void TestWorkflow::anySourceIsChosenByHand()
+{
+    const auto application = start();
+    openSample(*application);
+    MainWindow &window = application->window();
+    Session &session = application->session();
+    const Workspace &w = session.workspace();
+    window.goToNextUndecided();
+    const int function = window.selection().current().function;
+    int unlikely = -1; // none of the candidates
+    for (int n = 0; unlikely < 0; ++n) {
+        if (w.rankOf(function, uint32_t(n)) < 0)
+            unlikely = n;
+    }
+    trigger(*application, "match-by-hand");
+    auto *picker = window.findChild<SourcePicker *>();
+    QVERIFY(picker);
+    auto *list = picker->findChild<QTreeView *>();
+    QCOMPARE(list->model()->rowCount(), int(w.sources->functions.size()));
+    const SourceFunction &wanted = w.sources->functions[std::size_t(unlikely)];
+    picker->findChild<QLineEdit *>()->setText(QString::fromStdString(wanted.name) + u' '
+                                              + QString::fromStdString(w.sources->files[wanted.file].path));
+    QVERIFY(list->model()->rowCount() >= 1);
+    QCOMPARE(list->currentIndex().siblingAtColumn(0).data().toString(), QString::fromStdString(wanted.qualifiedName));
+    QTest::keyClick(picker->findChild<QLineEdit *>(), Qt::Key_Return);
+    QTRY_COMPARE(w.stateOf(function), MatchState::Accepted);
+    QCOMPARE(w.decisions->value(function).source, unlikely);
+    QTRY_VERIFY(session.isSettled());
+    QTRY_VERIFY(!window.findChild<SourcePicker *>());
+    // From the source's side: the function at the cursor.
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    window.selection().selectFunction(function);
+    QTRY_COMPARE(window.workbench().source()->functionAtCursor(), unlikely);
+    session.undo();
+    QTRY_COMPARE(w.stateOf(function), MatchState::Proposed);
+}
+
+void TestWorkflow::whatADecisionChangesIsShown()
+{
+    const auto application = start();
+    openSample(*application);
+    MainWindow &window = application->window();
+    Session &session = application->session();
+    const Workspace &w = session.workspace();
+    auto *note = window.findChild<QToolButton *>(u"changes-note"_s);
+    QVERIFY(note && !note->isVisible());
+    QVERIFY(!window.actions().action(u"changes"_s)->isEnabled());
+    const QList<int> proposed = w.proposedAbove(0);
+    window.selection().selectFunction(proposed[4]);
+    if (w.matchesOf(proposed[4])->candidates.size() > 1)
+        window.selection().selectCandidate(1);
+    const Selection chosen = window.selection().current();
+    const uint32_t looked = w.candidate(chosen.function, chosen.candidate)->source;
+    QTreeView *table = window.workbench().functions()->view();
+    const int scrolled = table->verticalScrollBar()->value();
+    session.accept(proposed[0], int(w.proposed(proposed[1])->source));
+    QTRY_VERIFY(note->isVisible());
+    QTRY_VERIFY(session.isSettled());
+    QCOMPARE(window.selection().current().function, chosen.function);
+    QCOMPARE(w.candidate(chosen.function, window.selection().current().candidate)->source, looked);
+    QCOMPARE(table->verticalScrollBar()->value(), scrolled);
+    note->click();
+    auto *dialog = window.findChild<ChangesDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    QCOMPARE(dialog->list()->topLevelItemCount(), int(session.lastChanges().functions.size()));
+    QTreeWidgetItem *item = dialog->list()->topLevelItem(0);
+    Q_EMIT dialog->list()->itemActivated(item, 0);
+    QCOMPARE(window.selection().current().function, session.lastChanges().functions.front().function);
+    session.undo();
+    QTRY_COMPARE(w.stateOf(proposed[0]), MatchState::Proposed);
+    QTRY_VERIFY(session.isSettled());
+    dialog->close();
+    // Left to the user, nothing is matched by itself.
+    trigger(*application, "rematch");
+    QTRY_VERIFY(!session.rematching());
+    QVERIFY(!Settings::load().rematch);
+    session.block({proposed[0]});
+    QTRY_COMPARE(w.stateOf(proposed[0]), MatchState::Blocked);
+    QVERIFY(session.isStale());
+    trigger(*application, "match-again");
+    QTRY_VERIFY(!session.isStale());
 }
 
 void TestWorkflow::everyActionIsInAMenuAndKeysAreUnique()

@@ -97,7 +97,7 @@ QString scoreMeaning()
 {
     return QCoreApplication::translate(
         "symbolon::Format",
-        "Score: how much of what the two functions tell about themselves (strings, constants, calls, "
+        "Similarity: how much of what the two functions tell about themselves (strings, constants, calls, "
         "shape) agrees. It says how similar they are, not that they are the same.");
 }
 
@@ -105,8 +105,8 @@ QString confidenceMeaning()
 {
     return QCoreApplication::translate(
         "symbolon::Format",
-        "Confidence: how far the evidence sets this candidate apart from the next best one. Two twins can "
-        "both score high and leave little confidence.");
+        "Confidence: how likely it is that this candidate is the right one, of all there are. Twins can be very "
+        "similar and leave little confidence.");
 }
 
 } // namespace symbolon

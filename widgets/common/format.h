@@ -23,7 +23,7 @@ QString placeText(const SourceTree &sources, const SourceFunction &function); //
 // "sub_401000" or the symbol; a mangled C++ or Rust symbol as it was written, as far as it can be told.
 QString symbolText(const std::string &symbol);
 
-// What score and confidence mean, for tooltips.
+// What similarity (a candidate's score) and confidence mean, for tooltips.
 QString scoreMeaning();
 QString confidenceMeaning();
 

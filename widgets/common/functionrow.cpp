@@ -3,6 +3,8 @@
 
 #include "widgets/common/functionrow.h"
 
+#include <algorithm>
+
 namespace symbolon {
 
 bool FunctionRow::nameIsFromMatch() const
@@ -41,11 +43,11 @@ FunctionRow functionRow(const Workspace &workspace, int function)
         }
         return row;
     }
-    if (matches) {
-        row.candidate = &matches->candidates.front();
-        row.rank = 0;
-        row.source = workspace.sourceOf(*row.candidate);
-    }
+    if (!matches || row.state == MatchState::Blocked)
+        return row;
+    row.rank = std::max(workspace.proposedRank(function), 0); // of a rejected one: what was turned down
+    row.candidate = &matches->candidates[static_cast<std::size_t>(row.rank)];
+    row.source = workspace.sourceOf(*row.candidate);
     return row;
 }
 

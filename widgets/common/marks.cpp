@@ -77,6 +77,8 @@ QString stateMark(MatchState state)
         return QStringLiteral("?");
     case MatchState::Rejected:
         return QStringLiteral("✗");
+    case MatchState::Blocked:
+        return QStringLiteral("⊘");
     case MatchState::Unmatched:
         break;
     }
@@ -92,6 +94,8 @@ QString stateName(MatchState state)
         return words(QT_TRANSLATE_NOOP("symbolon::Theme", "proposed"));
     case MatchState::Rejected:
         return words(QT_TRANSLATE_NOOP("symbolon::Theme", "rejected"));
+    case MatchState::Blocked:
+        return words(QT_TRANSLATE_NOOP("symbolon::Theme", "blocked"));
     case MatchState::Unmatched:
         break;
     }

@@ -29,6 +29,7 @@ constexpr Row table[] = {
     {ColorRole::StateAccepted, 0x006e52, 0x57cfa5},
     {ColorRole::StateProposed, 0x0062a3, 0x74bdf8},
     {ColorRole::StateRejected, 0xa8410a, 0xf59a62},
+    {ColorRole::StateBlocked, 0x8a2f7c, 0xe39ad6},
     {ColorRole::StateUnmatched, 0x59616b, 0xa3abb5},
     {ColorRole::EvidenceString, 0x0062a3, 0x74bdf8},
     {ColorRole::EvidenceInteger, 0xa8410a, 0xf59a62},
@@ -126,6 +127,8 @@ const QColor &Theme::color(MatchState state) const
         return color(ColorRole::StateProposed);
     case MatchState::Rejected:
         return color(ColorRole::StateRejected);
+    case MatchState::Blocked:
+        return color(ColorRole::StateBlocked);
     case MatchState::Unmatched:
         break;
     }

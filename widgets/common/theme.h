@@ -34,6 +34,7 @@ enum class ColorRole : uint8_t {
     StateAccepted,
     StateProposed,
     StateRejected,
+    StateBlocked,
     StateUnmatched,
     EvidenceString,
     EvidenceInteger,

@@ -10,6 +10,7 @@
 #include "analysis/source/sourcetree.h"
 
 #include <QHash>
+#include <QList>
 #include <QMetaType>
 #include <QString>
 
@@ -17,12 +18,14 @@
 
 namespace symbolon {
 
-enum class MatchState : uint8_t { Unmatched, Proposed, Accepted, Rejected };
+// Rejected: whatever was proposed has been turned down. Blocked: the analyst wants nothing proposed.
+enum class MatchState : uint8_t { Unmatched, Proposed, Accepted, Rejected, Blocked };
 
 struct FunctionDecision {
-    MatchState state = MatchState::Unmatched; // Accepted or Rejected; anything else: no decision
+    MatchState state = MatchState::Unmatched; // Accepted, Rejected or Blocked; anything else: no decision
     int source = -1;                          // Accepted: index into SourceTree::functions
     QString comment;
+    QList<int> rejected = {}; // indices into SourceTree::functions
 };
 
 using Decisions = QHash<int, FunctionDecision>; // by index into Program::functions
@@ -37,8 +40,19 @@ struct Workspace {
     [[nodiscard]] const FunctionMatches *matchesOf(int function) const;
     [[nodiscard]] const Candidate *candidate(int function, int rank) const;
     [[nodiscard]] const SourceFunction *sourceOf(const Candidate &candidate) const;
+    // The rank of the candidate that is proposed: the best that was not rejected. -1: none, or the function is blocked.
+    [[nodiscard]] int proposedRank(int function) const;
+    [[nodiscard]] const Candidate *proposed(int function) const;   // null: none
+    [[nodiscard]] int rankOf(int function, uint32_t source) const; // among its candidates; -1: it is none
+    [[nodiscard]] bool isRejected(int function, uint32_t source) const;
+    // A function whose rejected candidates leave another one is proposed again.
     [[nodiscard]] MatchState stateOf(int function) const;
     [[nodiscard]] QString commentOf(int function) const;
+    // Undecided functions whose proposed candidate has at least this confidence; the surest first.
+    [[nodiscard]] QList<int> proposedAbove(double confidence) const;
+
+private:
+    [[nodiscard]] const FunctionDecision *decisionOn(int function) const; // null: none
 };
 
 } // namespace symbolon

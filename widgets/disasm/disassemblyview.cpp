@@ -14,6 +14,7 @@
 #include <QHeaderView>
 #include <QMouseEvent>
 #include <QScopedValueRollback>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -72,9 +73,13 @@ DisassemblyView::DisassemblyView(SelectionModel *selection, QWidget *parent)
 
 void DisassemblyView::setWorkspace(const Workspace &workspace)
 {
+    const bool sameProgram = workspace.program == m_workspace.program;
+    const int scrolled = m_view->verticalScrollBar()->value();
     m_workspace = workspace;
     showFunction();
     showCurrent();
+    if (sameProgram) // new matches or a decision leave the reader where they are
+        m_view->verticalScrollBar()->setValue(scrolled);
 }
 
 void DisassemblyView::setBytesProvider(DisassemblyModel::BytesProvider provider)

@@ -81,7 +81,7 @@ void EvidenceView::showCandidate()
         m_header->setTitle(tr("Evidence for %1").arg(sourceName(*source)));
     else
         m_header->setTitle(tr("Evidence"));
-    m_header->setSecondary(candidate ? tr("%1 pieces · score %2 · confidence %3")
+    m_header->setSecondary(candidate ? tr("%1 pieces · similarity %2 · confidence %3")
                                            .arg(countText(m_model->rowCount()), percentText(candidate->score),
                                                 percentText(candidate->confidence))
                                      : QString());

@@ -15,6 +15,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace symbolon {
 
@@ -166,6 +167,10 @@ void SourceView::showText()
     const bool stale = file && !holdsFunction(*file, *m_source);
     m_whole = file && !stale;
     const QString shown = m_whole ? m_path : m_path + u'\n' + QString::number(m_source->line);
+    // New matches or a decision leave the reader where they are.
+    const auto place = std::pair(m_source, m_selection->current().function);
+    const bool moved = shown != m_shown || place != m_placed;
+    m_placed = place;
     if (shown != m_shown) {
         if (m_whole)
             m_editor->setSource(*file, 1);
@@ -186,9 +191,11 @@ void SourceView::showText()
     m_editor->setFunctionLines(m_source->line, m_source->endLine);
     showContent();
     m_editor->setChosenLine(m_selection->current().line);
-    m_editor->setCursorLine(m_source->line);
-    m_editor->showAtTop(m_source->line);
-    m_editor->showLine(m_selection->current().line);
+    if (moved) {
+        m_editor->setCursorLine(m_source->line);
+        m_editor->showAtTop(m_source->line);
+        m_editor->showLine(m_selection->current().line);
+    }
     showHovered();
     if (m_find->isVisible())
         search(0);

@@ -15,6 +15,8 @@
 #include <QCache>
 #include <QSet>
 
+#include <utility>
+
 class QLabel;
 
 namespace symbolon {
@@ -70,6 +72,7 @@ private:
     EvidenceMarks m_marks;
     const SourceFunction *m_source = nullptr; // of m_workspace
     QString m_path;
+    std::pair<const SourceFunction *, int> m_placed = {nullptr, -1}; // and for which function it was scrolled to
     QString m_shown; // what the editor holds: a path, or path and line of a function
     bool m_whole = false;
     QCache<QString, QString> m_files; // by path; cost in KiB

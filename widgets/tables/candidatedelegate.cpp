@@ -9,6 +9,8 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include <algorithm>
+
 namespace symbolon {
 
 namespace {
@@ -17,6 +19,26 @@ constexpr int margin = 10;
 constexpr int padding = 6;
 
 } // namespace
+
+QString CandidateDelegate::similarityTitle()
+{
+    return tr("similarity");
+}
+
+QString CandidateDelegate::confidenceTitle()
+{
+    return tr("confidence");
+}
+
+CandidateDelegate::Numbers CandidateDelegate::numbers(const QRect &row, const QFontMetrics &metrics)
+{
+    const int least = metrics.horizontalAdvance(percentText(1)) + 14;
+    const int confidence = std::max(least, metrics.horizontalAdvance(confidenceTitle()));
+    const int similarity = std::max(least, metrics.horizontalAdvance(similarityTitle()));
+    const int right = row.right() + 1 - margin;
+    return {QRect(right - confidence - 2 * padding - similarity, row.top(), similarity, row.height()),
+            QRect(right - confidence, row.top(), confidence, row.height())};
+}
 
 QSize CandidateDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
 {
@@ -33,7 +55,6 @@ void CandidateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     const QFontMetrics &metrics = option.fontMetrics;
     const QRect rect = option.rect.adjusted(margin, padding, -margin, -padding);
     const int rankWidth = metrics.horizontalAdvance(QStringLiteral("88")) + 6;
-    const int scoreWidth = metrics.horizontalAdvance(percentText(1)) + 18;
     const int line = metrics.height();
     const QRect upper(rect.left() + rankWidth, rect.top(), rect.width() - rankWidth, line);
     const QRect lower(upper.left(), rect.bottom() - line + 1, upper.width(), line);
@@ -45,7 +66,10 @@ void CandidateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     name.setWeight(QFont::DemiBold);
     name.setStrikeOut(rejected);
     const QVariant score = cell(CandidateModel::ScoreColumn).data(CandidateModel::FractionRole);
-    QRect nameRect = upper.adjusted(0, 0, score.isValid() ? -scoreWidth - padding : 0, 0);
+    const Numbers places = numbers(QRect(option.rect.left(), upper.top() + 2, option.rect.width(), line), metrics);
+    QRect nameRect = upper;
+    if (score.isValid())
+        nameRect.setRight(places.similarity.left() - 2 * padding);
     if (accepted || rejected) {
         const MatchState state = accepted ? MatchState::Accepted : MatchState::Rejected;
         const QString mark = stateMark(state);
@@ -54,10 +78,14 @@ void CandidateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     }
     paintText(painter, nameRect, cell(CandidateModel::NameColumn).data().toString(),
               theme().color(rejected ? ColorRole::FaintText : ColorRole::Text), name);
-    if (score.isValid())
-        paintFraction(painter, QRect(upper.right() - scoreWidth + 1, upper.top() + 2, scoreWidth, line),
-                      score.toDouble(), cell(CandidateModel::ScoreColumn).data().toString(),
+    if (score.isValid()) {
+        const QModelIndex sure = cell(CandidateModel::ConfidenceColumn);
+        paintFraction(painter, places.similarity, score.toDouble(), cell(CandidateModel::ScoreColumn).data().toString(),
+                      theme().color(ColorRole::FaintText), option.font);
+        paintFraction(painter, places.confidence, sure.data(CandidateModel::FractionRole).toDouble(),
+                      sure.data().toString(),
                       theme().color(accepted ? ColorRole::StateAccepted : ColorRole::StateProposed), option.font);
+    }
 
     const auto counts = index.data(CandidateModel::KindsRole).value<QList<int>>();
     const int kindsLeft = paintKinds(painter, lower, counts, option.font);

@@ -12,22 +12,55 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QListView>
+#include <QPainter>
 #include <QPushButton>
 #include <QScopedValueRollback>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace symbolon {
+
+namespace {
+
+// The titles over the numbers of the rows below.
+class NumberTitles : public QWidget
+{
+public:
+    NumberTitles(const QListView *view, QWidget *parent) : QWidget(parent), m_view(view) { }
+
+    [[nodiscard]] QSize sizeHint() const override { return {0, m_view->fontMetrics().height() + 2}; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const QRect row(0, 0, m_view->viewport()->width(), height());
+        const auto places = CandidateDelegate::numbers(row, m_view->fontMetrics());
+        QPainter painter(this);
+        painter.setFont(m_view->font());
+        painter.setPen(Theme(palette()).color(ColorRole::FaintText));
+        painter.drawText(places.similarity, Qt::AlignRight | Qt::AlignVCenter, CandidateDelegate::similarityTitle());
+        painter.drawText(places.confidence, Qt::AlignRight | Qt::AlignVCenter, CandidateDelegate::confidenceTitle());
+    }
+
+private:
+    const QListView *m_view;
+};
+
+} // namespace
 
 CandidateList::CandidateList(SelectionModel *selection, QWidget *parent)
     : Pane(parent),
       m_selection(selection),
       m_model(new CandidateModel(this)),
       m_header(new PaneHeader(this)),
+      m_titles(nullptr),
       m_view(new QListView(this)),
       m_delegate(new CandidateDelegate(m_view)),
       m_buttons(new QWidget(this)),
       m_accept(new QPushButton(tr("Accept"), m_buttons)),
       m_reject(new QPushButton(tr("Reject"), m_buttons)),
+      m_block(new QPushButton(tr("Block"), m_buttons)),
+      m_byHand(new QPushButton(tr("By hand…"), m_buttons)),
       m_comment(new QPushButton(tr("Comment…"), m_buttons))
 {
     m_view->setModel(m_model);
@@ -41,15 +74,20 @@ CandidateList::CandidateList(SelectionModel *selection, QWidget *parent)
     m_view->installEventFilter(this);
 
     m_accept->setToolTip(tr("The chosen candidate is the source of this function (A)"));
-    m_reject->setToolTip(tr("None of the candidates is the source of this function (R)"));
+    m_reject->setToolTip(tr("The chosen candidate is not the source of this function (R)"));
+    m_block->setToolTip(tr("Nothing is to be proposed for this function (B)"));
+    m_byHand->setToolTip(tr("Choose any function of the sources (M)"));
+    m_titles = new NumberTitles(m_view, this);
+    m_titles->setToolTip(scoreMeaning() + u'\n' + confidenceMeaning());
     m_comment->setToolTip(tr("Write a comment on this function (C)"));
     auto *row = new QHBoxLayout(m_buttons);
     row->setContentsMargins(8, 6, 8, 6);
-    for (QPushButton *button : {m_accept, m_reject, m_comment})
+    for (QPushButton *button : {m_accept, m_reject, m_block, m_byHand, m_comment})
         row->addWidget(button);
     row->addStretch();
 
     column()->insertWidget(0, m_header);
+    column()->insertWidget(1, m_titles);
     column()->addWidget(m_buttons);
     setContentWidget(m_view);
 
@@ -63,6 +101,8 @@ CandidateList::CandidateList(SelectionModel *selection, QWidget *parent)
     });
     connect(m_accept, &QPushButton::clicked, this, &CandidateList::requestAccept);
     connect(m_reject, &QPushButton::clicked, this, [this] { Q_EMIT rejectRequested(m_model->function()); });
+    connect(m_block, &QPushButton::clicked, this, [this] { Q_EMIT blockRequested(m_model->function()); });
+    connect(m_byHand, &QPushButton::clicked, this, [this] { Q_EMIT manualMatchRequested(m_model->function()); });
     connect(m_comment, &QPushButton::clicked, this, [this] { Q_EMIT commentRequested(m_model->function()); });
     connect(m_selection, &SelectionModel::changed, this, [this](const Selection &now, const Selection &before) {
         if (now.function != before.function)
@@ -75,8 +115,12 @@ CandidateList::CandidateList(SelectionModel *selection, QWidget *parent)
 
 void CandidateList::setWorkspace(const Workspace &workspace)
 {
+    const int scrolled = m_view->verticalScrollBar()->value();
+    const int before = m_model->function();
     m_workspace = workspace;
     showFunction();
+    if (m_model->function() == before)
+        m_view->verticalScrollBar()->setValue(scrolled);
 }
 
 void CandidateList::chooseCandidate(int number)
@@ -116,6 +160,9 @@ void CandidateList::showFunction()
             showContent();
         else if (!m_workspace.sources)
             showNoSources();
+        else if (m_workspace.stateOf(function) == MatchState::Blocked)
+            showEmpty(tr("This function is blocked: nothing is proposed for it."),
+                      tr("Withdraw the decision to have candidates again."));
         else if (!m_workspace.matches)
             showEmpty(tr("Nothing has been matched yet."), {}, tr("Match"));
         else if (chosen.importStub)
@@ -126,8 +173,10 @@ void CandidateList::showFunction()
                          "strings, no rare constants, no known calls."));
     }
     m_header->setSecondary(any ? countText(m_model->rowCount()) : QString());
+    m_titles->setVisible(any);
     m_accept->setEnabled(any);
-    m_reject->setEnabled(any);
+    m_block->setEnabled(function >= 0);
+    m_byHand->setEnabled(function >= 0 && m_workspace.sources);
     m_comment->setEnabled(function >= 0);
     showCurrent();
 }
@@ -137,6 +186,7 @@ void CandidateList::showCurrent()
     const QScopedValueRollback following(m_following, true);
     const int row = m_model->rowOf(m_selection->current().candidate);
     m_view->setCurrentIndex(row < 0 ? QModelIndex() : m_model->index(row, 0));
+    m_reject->setEnabled(m_model->candidateAt(row) >= 0 && !m_model->isRejected(row));
 }
 
 void CandidateList::requestAccept()
@@ -150,6 +200,8 @@ void CandidateList::lookChanged()
 {
     m_delegate->setTheme(Theme(palette()));
     m_view->doItemsLayout();
+    m_titles->updateGeometry();
+    m_titles->update();
 }
 
 bool CandidateList::eventFilter(QObject *watched, QEvent *event)
@@ -173,8 +225,16 @@ bool CandidateList::eventFilter(QObject *watched, QEvent *event)
         requestAccept();
         return true;
     case Qt::Key_R:
-        if (m_model->rowCount() > 0)
+        if (m_reject->isEnabled())
             Q_EMIT rejectRequested(m_model->function());
+        return true;
+    case Qt::Key_B:
+        if (m_block->isEnabled())
+            Q_EMIT blockRequested(m_model->function());
+        return true;
+    case Qt::Key_M:
+        if (m_byHand->isEnabled())
+            Q_EMIT manualMatchRequested(m_model->function());
         return true;
     case Qt::Key_C:
         if (m_model->function() >= 0)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The candidates of the chosen function: choosing one (click, arrows, 1…9) shows its source and evidence;
-// Accept, Reject and Comment ask whoever listens to decide.
+// Accept, Reject, Block, By hand and Comment ask whoever listens to decide.
 #pragma once
 
 #include "widgets/common/pane.h"
@@ -34,7 +34,9 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void acceptRequested(int function, int candidate);
-    void rejectRequested(int function);
+    void rejectRequested(int function); // its chosen candidate
+    void blockRequested(int function);
+    void manualMatchRequested(int function);
     void commentRequested(int function);
     void candidateActivated(int function, int candidate); // Return or double click
 
@@ -52,11 +54,14 @@ private:
     Workspace m_workspace;
     CandidateModel *m_model;
     PaneHeader *m_header;
+    QWidget *m_titles; // of the numbers
     QListView *m_view;
     CandidateDelegate *m_delegate;
     QWidget *m_buttons;
     QPushButton *m_accept;
     QPushButton *m_reject;
+    QPushButton *m_block;
+    QPushButton *m_byHand;
     QPushButton *m_comment;
     bool m_following = false;
 };

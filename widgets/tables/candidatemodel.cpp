@@ -33,21 +33,40 @@ void CandidateModel::setFunction(const Workspace &workspace, int function)
     m_workspace = workspace;
     m_function = function;
     m_rows.clear();
-    const FunctionMatches *matches = workspace.matchesOf(function);
     const MatchState state = workspace.stateOf(function);
-    const int accepted = state == MatchState::Accepted ? workspace.decisions->value(function).source : -1;
+    const FunctionMatches *matches = state == MatchState::Blocked ? nullptr : workspace.matchesOf(function);
+    const FunctionDecision decision = workspace.decisions ? workspace.decisions->value(function) : FunctionDecision();
+    const int accepted = state == MatchState::Accepted ? decision.source : -1;
+    const bool allRejected = decision.state == MatchState::Rejected && decision.rejected.isEmpty();
     for (int rank = 0; matches && rank < static_cast<int>(matches->candidates.size()); ++rank) {
         const Candidate &candidate = matches->candidates[static_cast<std::size_t>(rank)];
-        m_rows.push_back({rank, &candidate, workspace.sourceOf(candidate),
-                          accepted >= 0 && candidate.source == static_cast<uint32_t>(accepted),
-                          state == MatchState::Rejected});
+        const auto source = static_cast<int>(candidate.source);
+        m_rows.push_back({rank, &candidate, workspace.sourceOf(candidate), accepted == source,
+                          allRejected || decision.rejected.contains(source)});
     }
-    const bool proposed = std::any_of(m_rows.begin(), m_rows.end(), [](const Row &row) { return row.accepted; });
-    if (accepted >= 0 && !proposed && workspace.sources
-        && static_cast<std::size_t>(accepted) < workspace.sources->functions.size())
-        m_rows.insert(m_rows.begin(),
-                      {-1, nullptr, &workspace.sources->functions[static_cast<std::size_t>(accepted)], true, false});
+    if (accepted >= 0)
+        addByHand(accepted, true);
+    for (const int source : decision.rejected)
+        addByHand(source, false);
     endResetModel();
+}
+
+// Unless the matcher proposed it.
+void CandidateModel::addByHand(int source, bool accepted)
+{
+    const auto &sources = m_workspace.sources;
+    const bool proposed = std::any_of(m_rows.begin(), m_rows.end(), [&](const Row &row) {
+        return row.match && row.match->source == static_cast<uint32_t>(source);
+    });
+    if (proposed || !sources || static_cast<std::size_t>(source) >= sources->functions.size())
+        return;
+    const Row row{-1, nullptr, &sources->functions[static_cast<std::size_t>(source)], accepted, !accepted};
+    m_rows.insert(accepted ? m_rows.begin() : m_rows.end(), row);
+}
+
+bool CandidateModel::isRejected(int row) const
+{
+    return row >= 0 && static_cast<std::size_t>(row) < m_rows.size() && m_rows[static_cast<std::size_t>(row)].rejected;
 }
 
 int CandidateModel::candidateAt(int row) const
@@ -59,7 +78,7 @@ int CandidateModel::candidateAt(int row) const
 int CandidateModel::rowOf(int candidate) const
 {
     for (std::size_t row = 0; row < m_rows.size(); ++row)
-        if (m_rows[row].candidate == candidate)
+        if (m_rows[row].candidate == candidate && (candidate >= 0 || m_rows[row].accepted))
             return static_cast<int>(row);
     return -1;
 }
@@ -89,11 +108,12 @@ QVariant CandidateModel::data(const QModelIndex &index, int role) const
             return {};
         QStringList lines{sourceName(*row.source), placeText(*m_workspace.sources, *row.source)};
         if (row.match)
-            lines
-                << tr("Score %1, confidence %2").arg(percentText(row.match->score), percentText(row.match->confidence))
-                << scoreMeaning() << confidenceMeaning();
+            lines << tr("Similarity %1, confidence %2")
+                         .arg(percentText(row.match->score), percentText(row.match->confidence))
+                  << scoreMeaning() << confidenceMeaning();
         else
-            lines << tr("Accepted by hand; no matching method proposed it.");
+            lines << (row.accepted ? tr("Accepted by hand; no matching method proposed it.")
+                                   : tr("Rejected: it is not proposed any more."));
         return lines.join(u'\n');
     }
     case CandidateRole:
@@ -117,7 +137,9 @@ QString CandidateModel::text(const Row &row, int column) const
 {
     switch (column) {
     case RankColumn:
-        return row.candidate < 0 ? stateMark(MatchState::Accepted) : countText(row.candidate + 1);
+        if (row.candidate >= 0)
+            return countText(row.candidate + 1);
+        return stateMark(row.accepted ? MatchState::Accepted : MatchState::Rejected);
     case NameColumn:
         return row.source ? sourceName(*row.source) : tr("(not in this source tree)");
     case PlaceColumn:
@@ -144,8 +166,11 @@ QString CandidateModel::text(const Row &row, int column) const
 
 QString CandidateModel::spoken(const Row &row) const
 {
-    QStringList parts{text(row, RankColumn), text(row, NameColumn), text(row, PlaceColumn), text(row, ScoreColumn),
-                      text(row, EvidenceColumn)};
+    QStringList parts{text(row, RankColumn), text(row, NameColumn), text(row, PlaceColumn)};
+    if (row.match)
+        parts
+            << tr("Similarity %1, confidence %2").arg(percentText(row.match->score), percentText(row.match->confidence))
+            << text(row, EvidenceColumn);
     if (row.accepted)
         parts << stateName(MatchState::Accepted);
     if (row.rejected)
@@ -166,7 +191,7 @@ QVariant CandidateModel::headerData(int section, Qt::Orientation orientation, in
     case PlaceColumn:
         return tr("File");
     case ScoreColumn:
-        return tr("Score");
+        return tr("Similarity");
     case ConfidenceColumn:
         return tr("Confidence");
     case EvidenceColumn:

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The candidates of one function, best first; its accepted source comes first where the matcher had not proposed it.
+// The candidates of one function, best first; its accepted source comes first where the matcher had not proposed it,
+// and last what was rejected and is proposed no more. A blocked function has none.
 #pragma once
 
 #include "widgets/common/workspace.h"
@@ -20,10 +21,10 @@ class CandidateModel : public QAbstractTableModel
 public:
     enum Column { RankColumn, NameColumn, PlaceColumn, ScoreColumn, ConfidenceColumn, EvidenceColumn, ColumnCount };
     enum Role {
-        CandidateRole = Qt::UserRole, // int: index into FunctionMatches::candidates; -1: accepted without one
-        FractionRole,                 // double: score or confidence
+        CandidateRole = Qt::UserRole, // int: index into FunctionMatches::candidates; -1: decided by hand without one
+        FractionRole,                 // double: similarity or confidence
         AcceptedRole,                 // bool
-        RejectedRole,                 // bool: the function's proposals were rejected
+        RejectedRole,                 // bool
         KindsRole,                    // QList<int>: how many pieces of evidence, by EvidenceKind
     };
 
@@ -33,6 +34,7 @@ public:
     [[nodiscard]] int function() const { return m_function; }
     [[nodiscard]] int candidateAt(int row) const;
     [[nodiscard]] int rowOf(int candidate) const; // -1: no such candidate
+    [[nodiscard]] bool isRejected(int row) const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -48,6 +50,7 @@ private:
         bool accepted = false;
         bool rejected = false;
     };
+    void addByHand(int source, bool accepted);
     [[nodiscard]] QString text(const Row &row, int column) const;
     [[nodiscard]] QString spoken(const Row &row) const;
 

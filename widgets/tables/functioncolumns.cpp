@@ -101,7 +101,7 @@ QString FunctionTableModel::columnTitle(int column)
     case FileColumn:
         return tr("File");
     case ScoreColumn:
-        return tr("Score");
+        return tr("Similarity");
     case ConfidenceColumn:
         return tr("Confidence");
     case CommentColumn:

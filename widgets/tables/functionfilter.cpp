@@ -27,6 +27,7 @@ unsigned statesNamed(const QString &name)
     static constexpr std::pair<const char *, MatchState> words[] = {{"accepted", MatchState::Accepted},
                                                                     {"proposed", MatchState::Proposed},
                                                                     {"rejected", MatchState::Rejected},
+                                                                    {"blocked", MatchState::Blocked},
                                                                     {"unmatched", MatchState::Unmatched}};
     if (name.isEmpty())
         return 0;
@@ -122,11 +123,13 @@ void FunctionFilter::addWord(const QString &word, bool quoted, bool negated)
 QString FunctionFilter::readTerm(const QString &word, Term &term) const
 {
     static constexpr std::pair<const char *, Field> fields[] = {
-        {"name", Field::Name},          {"candidate", Field::Candidate}, {"file", Field::File},
-        {"comment", Field::Comment},    {"state", Field::State},         {"size", Field::Size},
-        {"blocks", Field::Blocks},      {"score", Field::Score},         {"confidence", Field::Confidence},
-        {"evidence", Field::Evidence},  {"address", Field::Address},     {"why", Field::Origin},
-        {"certainty", Field::Certainty}};
+        {"name", Field::Name},         {"candidate", Field::Candidate},
+        {"file", Field::File},         {"comment", Field::Comment},
+        {"state", Field::State},       {"size", Field::Size},
+        {"blocks", Field::Blocks},     {"score", Field::Score},
+        {"similarity", Field::Score},  {"confidence", Field::Confidence},
+        {"evidence", Field::Evidence}, {"address", Field::Address},
+        {"why", Field::Origin},        {"certainty", Field::Certainty}};
     const auto isRelation = [](QChar c) { return c == u':' || c == u'<' || c == u'>' || c == u'='; };
     const auto at = std::find_if(word.begin(), word.end(), isRelation);
     if (at == word.end())
@@ -159,7 +162,7 @@ QString FunctionFilter::readTerm(const QString &word, Term &term) const
         for (const QString &name : value.split(u',')) {
             const unsigned states = statesNamed(name);
             if (states == 0)
-                return tr("“%1”: a state is accepted, proposed, rejected, unmatched or undecided").arg(word);
+                return tr("“%1”: a state is accepted, proposed, rejected, blocked, unmatched or undecided").arg(word);
             term.states |= states;
         }
         term.field = Field::State;

@@ -5,10 +5,10 @@
 //   parse          the name, the candidate's name, the file, the address or the comment holds "parse"
 //   "two words"    the same with spaces
 //   -word          does not hold (in front of any of these)
-//   state:accepted proposed, rejected, unmatched, undecided; several with commas
+//   state:accepted proposed, rejected, blocked, unmatched, undecided; several with commas
 //   name: candidate: file: comment: evidence:KIND
 //   why:call       what speaks for the function's start: symbol, frame, prologue …; several with commas
-//   size>100 blocks<=3 score>80 confidence<50 certainty<80 evidence>2 address>=0x401000    (also with = and :)
+//   size>100 blocks<=3 similarity>80 confidence<50 certainty<80 evidence>2 address>=0x401000    (also with = and :)
 // Letters match in either case (ASCII). A word that looks like a term but is none is reported, not dropped.
 #pragma once
 

@@ -43,6 +43,10 @@ void FunctionTable::showContextMenu(const QPoint &position)
                    [&] { Q_EMIT acceptRequested(functions); });
     menu.addAction(count == 1 ? tr("Reject") : tr("Reject %1 functions").arg(countText(count)), this,
                    [&] { Q_EMIT rejectRequested(functions); });
+    menu.addAction(count == 1 ? tr("Block") : tr("Block %1 functions").arg(countText(count)), this,
+                   [&] { Q_EMIT blockRequested(functions); });
+    menu.addAction(tr("Match by hand…"), this, [&] { Q_EMIT manualMatchRequested(functions.first()); })
+        ->setEnabled(count == 1 && m_model->workspace().sources);
     menu.addAction(tr("Clear decision"), this, [&] { Q_EMIT clearDecisionRequested(functions); });
     menu.addAction(tr("Comment…"), this, [&] { Q_EMIT commentRequested(functions.first()); })->setEnabled(count == 1);
     menu.addSeparator();

@@ -31,10 +31,12 @@ int stateOrder(MatchState state)
         return 1;
     case MatchState::Rejected:
         return 2;
+    case MatchState::Blocked:
+        return 3;
     case MatchState::Unmatched:
         break;
     }
-    return 3;
+    return 4;
 }
 
 } // namespace

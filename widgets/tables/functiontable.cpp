@@ -28,9 +28,8 @@ namespace symbolon {
 
 namespace {
 
-constexpr int hiddenAtFirst[] = {FunctionTableModel::FileColumn, FunctionTableModel::ConfidenceColumn,
-                                 FunctionTableModel::CommentColumn, FunctionTableModel::CertaintyColumn,
-                                 FunctionTableModel::OriginColumn};
+constexpr int hiddenAtFirst[] = {FunctionTableModel::FileColumn, FunctionTableModel::CommentColumn,
+                                 FunctionTableModel::CertaintyColumn, FunctionTableModel::OriginColumn};
 // What this version has beyond the columns of states that were saved without their number.
 constexpr int firstUncounted = FunctionTableModel::CertaintyColumn;
 
@@ -55,15 +54,16 @@ FunctionTable::FunctionTable(SelectionModel *selection, QWidget *parent)
 {
     m_filter->setPlaceholderText(tr("Filter by name, file or address"));
     m_filter->setAccessibleName(tr("Filter functions"));
-    m_filter->setToolTip(
-        tr("All words must hold. Also: -word, \"two words\", state:accepted, size>100, blocks<5, "
-           "score>80, file:net, name:init, evidence:string, comment:check, why:prologue, certainty<80"));
+    m_filter->setToolTip(tr("All words must hold. Also: -word, \"two words\", state:accepted, size>100, blocks<5, "
+                            "confidence>80, similarity>80, file:net, name:init, evidence:string, comment:check, "
+                            "why:prologue, certainty<80"));
     m_filter->setClearButtonEnabled(true);
     m_filter->installEventFilter(this);
     m_state->setAccessibleName(tr("State"));
     m_state->addItem(tr("All"), 0u);
     m_state->addItem(tr("Undecided"), bit(MatchState::Proposed) | bit(MatchState::Unmatched));
-    for (const auto state : {MatchState::Accepted, MatchState::Proposed, MatchState::Rejected, MatchState::Unmatched})
+    for (const auto state :
+         {MatchState::Accepted, MatchState::Proposed, MatchState::Rejected, MatchState::Blocked, MatchState::Unmatched})
         m_state->addItem(stateMark(state) + u' ' + stateName(state), bit(state));
     m_problem->setWordWrap(true);
     m_problem->setContentsMargins(10, 0, 10, 4);
@@ -271,7 +271,8 @@ void FunctionTable::lookChanged()
            text.horizontalAdvance(FunctionTableModel::columnTitle(FunctionTableModel::BlocksColumn)) + 30);
     resize(FunctionTableModel::CandidateColumn, text.averageCharWidth() * 24);
     resize(FunctionTableModel::FileColumn, text.averageCharWidth() * 24);
-    resize(FunctionTableModel::ScoreColumn, text.horizontalAdvance(QStringLiteral("100 %")) + 30);
+    resize(FunctionTableModel::ScoreColumn,
+           text.horizontalAdvance(FunctionTableModel::columnTitle(FunctionTableModel::ScoreColumn)) + 30);
     resize(FunctionTableModel::ConfidenceColumn,
            text.horizontalAdvance(FunctionTableModel::columnTitle(FunctionTableModel::ConfidenceColumn)) + 30);
     resize(FunctionTableModel::CertaintyColumn,
@@ -324,6 +325,13 @@ bool FunctionTable::handleKey(int key, Qt::KeyboardModifiers modifiers)
         return true;
     case Qt::Key_R:
         Q_EMIT rejectRequested(functions);
+        return true;
+    case Qt::Key_B:
+        Q_EMIT blockRequested(functions);
+        return true;
+    case Qt::Key_M:
+        if (m_model->workspace().sources)
+            Q_EMIT manualMatchRequested(functions.first());
         return true;
     case Qt::Key_C:
         Q_EMIT commentRequested(functions.first());

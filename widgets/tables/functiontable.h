@@ -51,6 +51,8 @@ Q_SIGNALS:
     void functionActivated(int function); // Return or double click
     void acceptRequested(const QList<int> &functions);
     void rejectRequested(const QList<int> &functions);
+    void blockRequested(const QList<int> &functions);
+    void manualMatchRequested(int function);
     void clearDecisionRequested(const QList<int> &functions);
     void commentRequested(int function);
 

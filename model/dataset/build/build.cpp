@@ -5,6 +5,7 @@
 
 #include "analysis/features/featurescodec.h"
 #include "model/dataset/build/children.h"
+#include "model/dataset/build/corpus.h"
 #include "model/dataset/build/package.h"
 #include "model/dataset/build/selection.h"
 #include "model/dataset/build/split.h"

@@ -3,23 +3,19 @@
 
 #include "model/dataset/build/package.h"
 
-#include "analysis/binary/loader.h"
 #include "analysis/binary/unpack.h"
-#include "analysis/disasm/disassembler.h"
 #include "analysis/features/featurescodec.h"
 #include "analysis/source/reader.h"
+#include "model/dataset/build/corpus.h"
 #include "model/dataset/build/sourcelookup.h"
 #include "model/dataset/build/truth.h"
-#include "model/dataset/checksum.h"
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <sstream>
+#include <utility>
 
 namespace symbolon {
 
@@ -27,39 +23,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view binaryEnding = ".elf.xz";
 constexpr size_t mostMissed = 400; // rows that are named, of one package
 constexpr size_t mostWarnings = 100;
-
-Work oneThread()
-{
-    Work work;
-    work.threads = 1; // packages run beside each other
-    return work;
-}
-
-std::optional<SourceTree> keptTree(const std::string &path)
-{
-    std::ifstream file(path, std::ios::binary);
-    if (!file)
-        return std::nullopt;
-    const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    return decodeSourceTree(bytes);
-}
-
-// Without it the next run only takes longer.
-void keepTree(const SourceTree &tree, const std::string &path)
-{
-    if (path.empty())
-        return;
-    const std::string unfinished = path + ".part";
-    const std::string bytes = encodeSourceTree(tree);
-    std::ofstream file(unfinished, std::ios::binary);
-    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    file.close();
-    if (!file || std::rename(unfinished.c_str(), path.c_str()) != 0)
-        std::remove(unfinished.c_str());
-}
 
 class PackageReader
 {
@@ -69,34 +34,15 @@ public:
         m_package.name = std::move(name);
     }
 
-    // `cached`: a file that may hold what was found before, and will hold it; empty: none.
-    Result<void> readTree(const std::string &root, const std::string &cached)
+    void useTree(SourceTree tree)
     {
-        if (auto kept = keptTree(cached)) {
-            m_tree = std::move(*kept);
-            m_tree.root = root;
-        } else {
-            auto tree = readSources(root, {}, oneThread());
-            if (!tree.ok())
-                return tree.error();
-            m_tree = std::move(tree).value();
-            keepTree(m_tree, cached);
-        }
+        m_tree = std::move(tree);
         m_pool = sourceFeatures(m_tree, oneThread(), {.network = true, .tokens = m_options.tokens});
         m_numbers.assign(m_pool.functions.size(), -1);
         m_lookup.emplace(m_tree);
-        return {};
     }
 
     void beginConfiguration(const std::string &name) { m_package.configurations.push_back(name); }
-
-    Result<Program> disassembled(const std::vector<uint8_t> &bytes, const std::string &path) const
-    {
-        auto image = loadImage(bytes, {.path = path, .member = {}, .architecture = {}});
-        if (!image.ok())
-            return image.error();
-        return disassemble(*image, {}, oneThread());
-    }
 
     void join(const Program &program, const Truth &truth, const std::string &unit)
     {
@@ -182,68 +128,15 @@ private:
     std::vector<uint32_t> m_order; // by that number: the function
 };
 
-Result<void> unpackSources(const fs::path &package, const fs::path &to)
+Result<void> joinUnit(PackageReader &reader, const CorpusUnit &unit)
 {
-    std::error_code error;
-    fs::create_directories(to, error);
-    if (auto unpacked = unpackArchive((package / "sources.tar.xz").string(), to.string()); !unpacked.ok())
-        return unpacked;
-    const fs::path commands = package / "compile_commands.json.xz";
-    if (!fs::exists(commands, error))
-        return {};
-    auto bytes = readDecompressed(commands.string());
-    if (!bytes.ok())
-        return bytes.error();
-    std::ofstream file(to / "compile_commands.json", std::ios::binary);
-    file.write(reinterpret_cast<const char *>(bytes->data()), static_cast<std::streamsize>(bytes->size()));
-    file.close();
-    return file ? Result<void>() : failure((to / "compile_commands.json").string() + ": cannot be written");
-}
-
-// A name that changes with the package's sources and with what the parser makes of them.
-std::string cacheFile(const fs::path &package, const std::string &cache)
-{
-    if (cache.empty())
-        return {};
-    Checksum sum;
-    for (const char *name : {"sources.tar.xz", "compile_commands.json.xz"}) {
-        std::ifstream file(package / name, std::ios::binary);
-        std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-        bytes.resize((bytes.size() + 31) / 32 * 32);
-        sum.add(bytes);
-    }
-    std::ostringstream name;
-    name << package.filename().string() << '-' << FeaturesVersion << '-' << std::hex << sum.value() << ".sources";
-    return (fs::path(cache) / name.str()).string();
-}
-
-std::vector<std::string> sortedNames(const fs::path &folder, bool folders)
-{
-    std::vector<std::string> names;
-    std::error_code error;
-    for (const auto &entry : fs::directory_iterator(folder, error)) {
-        if (entry.is_directory(error) == folders)
-            names.push_back(entry.path().filename().string());
-    }
-    std::sort(names.begin(), names.end());
-    return names;
-}
-
-Result<void> joinUnit(PackageReader &reader, const fs::path &stem, const std::string &unit)
-{
-    const auto table = readDecompressed(stem.string() + ".truth.tsv.xz");
-    if (!table.ok())
-        return table.error();
-    const auto truth = parseTruth({reinterpret_cast<const char *>(table->data()), table->size()});
+    const auto truth = readUnitTruth(unit);
     if (!truth.ok())
-        return badInput(stem.string() + ".truth.tsv.xz: " + truth.error().summary);
-    const auto bytes = readDecompressed(stem.string() + std::string(binaryEnding));
-    if (!bytes.ok())
-        return bytes.error();
-    const auto program = reader.disassembled(*bytes, unit);
+        return truth.error();
+    const auto program = readUnitProgram(unit);
     if (!program.ok())
         return program.error();
-    reader.join(*program, *truth, unit);
+    reader.join(*program, *truth, unit.name);
     return {};
 }
 
@@ -268,34 +161,24 @@ void dropClones(const Program &program, Truth &truth)
 
 } // namespace
 
-bool isCorpusPackage(const std::string &folder)
-{
-    std::error_code error;
-    return fs::is_regular_file(fs::path(folder) / "sources.tar.xz", error);
-}
-
 Result<Package> readCorpusPackage(const std::string &folder, const PackageOptions &options)
 {
     try {
         const fs::path package(folder);
-        const fs::path sources = fs::path(options.temporary) / "sources";
         PackageReader reader(package.filename().string(), options);
-        if (auto unpacked = unpackSources(package, sources); !unpacked.ok())
-            return unpacked.error();
-        if (auto read = reader.readTree(sources.string(), cacheFile(package, options.cache)); !read.ok())
-            return read.error();
-        for (const std::string &configuration : sortedNames(package, true)) {
+        auto tree = readCorpusSources(folder, options.temporary, options.cache);
+        if (!tree.ok())
+            return tree.error();
+        reader.useTree(std::move(*tree));
+        std::string configuration;
+        for (const CorpusUnit &unit : corpusUnits(folder)) {
             const auto &wanted = options.configurations;
-            if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), configuration) == wanted.end())
+            if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), unit.configuration) == wanted.end())
                 continue;
-            reader.beginConfiguration(configuration);
-            for (const std::string &name : sortedNames(package / configuration, false)) {
-                if (!name.ends_with(binaryEnding))
-                    continue;
-                const std::string unit = name.substr(0, name.size() - binaryEnding.size());
-                if (auto joined = joinUnit(reader, package / configuration / unit, unit); !joined.ok())
-                    reader.warn(joined.error().summary);
-            }
+            if (unit.configuration != std::exchange(configuration, unit.configuration))
+                reader.beginConfiguration(configuration);
+            if (auto joined = joinUnit(reader, unit); !joined.ok())
+                reader.warn(joined.error().summary);
         }
         return reader.take();
     } catch (const std::exception &exception) {
@@ -312,8 +195,10 @@ Result<Package> readBuiltTree(const std::vector<std::string> &binaries, const st
         if (error)
             return badInput(root + ": no such folder", "Give the folder of the sources.");
         PackageReader reader(canonical.filename().string(), options);
-        if (auto read = reader.readTree(canonical.string(), {}); !read.ok())
-            return read.error();
+        auto tree = readSources(canonical.string(), {}, oneThread());
+        if (!tree.ok())
+            return tree.error();
+        reader.useTree(std::move(*tree));
         reader.beginConfiguration(options.configurations.empty() ? "built" : options.configurations.front());
         for (const std::string &binary : binaries) {
             auto truth = dwarfTruth(binary, canonical.string());
@@ -322,7 +207,7 @@ Result<Package> readBuiltTree(const std::vector<std::string> &binaries, const st
             const auto bytes = readDecompressed(binary);
             if (!bytes.ok())
                 return bytes.error();
-            const auto program = reader.disassembled(*bytes, binary);
+            const auto program = disassembled(*bytes, binary);
             if (!program.ok())
                 return program.error();
             dropClones(*program, *truth);

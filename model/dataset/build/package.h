@@ -24,7 +24,6 @@ struct PackageOptions {
 
 // A folder with sources.tar.xz, compile_commands.json.xz and CONFIGURATION/UNIT.elf.xz with UNIT.truth.tsv.xz.
 Result<Package> readCorpusPackage(const std::string &folder, const PackageOptions &options);
-bool isCorpusPackage(const std::string &folder);
 
 // Binaries that were compiled from the sources at `root` and have their debug information. The package is named after
 // the folder; the configuration is the one that the options name, else "built".

@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "analysis/matching/full/callgraph.h"
+
+#include "analysis/matching/parallel.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace symbolon {
+
+namespace {
+
+constexpr float inlinedOnce = 0.7F;  // share of what an inlinable callee with one caller calls
+constexpr float inlinedOften = 0.4F; // with several
+constexpr unsigned inlineDepth = 3;
+constexpr size_t mostCallees = 256; // of one source function, those behind inlinable callees included
+constexpr size_t mostCallers = 256; // looked at
+constexpr float leastBelief = 0.01F; // of a hypothesis that says something about others
+constexpr size_t chunkSize = 64;
+
+std::vector<uint32_t> distinctCallees(const FunctionFeatures &function, uint32_t self)
+{
+    std::vector<uint32_t> callees;
+    for (const CallFact &call : function.calls) {
+        if (call.callee >= 0 && static_cast<uint32_t>(call.callee) != self)
+            callees.push_back(static_cast<uint32_t>(call.callee));
+    }
+    std::sort(callees.begin(), callees.end());
+    callees.erase(std::unique(callees.begin(), callees.end()), callees.end());
+    return callees;
+}
+
+Neighbours direct(const FeaturePool &pool)
+{
+    Neighbours all(pool.functions.size());
+    for (uint32_t f = 0; f < all.size(); ++f) {
+        for (const uint32_t callee : distinctCallees(pool.functions[f], f))
+            all[f].push_back({callee, 1});
+    }
+    return all;
+}
+
+// A function that is called by many says little about each of them.
+float commonness(size_t others)
+{
+    return 1 / (1 + std::log(static_cast<float>(std::max<size_t>(others, 1))));
+}
+
+Neighbours reversed(const Neighbours &callees)
+{
+    Neighbours callers(callees.size());
+    for (uint32_t f = 0; f < callees.size(); ++f) {
+        for (const Neighbour &callee : callees[f])
+            callers[callee.function].push_back({f, callee.share});
+    }
+    return callers;
+}
+
+Neighbours withInlined(const Neighbours &own, const FeaturePool &pool)
+{
+    Neighbours all = own;
+    std::vector<float> share(own.size(), 0);
+    for (uint32_t f = 0; f < own.size(); ++f) {
+        std::vector<Neighbour> &list = all[f];
+        for (const Neighbour &each : list)
+            share[each.function] = 1;
+        // Breadth first: the list grows behind what is being looked at.
+        size_t end = list.size();
+        for (size_t at = 0, depth = 0; depth < inlineDepth && at < list.size(); ++depth, end = list.size()) {
+            for (; at < end && list.size() < mostCallees; ++at) {
+                const Neighbour through = list[at];
+                const FunctionFeatures &callee = pool.functions[through.function];
+                if (!callee.internal)
+                    continue;
+                const float part = through.share * (callee.callers.size() <= 1 ? inlinedOnce : inlinedOften);
+                for (const Neighbour &next : own[through.function]) {
+                    if (next.function == f || share[next.function] > 0)
+                        continue;
+                    share[next.function] = part;
+                    list.push_back({next.function, part});
+                }
+            }
+            at = end;
+        }
+        for (const Neighbour &each : list)
+            share[each.function] = 0;
+    }
+    return all;
+}
+
+// What one side of a function's neighbours says about its candidates.
+class Agreement
+{
+public:
+    Agreement(const AllHypotheses &all, const std::vector<float> &best, size_t sources)
+        : m_all(all), m_best(best), m_found(sources, 0)
+    {
+    }
+
+    // `neighbours` are of the binary function; `expected(s)` those of a source function; `weight` of a binary neighbour;
+    // `mustShow(s)` whether a source neighbour that exists should be among them. Sets signals first, first + 1 (what is
+    // believed of neighbours beyond what is expected) and first + 2 (expected, exists elsewhere, not there).
+    template<typename Weight, typename Expected, typename MustShow>
+    void set(const std::vector<Neighbour> &neighbours, Weight weight, Expected expected, MustShow mustShow,
+             std::vector<Hypothesis> &list, Signal first)
+    {
+        double known = 0;
+        size_t looked = 0;
+        for (const Neighbour &each : neighbours) {
+            if (++looked > mostCallers)
+                break;
+            const float factor = weight(each.function);
+            const Hypotheses &of = m_all[each.function];
+            known += static_cast<double>(factor * (1 - of.none));
+            for (const Hypothesis &hypothesis : of.list) {
+                if (hypothesis.belief < leastBelief)
+                    continue;
+                float &found = m_found[hypothesis.source];
+                if (found == 0)
+                    m_touched.push_back(hypothesis.source);
+                found += factor * hypothesis.belief;
+            }
+        }
+        for (Hypothesis &hypothesis : list) {
+            double agreed = 0, absent = 0;
+            for (const Neighbour &each : expected(hypothesis.source)) {
+                const float found = m_found[each.function];
+                agreed += static_cast<double>(each.share * found);
+                if (each.share >= 1 && mustShow(each.function) && found < m_best[each.function])
+                    absent += static_cast<double>(m_best[each.function] - std::min(found, 1.0F));
+            }
+            const auto index = static_cast<size_t>(first);
+            hypothesis.signals[index] = static_cast<float>(std::log1p(agreed));
+            hypothesis.signals[index + 1] = static_cast<float>(std::log1p(std::max(0.0, known - agreed)));
+            hypothesis.signals[index + 2] = static_cast<float>(std::log1p(std::max(0.0, absent)));
+        }
+        for (const uint32_t source : m_touched)
+            m_found[source] = 0;
+        m_touched.clear();
+    }
+
+private:
+    const AllHypotheses &m_all;
+    const std::vector<float> &m_best; // by source function: the highest belief that any binary function is it
+    std::vector<float> m_found;       // by source function
+    std::vector<uint32_t> m_touched;
+};
+
+} // namespace
+
+CallGraphSignals::CallGraphSignals(const FeaturePool &binary, const FeaturePool &source)
+    : m_binaryCallees(direct(binary)), m_binaryCallers(reversed(m_binaryCallees)),
+      m_sourceCallees(withInlined(direct(source), source)), m_sourceCallers(reversed(m_sourceCallees))
+{
+    for (const FunctionFeatures &function : source.functions)
+        m_sourceInlinable.push_back(function.internal);
+}
+
+void CallGraphSignals::update(AllHypotheses &all, const Work &work) const
+{
+    const size_t sources = m_sourceCallees.size();
+    std::vector<float> best(sources, 0);
+    for (const Hypotheses &of : all) {
+        for (const Hypothesis &hypothesis : of.list)
+            best[hypothesis.source] = std::max(best[hypothesis.source], hypothesis.belief);
+    }
+    // Signals of one function are written from the beliefs of others, which nobody writes here.
+    parallelFor(all.size(), chunkSize, work, {}, [&](size_t begin, size_t end) {
+        Agreement agreement(all, best, sources);
+        for (size_t b = begin; b < end; ++b) {
+            std::vector<Hypothesis> &list = all[b].list;
+            agreement.set(
+                m_binaryCallees[b], [&](uint32_t f) { return commonness(m_binaryCallers[f].size()); },
+                [&](uint32_t s) -> const std::vector<Neighbour> & { return m_sourceCallees[s]; },
+                [&](uint32_t s) { return !m_sourceInlinable[s]; }, list, Signal::Callees);
+            agreement.set(
+                m_binaryCallers[b], [&](uint32_t f) { return commonness(m_binaryCallees[f].size()); },
+                [&](uint32_t s) -> const std::vector<Neighbour> & { return m_sourceCallers[s]; },
+                [](uint32_t) { return true; }, list, Signal::Callers);
+            float foreign = 0;
+            for (const Neighbour &caller : m_binaryCallers[b])
+                foreign += all[caller.function].none;
+            all[b].noneSignals[static_cast<size_t>(NoneSignal::ForeignCallers)] =
+                m_binaryCallers[b].empty() ? 0 : foreign / static_cast<float>(m_binaryCallers[b].size());
+        }
+    });
+}
+
+} // namespace symbolon

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Agreement of the two call graphs under what is believed of the functions around a pair. A source function also
+// calls what its inlinable callees call, to a lesser degree.
+#pragma once
+
+#include "analysis/features/features.h"
+#include "analysis/matching/full/hypotheses.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace symbolon {
+
+struct Neighbour {
+    uint32_t function = 0;
+    float share = 1; // 1: called directly
+};
+using Neighbours = std::vector<std::vector<Neighbour>>; // by function
+
+class CallGraphSignals
+{
+public:
+    CallGraphSignals(const FeaturePool &binary, const FeaturePool &source);
+    // Sets Callees … CallersAbsent and ForeignCallers from the beliefs.
+    void update(AllHypotheses &all, const Work &work) const;
+
+    [[nodiscard]] const Neighbours &binaryCallees() const { return m_binaryCallees; }
+    [[nodiscard]] const Neighbours &binaryCallers() const { return m_binaryCallers; }
+    [[nodiscard]] const Neighbours &sourceCallees() const { return m_sourceCallees; }
+    [[nodiscard]] const Neighbours &sourceCallers() const { return m_sourceCallers; }
+
+private:
+    Neighbours m_binaryCallees; // without the function itself; each once
+    Neighbours m_binaryCallers;
+    Neighbours m_sourceCallees; // with those behind inlinable callees
+    Neighbours m_sourceCallers;
+    std::vector<char> m_sourceInlinable;
+};
+
+} // namespace symbolon

@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "analysis/matching/full/reasoner.h"
+
+#include "analysis/matching/parallel.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+#include <unordered_map>
+
+namespace symbolon {
+
+namespace {
+
+constexpr size_t nearest = 40;      // candidates by the vectors
+constexpr unsigned byFacts = 12;    // by the literals
+constexpr size_t mostNamesakes = 16; // by name
+constexpr size_t lastExpansion = 2; // round
+constexpr size_t mostNew = 32;      // candidates that come in for one function in a round
+constexpr size_t mostAround = 24;   // source functions that one believed neighbour brings in
+constexpr float believed = 0.5F;
+constexpr size_t chunkSize = 32;
+constexpr float leastShare = 0.01F;
+
+using Namesakes = std::unordered_map<std::string_view, std::vector<uint32_t>>;
+
+Namesakes namesakesOf(const FeaturePool &source)
+{
+    Namesakes names;
+    for (uint32_t s = 0; s < source.functions.size(); ++s) {
+        const FunctionFeatures &function = source.functions[s];
+        names[function.name].push_back(s);
+        if (function.qualifiedName != function.name)
+            names[function.qualifiedName].push_back(s);
+    }
+    return names;
+}
+
+void makeDistinct(std::vector<uint32_t> &list)
+{
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+}
+
+} // namespace
+
+std::optional<Reasoner> Reasoner::prepare(const FeaturePool &binary, const FeaturePool &source,
+                                          std::shared_ptr<const Retrieval> retrieval, const Work &work)
+{
+    Reasoner reasoner(binary, source);
+    auto pairs = PairSignals::make(binary, source, std::move(retrieval), work);
+    if (!pairs)
+        return std::nullopt;
+    reasoner.m_pairs = std::make_shared<const PairSignals>(std::move(*pairs));
+    reasoner.m_calls = std::make_shared<const CallGraphSignals>(binary, source);
+    reasoner.m_places = std::make_shared<const PlacementSignals>(source);
+    const auto ranked = rankSources(reasoner.m_pairs->facts(), ScoreWeights(),
+                                    {.commonFact = 256, .effort = 8192, .shortlist = 32, .kept = byFacts}, {}, {}, work);
+    if (!ranked)
+        return std::nullopt;
+    const auto candidates = reasoner.candidates(*ranked);
+    reasoner.m_start.resize(binary.functions.size());
+    const bool done = parallelFor(candidates.size(), chunkSize, work, "matching", [&](size_t begin, size_t end) {
+        for (size_t b = begin; b < end; ++b) {
+            for (const uint32_t s : candidates[b])
+                reasoner.m_start[b].list.push_back({s, 0, 0, reasoner.m_pairs->of(static_cast<uint32_t>(b), s)});
+        }
+    });
+    if (!done)
+        return std::nullopt;
+    PairSignals::addMargins(reasoner.m_start, source.functions.size());
+    for (uint32_t b = 0; b < reasoner.m_start.size(); ++b)
+        reasoner.m_start[b].noneSignals = reasoner.m_pairs->ofNone(b, reasoner.m_start[b]);
+    return reasoner;
+}
+
+std::vector<std::vector<uint32_t>> Reasoner::candidates(const Rankings &ranked) const
+{
+    const Namesakes namesakes = namesakesOf(*m_source);
+    std::vector<std::vector<uint32_t>> all(m_binary->functions.size());
+    for (uint32_t b = 0; b < all.size(); ++b) {
+        const FunctionFeatures &function = m_binary->functions[b];
+        const auto &near = m_pairs->retrieval().nearest[b];
+        for (size_t n = 0; n < near.size() && n < nearest; ++n)
+            all[b].push_back(near[n].function);
+        for (const ScoredSource &scored : ranked[b])
+            all[b].push_back(scored.source);
+        for (const std::string *name : {&function.name, &function.qualifiedName}) {
+            const auto at = name->empty() ? namesakes.end() : namesakes.find(*name);
+            if (at == namesakes.end())
+                continue;
+            for (size_t n = 0; n < at->second.size() && n < mostNamesakes; ++n)
+                all[b].push_back(at->second[n]);
+        }
+        makeDistinct(all[b]);
+    }
+    return all;
+}
+
+AllHypotheses Reasoner::start(const Decisions &decisions) const
+{
+    AllHypotheses all = m_start;
+    for (uint32_t b = 0; b < all.size(); ++b) {
+        Hypotheses &of = all[b];
+        if (const auto *accepted = decisions.acceptedFor(b)) {
+            of.decided = true;
+            of.none = of.noneApart = 0;
+            std::vector<Hypothesis> list;
+            const float share = 1 / static_cast<float>(accepted->size());
+            for (const uint32_t source : *accepted) {
+                const Hypothesis *known = find(of, source);
+                list.push_back(known ? *known : Hypothesis{source, 0, 0, m_pairs->of(b, source)});
+                list.back().belief = list.back().apart = share;
+            }
+            of.list = std::move(list);
+        } else if (decisions.blocks(b)) {
+            of.decided = true;
+            of.list.clear();
+        } else {
+            std::erase_if(of.list, [&](const Hypothesis &each) { return decisions.rejects(b, each.source); });
+        }
+    }
+    return all;
+}
+
+void Reasoner::expand(AllHypotheses &all, const Decisions &decisions, const Work &work) const
+{
+    std::vector<std::vector<uint32_t>> wanted(all.size());
+    for (uint32_t b = 0; b < all.size(); ++b) {
+        for (const Hypothesis &each : all[b].list) {
+            if (each.belief < believed)
+                continue;
+            const auto bring = [&](const std::vector<Neighbour> &to, const std::vector<Neighbour> &from) {
+                for (const Neighbour &other : to) {
+                    for (size_t n = 0; n < from.size() && n < mostAround; ++n)
+                        wanted[other.function].push_back(from[n].function);
+                }
+            };
+            bring(m_calls->binaryCallees()[b], m_calls->sourceCallees()[each.source]);
+            bring(m_calls->binaryCallers()[b], m_calls->sourceCallers()[each.source]);
+            for (const int64_t places : {-3, -2, -1, 1, 2, 3}) {
+                const uint32_t beside = m_places->neighbour(each.source, places);
+                if (beside == UINT32_MAX)
+                    continue;
+                for (uint32_t step = 1; step <= 2; ++step) {
+                    if (b + step < all.size())
+                        wanted[b + step].push_back(beside);
+                    if (b >= step)
+                        wanted[b - step].push_back(beside);
+                }
+            }
+        }
+    }
+    parallelFor(all.size(), chunkSize, work, {}, [&](size_t begin, size_t end) {
+        for (size_t b = begin; b < end; ++b) {
+            Hypotheses &of = all[b];
+            const auto binary = static_cast<uint32_t>(b);
+            if (of.decided || m_binary->functions[b].code.tokens.empty())
+                continue;
+            // Those that several neighbours bring in go first.
+            std::vector<uint32_t> &list = wanted[b];
+            std::sort(list.begin(), list.end());
+            std::vector<std::pair<size_t, uint32_t>> counted;
+            for (size_t i = 0; i < list.size();) {
+                size_t next = i;
+                while (next < list.size() && list[next] == list[i])
+                    ++next;
+                if (!find(of, list[i]) && !decisions.rejects(binary, list[i]))
+                    counted.emplace_back(next - i, list[i]);
+                i = next;
+            }
+            std::stable_sort(counted.begin(), counted.end(),
+                             [](const auto &x, const auto &y) { return x.first > y.first; });
+            for (size_t i = 0; i < counted.size() && i < mostNew; ++i)
+                of.list.push_back({counted[i].second, 0, 0, m_pairs->of(binary, counted[i].second)});
+        }
+    });
+    PairSignals::addMargins(all, m_source->functions.size());
+}
+
+// A binary function's claim on a source function against all claims on it.
+void Reasoner::compete(AllHypotheses &all) const
+{
+    std::vector<float> claims(m_source->functions.size(), 0);
+    for (const Hypotheses &of : all) {
+        for (const Hypothesis &each : of.list)
+            claims[each.source] += each.belief;
+    }
+    for (Hypotheses &of : all) {
+        for (Hypothesis &each : of.list) {
+            // As if this one were certain of itself: only what the others claim counts against it.
+            const float others = std::max(0.0F, claims[each.source] - each.belief);
+            const float competition = std::log(std::max(leastShare, 1 - std::min(others, 1.0F)));
+            const bool header = m_source->functions[each.source].inHeader;
+            each.signals[static_cast<size_t>(Signal::Competition)] = header ? 0 : competition;
+            each.signals[static_cast<size_t>(Signal::CompetitionHeader)] = header ? competition : 0;
+        }
+    }
+}
+
+void Reasoner::update(AllHypotheses &all, size_t round, const Decisions &decisions, const Work &work) const
+{
+    if (round <= lastExpansion)
+        expand(all, decisions, work);
+    m_calls->update(all, work);
+    m_places->update(all);
+    compete(all);
+}
+
+std::optional<AllHypotheses> Reasoner::run(const CombinationWeights &weights, const Decisions &decisions,
+                                           const Work &work) const
+{
+    AllHypotheses all = start(decisions);
+    for (size_t round = 0; round < weights.size(); ++round) {
+        if (round > 0)
+            update(all, round, decisions, work);
+        if (work.stopRequested())
+            return std::nullopt;
+        believe(all, weights[round]);
+    }
+    return all;
+}
+
+} // namespace symbolon

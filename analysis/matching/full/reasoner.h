@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The method "full" over two pools: who could be what (candidates from the vectors, the literals and the names), then
+// rounds in which what is believed of some functions says something about others: the call graph, the place in the
+// binary, the competition for one source function.
+#pragma once
+
+#include "analysis/matching/full/callgraph.h"
+#include "analysis/matching/full/combination.h"
+#include "analysis/matching/full/pairsignals.h"
+#include "analysis/matching/full/placement.h"
+#include "analysis/matching/match.h"
+#include "analysis/matching/selection.h"
+
+#include <memory>
+#include <optional>
+
+namespace symbolon {
+
+class Reasoner
+{
+public:
+    // Everything that no decision changes. Keeps references to the pools. nullopt when `work` was asked to stop.
+    static std::optional<Reasoner> prepare(const FeaturePool &binary, const FeaturePool &source,
+                                           std::shared_ptr<const Retrieval> retrieval, const Work &work);
+
+    // The candidates with the signals of each pair; accepted pairs alone, rejected ones left out, nothing for blocked
+    // functions.
+    [[nodiscard]] AllHypotheses start(const Decisions &decisions) const;
+    // The signals that follow from the beliefs; from the second round on. In the first ones new candidates come in:
+    // what the believed sources of a function's neighbours call, are called by, and stand beside.
+    void update(AllHypotheses &all, size_t round, const Decisions &decisions, const Work &work) const;
+    // start(), then all rounds. nullopt when asked to stop.
+    [[nodiscard]] std::optional<AllHypotheses> run(const CombinationWeights &weights, const Decisions &decisions,
+                                                   const Work &work) const;
+
+    [[nodiscard]] const PairSignals &pairs() const { return *m_pairs; }
+    [[nodiscard]] const CallGraphSignals &calls() const { return *m_calls; }
+    [[nodiscard]] const PlacementSignals &places() const { return *m_places; }
+
+private:
+    Reasoner(const FeaturePool &binary, const FeaturePool &source) : m_binary(&binary), m_source(&source) { }
+    [[nodiscard]] std::vector<std::vector<uint32_t>> candidates(const Rankings &byFacts) const;
+    void expand(AllHypotheses &all, const Decisions &decisions, const Work &work) const;
+    void compete(AllHypotheses &all) const;
+
+    const FeaturePool *m_binary;
+    const FeaturePool *m_source;
+    std::shared_ptr<const PairSignals> m_pairs;
+    std::shared_ptr<const CallGraphSignals> m_calls;
+    std::shared_ptr<const PlacementSignals> m_places;
+    AllHypotheses m_start;
+};
+
+} // namespace symbolon

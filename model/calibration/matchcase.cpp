@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "model/calibration/matchcase.h"
+
+#include "analysis/base/bytes.h"
+#include "analysis/features/featurescodec.h"
+#include "analysis/matching/neighbourvectors.h"
+
+#include <algorithm>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <numeric>
+#include <random>
+
+namespace symbolon {
+
+namespace {
+
+constexpr std::string_view magic = "symbolon-case-1";
+
+void put(const FeaturePool &pool, ByteWriter &out)
+{
+    out.list(pool.functions, [&](const FunctionFeatures &function) {
+        ByteWriter bytes;
+        encodeFeatures(function, bytes);
+        out.s(bytes.take());
+    });
+}
+
+bool get(FeaturePool &pool, ByteReader &in)
+{
+    bool whole = true;
+    in.list(pool.functions, [&] {
+        auto features = decodeFeatures(in.s());
+        whole &= features.has_value();
+        return features ? std::move(*features) : FunctionFeatures();
+    });
+    pool.origin.resize(pool.functions.size());
+    std::iota(pool.origin.begin(), pool.origin.end(), 0U);
+    return whole;
+}
+
+// The functions' own vectors; what stands around them is computed again.
+void put(const std::vector<float> &rows, std::size_t dimension, ByteWriter &out)
+{
+    std::string bytes;
+    for (std::size_t begin = 0; begin < rows.size(); begin += 3 * dimension)
+        bytes.append(reinterpret_cast<const char *>(rows.data() + begin), dimension * sizeof(float));
+    out.s(bytes);
+}
+
+std::vector<float> getRows(const FeaturePool &pool, std::size_t dimension, ByteReader &in)
+{
+    const std::string_view bytes = in.view();
+    if (bytes.size() != pool.functions.size() * dimension * sizeof(float)) {
+        in.fail();
+        return {};
+    }
+    std::vector<float> own(bytes.size() / sizeof(float));
+    std::memcpy(own.data(), bytes.data(), bytes.size());
+    std::vector<uint32_t> functions(pool.functions.size());
+    std::iota(functions.begin(), functions.end(), 0U);
+    return withNeighbours(own, dimension, functions, pool);
+}
+
+} // namespace
+
+Result<void> writeCase(const MatchCase &matchCase, const std::string &path)
+{
+    ByteWriter out;
+    out.s(magic);
+    out.s(matchCase.name);
+    out.s(matchCase.group);
+    put(matchCase.binary, out);
+    put(matchCase.source, out);
+    const Retrieval &retrieval = *matchCase.retrieval;
+    out.s(retrieval.model);
+    out.u(retrieval.dimension);
+    put(retrieval.binary, retrieval.dimension, out);
+    put(retrieval.source, retrieval.dimension, out);
+    out.list(retrieval.nearest, [&](const std::vector<NearFunction> &nearest) {
+        out.list(nearest, [&](const NearFunction &near) {
+            out.u(near.function);
+            out.d(static_cast<double>(near.similarity));
+        });
+    });
+    out.list(matchCase.labels, [&](const Label &label) {
+        out.u(label.known);
+        out.list(label.right, [&](uint32_t source) { out.u(source); });
+    });
+    out.u(matchCase.undiscovered);
+    const std::string bytes = out.take();
+    std::ofstream file(path, std::ios::binary);
+    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    file.close();
+    return file ? Result<void>() : failure(path + ": cannot be written");
+}
+
+Result<MatchCase> readCase(const std::string &path)
+{
+    std::ifstream file(path, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    ByteReader in(bytes);
+    MatchCase read;
+    if (in.s() != magic)
+        return badInput(path + ": no case of this version");
+    read.name = in.s();
+    read.group = in.s();
+    const bool whole = get(read.binary, in) && get(read.source, in);
+    auto retrieval = std::make_shared<Retrieval>();
+    retrieval->model = in.s();
+    retrieval->dimension = in.u();
+    retrieval->binary = getRows(read.binary, retrieval->dimension, in);
+    retrieval->source = getRows(read.source, retrieval->dimension, in);
+    in.list(retrieval->nearest, [&] {
+        std::vector<NearFunction> nearest;
+        in.list(nearest, [&] {
+            const auto function = static_cast<uint32_t>(in.u());
+            return NearFunction{function, static_cast<float>(in.d())};
+        });
+        return nearest;
+    });
+    in.list(read.labels, [&] {
+        Label label;
+        label.known = in.u() != 0;
+        in.list(label.right, [&] { return static_cast<uint32_t>(in.u()); });
+        return label;
+    });
+    read.undiscovered = static_cast<uint32_t>(in.u());
+    read.retrieval = retrieval;
+    if (!whole || in.failed() || !in.atEnd() || read.labels.size() != read.binary.functions.size())
+        return badInput(path + ": damaged");
+    return read;
+}
+
+MatchCase withoutFiles(const MatchCase &from, double share, uint64_t seed)
+{
+    std::mt19937_64 random(seed);
+    std::vector<char> dropped;
+    std::bernoulli_distribution drops(share);
+    MatchCase to;
+    to.name = from.name + " without files";
+    to.group = from.group;
+    to.binary = from.binary;
+    to.labels = from.labels;
+    to.undiscovered = from.undiscovered;
+    std::vector<int32_t> number;
+    for (const FunctionFeatures &function : from.source.functions) {
+        while (function.group >= dropped.size())
+            dropped.push_back(drops(random));
+        const bool kept = !dropped[function.group];
+        number.push_back(kept ? static_cast<int32_t>(to.source.functions.size()) : -1);
+        if (!kept)
+            continue;
+        to.source.origin.push_back(static_cast<uint32_t>(to.source.functions.size()));
+        to.source.functions.push_back(function);
+    }
+    const auto renumber = [&](std::vector<uint32_t> &list) {
+        std::erase_if(list, [&](uint32_t function) { return number[function] < 0; });
+        for (uint32_t &function : list)
+            function = static_cast<uint32_t>(number[function]);
+    };
+    for (FunctionFeatures &function : to.source.functions) {
+        for (CallFact &call : function.calls)
+            call.callee = call.callee < 0 ? -1 : number[static_cast<std::size_t>(call.callee)];
+        renumber(function.callers);
+    }
+    for (Label &label : to.labels)
+        renumber(label.right);
+    auto retrieval = std::make_shared<Retrieval>();
+    retrieval->model = from.retrieval->model;
+    retrieval->dimension = from.retrieval->dimension;
+    retrieval->binary = from.retrieval->binary;
+    const auto width = static_cast<std::ptrdiff_t>(3 * retrieval->dimension);
+    std::vector<float> own;
+    for (std::size_t s = 0; s < number.size(); ++s) {
+        const auto row = from.retrieval->source.begin() + static_cast<std::ptrdiff_t>(s) * width;
+        if (number[s] >= 0)
+            own.insert(own.end(), row, row + width / 3);
+    }
+    retrieval->source = withNeighbours(own, retrieval->dimension, to.source.origin, to.source);
+    retrieval->nearest = from.retrieval->nearest;
+    for (auto &nearest : retrieval->nearest) {
+        std::erase_if(nearest, [&](const NearFunction &near) { return number[near.function] < 0; });
+        for (NearFunction &near : nearest)
+            near.function = static_cast<uint32_t>(number[near.function]);
+    }
+    to.retrieval = retrieval;
+    return to;
+}
+
+MatchCase withoutNames(const MatchCase &from)
+{
+    MatchCase to = from;
+    to.name += " without names";
+    for (FunctionFeatures &function : to.binary.functions) {
+        function.name.clear();
+        function.qualifiedName.clear();
+        for (CallFact &call : function.calls) {
+            if (call.callee >= 0)
+                call.name.clear();
+        }
+    }
+    return to;
+}
+
+} // namespace symbolon
