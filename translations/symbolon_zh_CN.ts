@@ -679,6 +679,98 @@
         <source>weight %1</source>
         <translation>权重 %1</translation>
     </message>
+    <message>
+        <source>Further observations: %1</source>
+        <translation>其余依据：%1</translation>
+    </message>
+    <message>
+        <source>What the binary is made of</source>
+        <translation>二进制文件的组成</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>Sources of %1</source>
+        <translation>%1 的源代码</translation>
+    </message>
+    <message>
+        <source>string “%1”</source>
+        <translation>字符串“%1”</translation>
+    </message>
+    <message>
+        <source>without the string “%1”</source>
+        <translation>没有字符串“%1”</translation>
+    </message>
+    <message>
+        <source>number %1</source>
+        <translation>数值 %1</translation>
+    </message>
+    <message>
+        <source>call of %1</source>
+        <translation>调用 %1</translation>
+    </message>
+    <message>
+        <source>has the function %1</source>
+        <translation>有函数 %1</translation>
+    </message>
+    <message>
+        <source>%1 is more like it</source>
+        <translation>%1 与之更相似</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>已找到</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>可靠</translation>
+    </message>
+    <message>
+        <source>Other proposals</source>
+        <translation>其他建议</translation>
+    </message>
+    <message>
+        <source>none of these</source>
+        <translation>不属于以上任何组件</translation>
+    </message>
+    <message>
+        <source>Found: source functions that are in the binary. Accepted, sure (confidence %1 or more) and other proposals: functions of the binary by their best candidate. Functions and code: the part of the binary that belongs to the component, where that is more likely than not.</source>
+        <translation>已找到：存在于二进制文件中的源函数。已接受、可靠（置信度不低于 %1）和其他建议：按最佳候选统计的二进制函数。函数和代码：很可能属于该组件的二进制部分。</translation>
+    </message>
+    <message>
+        <source>tags of %1</source>
+        <translation>%1 的标签</translation>
+    </message>
+    <message>
+        <source>%1: nothing in the binary tells them apart.</source>
+        <translation>%1：二进制文件中没有可以区分它们的内容。</translation>
+    </message>
+    <message>
+        <source>%1: undecided, most speaks for %2 (%3).</source>
+        <translation>%1：尚无定论，最有可能是 %2（%3）。</translation>
+    </message>
+    <message>
+        <source>%1: the binary was made from %2 (%3).</source>
+        <translation>%1：二进制文件由 %2 编译而成（%3）。</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1，位于 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>observations for it: %1, against it: %2</source>
+        <translation>支持的依据：%1，反对的依据：%2</translation>
+    </message>
 </context>
 <context>
     <name>Session</name>
@@ -1027,6 +1119,49 @@
     <message>
         <source>Searching</source>
         <translation>正在搜索</translation>
+    </message>
+</context>
+<context>
+    <name>symbolon::ComponentPane</name>
+    <message>
+        <source>Components</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>Add sources…</source>
+        <translation>添加源代码…</translation>
+    </message>
+    <message>
+        <source>Another checkout beside these: a library, another version</source>
+        <translation>在这些之外再添加一份源代码：某个库，或另一个版本</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Takes the chosen checkouts out of the project; their files stay</source>
+        <translation>从项目中移除所选源代码；文件保留不变</translation>
+    </message>
+    <message>
+        <source>%1 of %2 functions belong to them</source>
+        <translation>%2 个函数中有 %1 个属于这些组件</translation>
+    </message>
+    <message>
+        <source>The source checkouts will stand here, with how much of the binary each is.</source>
+        <translation>这里将列出各份源代码，以及各自在二进制文件中所占的比例。</translation>
+    </message>
+    <message>
+        <source>Several stay side by side: the program&apos;s own code, its libraries, two versions of one.</source>
+        <translation>可以同时打开多份：程序自身的代码、所用的库、同一个库的两个版本。</translation>
+    </message>
+    <message>
+        <source>Show its functions in the binary</source>
+        <translation>显示其在二进制文件中的函数</translation>
+    </message>
+    <message>
+        <source>Remove from the project</source>
+        <translation>从项目中移除</translation>
     </message>
 </context>
 <context>
@@ -2386,10 +2521,6 @@ A bar says how much of the similarity a block or a line carries: it was taken ou
         <translation>打开源代码(&amp;S)…</translation>
     </message>
     <message>
-        <source>The folder of a source checkout</source>
-        <translation>源代码所在的文件夹</translation>
-    </message>
-    <message>
         <source>Open &amp;project…</source>
         <translation>打开项目(&amp;P)…</translation>
     </message>
@@ -2795,6 +2926,30 @@ A bar says how much of the similarity a block or a line carries: it was taken ou
         <source>Shows which blocks and lines carry the similarity of the two functions, and which belong together</source>
         <translation>显示哪些基本块和行支撑两个函数的相似度，以及它们如何对应</translation>
     </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1 was added beside %2.</source>
+        <translation>已添加 %1，与 %2 并列。</translation>
+    </message>
+    <message>
+        <source>Functions are now looked for in all of them; the pane “Components” lists and removes them.</source>
+        <translation>现在会在所有源代码中查找函数；可以在“组件”窗格中查看和移除。</translation>
+    </message>
+    <message>
+        <source>Use only %1</source>
+        <translation>只使用 %1</translation>
+    </message>
+    <message>
+        <source>Remove %1 again</source>
+        <translation>重新移除 %1</translation>
+    </message>
+    <message>
+        <source>The folder of a source checkout; it joins those that are open</source>
+        <translation>源代码的文件夹；将加入已打开的源代码</translation>
+    </message>
 </context>
 <context>
     <name>symbolon::MessageBar</name>
@@ -3092,6 +3247,18 @@ A bar says how much of the similarity a block or a line carries: it was taken ou
     <message>
         <source>Looking at the pair</source>
         <translation>正在分析这一对函数</translation>
+    </message>
+    <message>
+        <source>Reading the sources</source>
+        <translation>正在读取源代码</translation>
+    </message>
+    <message>
+        <source>Summing up</source>
+        <translation>正在汇总</translation>
+    </message>
+    <message>
+        <source>Comparing with the versions in the checkouts</source>
+        <translation>正在与源代码中的各个版本比较</translation>
     </message>
 </context>
 <context>
@@ -3497,6 +3664,10 @@ A bar says how much of the similarity a block or a line carries: it was taken ou
     <message>
         <source>Evidence</source>
         <translation>证据</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>组件</translation>
     </message>
 </context>
 </TS>
