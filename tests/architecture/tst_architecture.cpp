@@ -30,6 +30,7 @@ const QList<Rule> &rules()
                                 s("analysis/binary"), s("analysis/base")}},
         {"analysis/matching", L{s("analysis/")}},
         {"analysis/graph", L{s("analysis/graph"), s("analysis/base")}},
+        {"model/calibration", L{s("model/"), s("analysis/"), s("generated/")}},
         {"model/dataset/build", L{s("model/dataset/"), s("analysis/"), s("generated/")}},
         {"model/training/baselines", L{s("model/training/"), s("analysis/matching"), s("analysis/features"), s("analysis/base")}},
         {"model", L{s("model/"), s("analysis/features"), s("analysis/source/lexer.h"), s("analysis/base")}},
