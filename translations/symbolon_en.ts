@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>symbolon::AcceptDialog</name>
+    <message numerus="yes">
+        <source>&amp;Accept %1</source>
+        <translation>
+            <numerusform>&amp;Accept %1</numerusform>
+            <numerusform>&amp;Accept %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>symbolon::ChangesDialog</name>
+    <message numerus="yes">
+        <source>%n function(s) changed because of these decisions</source>
+        <translation>
+            <numerusform>%n function changed because of these decisions</numerusform>
+            <numerusform>%n functions changed because of these decisions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n function(s) changed because of this decision</source>
+        <translation>
+            <numerusform>%n function changed because of this decision</numerusform>
+            <numerusform>%n functions changed because of this decision</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>symbolon::DataText</name>
     <message numerus="yes">
         <source>%n byte(s)</source>
@@ -101,6 +128,23 @@
         <translation>
             <numerusform>%n function accepted. Undo takes it back.</numerusform>
             <numerusform>%n functions accepted. Undo takes all of them back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> · %1 blocked</source>
+        <translation>
+            <numerusform> · %1 blocked</numerusform>
+            <numerusform> · %1 blocked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>symbolon::SourcePicker</name>
+    <message numerus="yes">
+        <source>%1 functions</source>
+        <translation>
+            <numerusform>%1 function</numerusform>
+            <numerusform>%1 functions</numerusform>
         </translation>
     </message>
 </context>

@@ -199,10 +199,6 @@
         <translation>无法为此图排版。</translation>
     </message>
     <message>
-        <source>score</source>
-        <translation>得分</translation>
-    </message>
-    <message>
         <source>confidence %1</source>
         <translation>置信度 %1</translation>
     </message>
@@ -355,10 +351,6 @@
         <translation>位置</translation>
     </message>
     <message>
-        <source>Score</source>
-        <translation>得分</translation>
-    </message>
-    <message>
         <source>Confidence</source>
         <translation>置信度</translation>
     </message>
@@ -377,10 +369,6 @@
     <message>
         <source>Every accepted match: the function&apos;s control-flow graph beside its source. Evidence carries the same number and colour on both sides.</source>
         <translation>每个已接受的匹配：函数的控制流图与其源代码并列。同一条证据在两边的编号和颜色相同。</translation>
-    </message>
-    <message>
-        <source>No match was accepted yet. These are the proposed ones with the highest scores, as the method ranked them; nobody has confirmed them.</source>
-        <translation>尚未接受任何匹配。以下是按方法排序得分最高的建议，未经人工确认。</translation>
     </message>
     <message>
         <source>a folder of this name exists</source>
@@ -664,6 +652,22 @@
         <translation>依据：%1，%2</translation>
     </message>
     <message>
+        <source>similarity</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>Similarity</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>No match was accepted yet. These are the proposed ones with the highest confidence; nobody has confirmed them.</source>
+        <translation>尚未接受任何匹配。这里列出的是置信度最高的建议，还没有人确认。</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>已屏蔽</translation>
+    </message>
+    <message>
         <source>How much of the similarity a block or a line carries: it was taken out, and the two functions compared again. Pieces of the kind “embedding” with places are blocks and lines that the network takes for the same; about four of five are.</source>
         <translation>横条表示一个基本块或一行对相似度的贡献：将其去掉后再次比较两个函数。带有位置的“嵌入”证据是网络认为相对应的基本块和行；其中约五分之四是正确的。</translation>
     </message>
@@ -674,6 +678,98 @@
     <message>
         <source>weight %1</source>
         <translation>权重 %1</translation>
+    </message>
+    <message>
+        <source>Further observations: %1</source>
+        <translation>其余依据：%1</translation>
+    </message>
+    <message>
+        <source>What the binary is made of</source>
+        <translation>二进制文件的组成</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>Sources of %1</source>
+        <translation>%1 的源代码</translation>
+    </message>
+    <message>
+        <source>string “%1”</source>
+        <translation>字符串“%1”</translation>
+    </message>
+    <message>
+        <source>without the string “%1”</source>
+        <translation>没有字符串“%1”</translation>
+    </message>
+    <message>
+        <source>number %1</source>
+        <translation>数值 %1</translation>
+    </message>
+    <message>
+        <source>call of %1</source>
+        <translation>调用 %1</translation>
+    </message>
+    <message>
+        <source>has the function %1</source>
+        <translation>有函数 %1</translation>
+    </message>
+    <message>
+        <source>%1 is more like it</source>
+        <translation>%1 与之更相似</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>已找到</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>可靠</translation>
+    </message>
+    <message>
+        <source>Other proposals</source>
+        <translation>其他建议</translation>
+    </message>
+    <message>
+        <source>none of these</source>
+        <translation>不属于以上任何组件</translation>
+    </message>
+    <message>
+        <source>Found: source functions that are in the binary. Accepted, sure (confidence %1 or more) and other proposals: functions of the binary by their best candidate. Functions and code: the part of the binary that belongs to the component, where that is more likely than not.</source>
+        <translation>已找到：存在于二进制文件中的源函数。已接受、可靠（置信度不低于 %1）和其他建议：按最佳候选统计的二进制函数。函数和代码：很可能属于该组件的二进制部分。</translation>
+    </message>
+    <message>
+        <source>tags of %1</source>
+        <translation>%1 的标签</translation>
+    </message>
+    <message>
+        <source>%1: nothing in the binary tells them apart.</source>
+        <translation>%1：二进制文件中没有可以区分它们的内容。</translation>
+    </message>
+    <message>
+        <source>%1: undecided, most speaks for %2 (%3).</source>
+        <translation>%1：尚无定论，最有可能是 %2（%3）。</translation>
+    </message>
+    <message>
+        <source>%1: the binary was made from %2 (%3).</source>
+        <translation>%1：二进制文件由 %2 编译而成（%3）。</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1，位于 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>observations for it: %1, against it: %2</source>
+        <translation>支持的依据：%1，反对的依据：%2</translation>
     </message>
 </context>
 <context>
@@ -758,6 +854,58 @@
     </message>
 </context>
 <context>
+    <name>symbolon::AcceptDialog</name>
+    <message>
+        <source>Accept many</source>
+        <translation>批量接受</translation>
+    </message>
+    <message>
+        <source>Accept what is proposed with a &amp;confidence of at least:</source>
+        <translation>接受置信度(&amp;C)不低于此值的建议：</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Least confidence</source>
+        <translation>最低置信度</translation>
+    </message>
+    <message>
+        <source>What would be accepted</source>
+        <translation>将被接受的匹配</translation>
+    </message>
+    <message>
+        <source>Nothing is proposed and undecided.</source>
+        <translation>没有未决定的建议。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 undecided functions. One undo takes all of them back.</source>
+        <translation>%2 个未决定的函数中的 %1 个。撤销一次即可全部收回。</translation>
+    </message>
+    <message>
+        <source>&amp;Accept</source>
+        <translation>接受(&amp;A)</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Accept %1</source>
+        <translation>
+            <numerusform>接受 %1 个(&amp;A)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>symbolon::CandidateDelegate</name>
+    <message>
+        <source>similarity</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>confidence</source>
+        <translation>置信度</translation>
+    </message>
+</context>
+<context>
     <name>symbolon::CandidateList</name>
     <message>
         <source>Accept</source>
@@ -778,10 +926,6 @@
     <message>
         <source>The chosen candidate is the source of this function (A)</source>
         <translation>所选候选就是此函数的源代码 (A)</translation>
-    </message>
-    <message>
-        <source>None of the candidates is the source of this function (R)</source>
-        <translation>没有一个候选是此函数的源代码 (R)</translation>
     </message>
     <message>
         <source>Write a comment on this function (C)</source>
@@ -831,13 +975,37 @@
         <source>Match</source>
         <translation>匹配</translation>
     </message>
+    <message>
+        <source>Block</source>
+        <translation>屏蔽</translation>
+    </message>
+    <message>
+        <source>By hand…</source>
+        <translation>手动…</translation>
+    </message>
+    <message>
+        <source>The chosen candidate is not the source of this function (R)</source>
+        <translation>所选候选不是此函数的源代码 (R)</translation>
+    </message>
+    <message>
+        <source>Nothing is to be proposed for this function (B)</source>
+        <translation>不再为此函数建议任何候选 (B)</translation>
+    </message>
+    <message>
+        <source>Choose any function of the sources (M)</source>
+        <translation>从源代码中任选一个函数 (M)</translation>
+    </message>
+    <message>
+        <source>This function is blocked: nothing is proposed for it.</source>
+        <translation>此函数已屏蔽：不会为它建议候选。</translation>
+    </message>
+    <message>
+        <source>Withdraw the decision to have candidates again.</source>
+        <translation>撤回决定后会重新出现候选。</translation>
+    </message>
 </context>
 <context>
     <name>symbolon::CandidateModel</name>
-    <message>
-        <source>Score %1, confidence %2</source>
-        <translation>得分 %1，置信度 %2</translation>
-    </message>
     <message>
         <source>Accepted by hand; no matching method proposed it.</source>
         <translation>人工接受；没有匹配方法提出过它。</translation>
@@ -859,16 +1027,75 @@
         <translation>文件</translation>
     </message>
     <message>
-        <source>Score</source>
-        <translation>得分</translation>
-    </message>
-    <message>
         <source>Confidence</source>
         <translation>置信度</translation>
     </message>
     <message>
         <source>Evidence</source>
         <translation>证据</translation>
+    </message>
+    <message>
+        <source>Similarity %1, confidence %2</source>
+        <translation>相似度 %1，置信度 %2</translation>
+    </message>
+    <message>
+        <source>Rejected: it is not proposed any more.</source>
+        <translation>已拒绝：不再建议。</translation>
+    </message>
+    <message>
+        <source>Similarity</source>
+        <translation>相似度</translation>
+    </message>
+</context>
+<context>
+    <name>symbolon::ChangesDialog</name>
+    <message>
+        <source>What changed</source>
+        <translation>有何变化</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>函数</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Functions that changed</source>
+        <translation>发生变化的函数</translation>
+    </message>
+    <message>
+        <source>&amp;Show</source>
+        <translation>显示(&amp;S)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n function(s) changed because of these decisions</source>
+        <translation>
+            <numerusform>这些决定使 %n 个函数发生了变化</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n function(s) changed because of this decision</source>
+        <translation>
+            <numerusform>此决定使 %n 个函数发生了变化</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No other function changed.</source>
+        <translation>没有其他函数发生变化。</translation>
     </message>
 </context>
 <context>
@@ -892,6 +1119,49 @@
     <message>
         <source>Searching</source>
         <translation>正在搜索</translation>
+    </message>
+</context>
+<context>
+    <name>symbolon::ComponentPane</name>
+    <message>
+        <source>Components</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>Add sources…</source>
+        <translation>添加源代码…</translation>
+    </message>
+    <message>
+        <source>Another checkout beside these: a library, another version</source>
+        <translation>在这些之外再添加一份源代码：某个库，或另一个版本</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Takes the chosen checkouts out of the project; their files stay</source>
+        <translation>从项目中移除所选源代码；文件保留不变</translation>
+    </message>
+    <message>
+        <source>%1 of %2 functions belong to them</source>
+        <translation>%2 个函数中有 %1 个属于这些组件</translation>
+    </message>
+    <message>
+        <source>The source checkouts will stand here, with how much of the binary each is.</source>
+        <translation>这里将列出各份源代码，以及各自在二进制文件中所占的比例。</translation>
+    </message>
+    <message>
+        <source>Several stay side by side: the program&apos;s own code, its libraries, two versions of one.</source>
+        <translation>可以同时打开多份：程序自身的代码、所用的库、同一个库的两个版本。</translation>
+    </message>
+    <message>
+        <source>Show its functions in the binary</source>
+        <translation>显示其在二进制文件中的函数</translation>
+    </message>
+    <message>
+        <source>Remove from the project</source>
+        <translation>从项目中移除</translation>
     </message>
 </context>
 <context>
@@ -1213,10 +1483,6 @@ A bar says how much of the similarity a block or a line carries: it was taken ou
         <translation>%1 的证据</translation>
     </message>
     <message>
-        <source>%1 pieces · score %2 · confidence %3</source>
-        <translation>%1 条 · 得分 %2 · 置信度 %3</translation>
-    </message>
-    <message>
         <source>What ties the chosen function to its source will stand here.</source>
         <translation>这里将显示把所选函数与其源代码联系起来的证据。</translation>
     </message>
@@ -1239,6 +1505,10 @@ A bar says how much of the similarity a block or a line carries: it was taken ou
     <message>
         <source>whole function</source>
         <translation>整个函数</translation>
+    </message>
+    <message>
+        <source>%1 pieces · similarity %2 · confidence %3</source>
+        <translation>%1 条 · 相似度 %2 · 置信度 %3</translation>
     </message>
 </context>
 <context>
@@ -1357,12 +1627,12 @@ A bar says how much of the similarity a block or a line carries: it was taken ou
 <context>
     <name>symbolon::Format</name>
     <message>
-        <source>Score: how much of what the two functions tell about themselves (strings, constants, calls, shape) agrees. It says how similar they are, not that they are the same.</source>
-        <translation>得分：两个函数自身的特征（字符串、常量、调用、形状）有多少一致。它说明两者有多相似，并不说明两者相同。</translation>
+        <source>Similarity: how much of what the two functions tell about themselves (strings, constants, calls, shape) agrees. It says how similar they are, not that they are the same.</source>
+        <translation>相似度：两个函数各自显露的信息（字符串、常量、调用、形状）有多少相符。它说明两者有多像，并不说明它们就是同一个函数。</translation>
     </message>
     <message>
-        <source>Confidence: how far the evidence sets this candidate apart from the next best one. Two twins can both score high and leave little confidence.</source>
-        <translation>置信度：证据把此候选与次优候选区分开的程度。两个相近的函数可能得分都高，而置信度很低。</translation>
+        <source>Confidence: how likely it is that this candidate is the right one, of all there are. Twins can be very similar and leave little confidence.</source>
+        <translation>置信度：在所有候选中，这一个正确的可能性有多大。孪生函数可以非常相似，置信度却很低。</translation>
     </message>
 </context>
 <context>
@@ -1566,16 +1836,16 @@ A bar says how much of the similarity a block or a line carries: it was taken ou
         <translation>“%1”：只有数字可以比较</translation>
     </message>
     <message>
-        <source>“%1”: a state is accepted, proposed, rejected, unmatched or undecided</source>
-        <translation>“%1”：状态为 accepted、proposed、rejected、unmatched 或 undecided</translation>
-    </message>
-    <message>
         <source>“%1” needs a number</source>
         <translation>“%1”需要一个数字</translation>
     </message>
     <message>
         <source>“%1”: a reason is symbol, export, entry, init-fini, frame, function-table, call, tail-call, pointer, prologue, import-stub or landing-pad</source>
         <translation>“%1”：依据为 symbol、export、entry、init-fini、frame、function-table、call、tail-call、pointer、prologue、import-stub 或 landing-pad</translation>
+    </message>
+    <message>
+        <source>“%1”: a state is accepted, proposed, rejected, blocked, unmatched or undecided</source>
+        <translation>“%1”：状态可以是 accepted、proposed、rejected、blocked、unmatched 或 undecided</translation>
     </message>
 </context>
 <context>
@@ -1677,8 +1947,20 @@ A bar says how much of the similarity a block or a line carries: it was taken ou
         <translation>复制名称</translation>
     </message>
     <message>
-        <source>All words must hold. Also: -word, &quot;two words&quot;, state:accepted, size&gt;100, blocks&lt;5, score&gt;80, file:net, name:init, evidence:string, comment:check, why:prologue, certainty&lt;80</source>
-        <translation>所有词都必须满足。还可用：-word、&quot;two words&quot;、state:accepted、size&gt;100、blocks&lt;5、score&gt;80、file:net、name:init、evidence:string、comment:check、why:prologue、certainty&lt;80</translation>
+        <source>Block</source>
+        <translation>屏蔽</translation>
+    </message>
+    <message>
+        <source>Block %1 functions</source>
+        <translation>屏蔽 %1 个函数</translation>
+    </message>
+    <message>
+        <source>Match by hand…</source>
+        <translation>手动匹配…</translation>
+    </message>
+    <message>
+        <source>All words must hold. Also: -word, &quot;two words&quot;, state:accepted, size&gt;100, blocks&lt;5, confidence&gt;80, similarity&gt;80, file:net, name:init, evidence:string, comment:check, why:prologue, certainty&lt;80</source>
+        <translation>须符合所有词。还可以写：-word、&quot;two words&quot;、state:accepted、size&gt;100、blocks&lt;5、confidence&gt;80、similarity&gt;80、file:net、name:init、evidence:string、comment:check、why:prologue、certainty&lt;80</translation>
     </message>
 </context>
 <context>
@@ -1720,10 +2002,6 @@ A bar says how much of the similarity a block or a line carries: it was taken ou
         <translation>文件</translation>
     </message>
     <message>
-        <source>Score</source>
-        <translation>得分</translation>
-    </message>
-    <message>
         <source>Confidence</source>
         <translation>置信度</translation>
     </message>
@@ -1750,6 +2028,10 @@ A bar says how much of the similarity a block or a line carries: it was taken ou
     <message>
         <source>Why a function is believed to start there</source>
         <translation>认为有函数从那里开始的依据</translation>
+    </message>
+    <message>
+        <source>Similarity</source>
+        <translation>相似度</translation>
     </message>
 </context>
 <context>
@@ -2112,14 +2394,6 @@ A bar says how much of the similarity a block or a line carries: it was taken ou
         <source>Comment on %1</source>
         <translation>对 %1 的注释</translation>
     </message>
-    <message>
-        <source>Accept many</source>
-        <translation>批量接受</translation>
-    </message>
-    <message>
-        <source>Accept the best candidate of every undecided function whose score is at least (in %):</source>
-        <translation>接受每个未决定函数的最佳候选，只要其得分不低于（%）：</translation>
-    </message>
     <message numerus="yes">
         <source>%n function(s) accepted. Undo takes all of them back.</source>
         <translation>
@@ -2245,10 +2519,6 @@ A bar says how much of the similarity a block or a line carries: it was taken ou
     <message>
         <source>Open &amp;sources…</source>
         <translation>打开源代码(&amp;S)…</translation>
-    </message>
-    <message>
-        <source>The folder of a source checkout</source>
-        <translation>源代码所在的文件夹</translation>
     </message>
     <message>
         <source>Open &amp;project…</source>
@@ -2419,10 +2689,6 @@ A bar says how much of the similarity a block or a line carries: it was taken ou
         <translation>拒绝(&amp;R)</translation>
     </message>
     <message>
-        <source>The chosen candidate is not the source of this function</source>
-        <translation>所选候选不是此函数的源代码</translation>
-    </message>
-    <message>
         <source>&amp;Withdraw the decision</source>
         <translation>收回决定(&amp;W)</translation>
     </message>
@@ -2433,10 +2699,6 @@ A bar says how much of the similarity a block or a line carries: it was taken ou
     <message>
         <source>Accept &amp;many…</source>
         <translation>批量接受(&amp;M)…</translation>
-    </message>
-    <message>
-        <source>Accepts the best candidate of every undecided function above a score</source>
-        <translation>接受得分高于某值的所有未决定函数的最佳候选</translation>
     </message>
     <message>
         <source>Candidate &amp;%1</source>
@@ -2594,6 +2856,68 @@ A bar says how much of the similarity a block or a line carries: it was taken ou
         <source>Lists the functions of the binary that are most like the source function at the cursor</source>
         <translation>列出二进制中与光标处源函数最相似的函数</translation>
     </message>
+    <message numerus="yes">
+        <source> · %1 blocked</source>
+        <translation>
+            <numerusform> · 已屏蔽 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This function has no candidate to reject.</source>
+        <translation>此函数没有可拒绝的候选。</translation>
+    </message>
+    <message>
+        <source>Shows which, and what was proposed before</source>
+        <translation>显示是哪些函数，以及之前的建议</translation>
+    </message>
+    <message>
+        <source>The chosen candidate is not the source of this function; it is not proposed again</source>
+        <translation>所选候选不是此函数的源代码；不会再次建议</translation>
+    </message>
+    <message>
+        <source>&amp;Block</source>
+        <translation>屏蔽(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Nothing is to be proposed for this function: its source is not there, or does not matter</source>
+        <translation>不再为此函数建议候选：其源代码不在这里，或无关紧要</translation>
+    </message>
+    <message>
+        <source>Match by &amp;hand…</source>
+        <translation>手动匹配(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Any function of the sources, found by name or path, for the chosen function</source>
+        <translation>按名称或路径在全部源代码中查找，为所选函数指定源函数</translation>
+    </message>
+    <message>
+        <source>Match with the function at the c&amp;ursor</source>
+        <translation>与光标处的函数匹配(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Accepts the source function at the cursor of the source pane for the chosen function</source>
+        <translation>接受源代码窗格光标处的函数作为所选函数的源代码</translation>
+    </message>
+    <message>
+        <source>Accepts what is proposed above a confidence, after showing it</source>
+        <translation>先预览，再接受置信度高于某值的建议</translation>
+    </message>
+    <message>
+        <source>Match again after each &amp;decision</source>
+        <translation>每次决定后重新匹配(&amp;D)</translation>
+    </message>
+    <message>
+        <source>What was decided holds; what is proposed for other functions follows from it</source>
+        <translation>已作的决定不变；其他函数的建议随之更新</translation>
+    </message>
+    <message>
+        <source>What &amp;changed…</source>
+        <translation>有何变化(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>The functions for which something else is proposed since the last decision</source>
+        <translation>上次决定之后建议有变的函数</translation>
+    </message>
     <message>
         <source>What the &amp;network sees</source>
         <translation>网络所见(&amp;N)</translation>
@@ -2601,6 +2925,30 @@ A bar says how much of the similarity a block or a line carries: it was taken ou
     <message>
         <source>Shows which blocks and lines carry the similarity of the two functions, and which belong together</source>
         <translation>显示哪些基本块和行支撑两个函数的相似度，以及它们如何对应</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1 was added beside %2.</source>
+        <translation>已添加 %1，与 %2 并列。</translation>
+    </message>
+    <message>
+        <source>Functions are now looked for in all of them; the pane “Components” lists and removes them.</source>
+        <translation>现在会在所有源代码中查找函数；可以在“组件”窗格中查看和移除。</translation>
+    </message>
+    <message>
+        <source>Use only %1</source>
+        <translation>只使用 %1</translation>
+    </message>
+    <message>
+        <source>Remove %1 again</source>
+        <translation>重新移除 %1</translation>
+    </message>
+    <message>
+        <source>The folder of a source checkout; it joins those that are open</source>
+        <translation>源代码的文件夹；将加入已打开的源代码</translation>
     </message>
 </context>
 <context>
@@ -2639,6 +2987,33 @@ A bar says how much of the similarity a block or a line carries: it was taken ou
     <message>
         <source>Dismiss</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>symbolon::ProposalModel</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>函数</translation>
+    </message>
+    <message>
+        <source>Source function</source>
+        <translation>源函数</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Similarity</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>置信度</translation>
     </message>
 </context>
 <context>
@@ -2866,8 +3241,24 @@ A bar says how much of the similarity a block or a line carries: it was taken ou
         <translation>正在二进制中查找 %1</translation>
     </message>
     <message>
+        <source>Matching %1 again around the decisions</source>
+        <translation>正在按决定重新匹配 %1</translation>
+    </message>
+    <message>
         <source>Looking at the pair</source>
         <translation>正在分析这一对函数</translation>
+    </message>
+    <message>
+        <source>Reading the sources</source>
+        <translation>正在读取源代码</translation>
+    </message>
+    <message>
+        <source>Summing up</source>
+        <translation>正在汇总</translation>
+    </message>
+    <message>
+        <source>Comparing with the versions in the checkouts</source>
+        <translation>正在与源代码中的各个版本比较</translation>
     </message>
 </context>
 <context>
@@ -2940,6 +3331,10 @@ A bar says how much of the similarity a block or a line carries: it was taken ou
         <source>No CUDA device is there.</source>
         <translation>没有 CUDA 设备。</translation>
     </message>
+    <message>
+        <source>Match again after each &amp;decision</source>
+        <translation>每次决定后重新匹配(&amp;D)</translation>
+    </message>
 </context>
 <context>
     <name>symbolon::SourceEditor</name>
@@ -2954,6 +3349,66 @@ A bar says how much of the similarity a block or a line carries: it was taken ou
     <message>
         <source>%1, at %2</source>
         <translation>%1，位于 %2</translation>
+    </message>
+</context>
+<context>
+    <name>symbolon::SourceFunctionModel</name>
+    <message>
+        <source>Source function</source>
+        <translation>源函数</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>Accepted for</source>
+        <translation>已用于</translation>
+    </message>
+</context>
+<context>
+    <name>symbolon::SourcePicker</name>
+    <message>
+        <source>Match %1 by hand</source>
+        <translation>手动匹配 %1</translation>
+    </message>
+    <message>
+        <source>The source function of %1 (%2):</source>
+        <translation>%1（%2）的源函数：</translation>
+    </message>
+    <message>
+        <source>Name or path</source>
+        <translation>名称或路径</translation>
+    </message>
+    <message>
+        <source>Name or path of the source function</source>
+        <translation>源函数的名称或路径</translation>
+    </message>
+    <message>
+        <source>Source functions</source>
+        <translation>源函数</translation>
+    </message>
+    <message>
+        <source>&amp;Match</source>
+        <translation>匹配(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Accepts the chosen function as the source</source>
+        <translation>接受所选函数作为源代码</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 functions</source>
+        <translation>
+            <numerusform>%1 个函数</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 functions</source>
+        <translation>%2 个函数中的 %1 个</translation>
     </message>
 </context>
 <context>
@@ -3172,6 +3627,10 @@ A bar says how much of the similarity a block or a line carries: it was taken ou
         <translation>被 %1 调用</translation>
     </message>
     <message>
+        <source>blocked</source>
+        <translation>已屏蔽</translation>
+    </message>
+    <message>
         <source>Without this the similarity is %1 points lower.</source>
         <translation>去掉它，相似度会降低 %1 个百分点。</translation>
     </message>
@@ -3205,6 +3664,10 @@ A bar says how much of the similarity a block or a line carries: it was taken ou
     <message>
         <source>Evidence</source>
         <translation>证据</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>组件</translation>
     </message>
 </context>
 </TS>

@@ -100,6 +100,17 @@ private:
         }
     }
 
+    void addMentions(const BinaryFunction &from, FunctionFeatures &to) const
+    {
+        for (const Reference &reference : from.references) {
+            const auto at = reference.kind == Reference::Kind::Function ? m_at.find(reference.target) : m_at.end();
+            if (at != m_at.end() && m_number[at->second] >= 0)
+                to.mentions.push_back(static_cast<uint32_t>(m_number[at->second]));
+        }
+        std::sort(to.mentions.begin(), to.mentions.end());
+        to.mentions.erase(std::unique(to.mentions.begin(), to.mentions.end()), to.mentions.end());
+    }
+
     static void addGraph(const BinaryFunction &from, FunctionFeatures &to)
     {
         to.blockCount = static_cast<uint32_t>(from.blocks.size());
@@ -127,6 +138,7 @@ private:
         to.begin = from.address;
         to.end = from.address + from.size;
         addReferences(from, to);
+        addMentions(from, to);
         addGraph(from, to);
         const auto self = static_cast<int32_t>(m_pool.functions.size());
         for (const Call &call : from.calls) {

@@ -46,7 +46,8 @@ struct FunctionFeatures {
     std::vector<IntegerFact> integers;
     std::vector<CallFact> calls;
     std::vector<SwitchFact> switches;
-    std::vector<uint32_t> callers; // indices in the same pool, each once
+    std::vector<uint32_t> callers;  // indices in the same pool, each once
+    std::vector<uint32_t> mentions; // indices in the same pool, sorted: functions whose address it takes
     uint32_t blockCount = 0;       // binary side: basic blocks
     uint32_t branchCount = 0;      // conditional branches / if, loops, ?:, && and ||
     uint32_t loopCount = 0;
@@ -83,8 +84,9 @@ struct FeatureOptions {
 // Import stubs are left out; their names are in the calls. A call of a stub of a function that the file itself
 // exports is a call of that function.
 FeaturePool binaryFeatures(const Program &program, const Work &work = {}, const FeatureOptions &options = {});
-// Callees are found by name: in the caller's file, else among the tree's functions with external linkage, the
-// one whose path is nearest to the caller's.
+// Callees are found by name: in the caller's file, else among its component's functions with external linkage the one
+// whose path is nearest to the caller's, else among the other components'. Of functions that several components have
+// alike (twins.h) the pool holds one.
 FeaturePool sourceFeatures(const SourceTree &tree, const Work &work = {}, const FeatureOptions &options = {});
 
 } // namespace symbolon

@@ -34,7 +34,8 @@ enum Field : uint32_t {
     Recursive = 1 << 17,
     Place = 1 << 18,
     InHeader = 1 << 19,
-    AllFields = (1 << 20) - 1,
+    Mentions = 1 << 20,
+    AllFields = (1 << 21) - 1,
 };
 
 constexpr uint8_t otherKind = 7; // an edge's kind from here on has a byte of its own
@@ -90,6 +91,8 @@ public:
             facts(m_from.switches, [&](const SwitchFact &fact) { ascending(fact.cases); });
         if (fields & Callers)
             ascending(m_from.callers);
+        if (fields & Mentions)
+            ascending(m_from.mentions);
         for (const auto &[field, value] :
              {std::pair(BlockCount, m_from.blockCount), std::pair(BranchCount, m_from.branchCount),
               std::pair(LoopCount, m_from.loopCount), std::pair(ArgumentCount, m_from.argumentCount)}) {
@@ -121,6 +124,7 @@ private:
         note(!m_from.calls.empty(), Calls);
         note(!m_from.switches.empty(), Switches);
         note(!m_from.callers.empty(), Callers);
+        note(!m_from.mentions.empty(), Mentions);
         note(m_from.blockCount != code.blockEnds.size(), BlockCount);
         note(m_from.branchCount != 0, BranchCount);
         note(m_from.loopCount != 0, LoopCount);
@@ -219,6 +223,8 @@ public:
             facts(m_to.switches, [&](SwitchFact &fact) { ascending(fact.cases); });
         if (fields & Callers)
             ascending(m_to.callers);
+        if (fields & Mentions)
+            ascending(m_to.mentions);
         if (fields & BlockCount)
             m_to.blockCount = small();
         if (fields & BranchCount)

@@ -26,6 +26,10 @@ struct Retrieval {
     std::size_t dimension = 0;
     std::vector<float> binary;
     std::vector<float> source;
+    // Of the source functions with what is probably inlined into them (inlinedVariant()): [functions × dimension], zeros
+    // where that is nothing; and by binary function those nearest to its own vector.
+    std::vector<float> inlined;
+    std::vector<std::vector<NearFunction>> nearestInlined;
 };
 
 } // namespace symbolon

@@ -88,8 +88,7 @@ int analyzeCommand(const QStringList &arguments, std::stop_token stop)
         return ExitStatus::done;
     }
     QSaveFile out(parser.value(QStringLiteral("json")));
-    if (!out.open(QIODevice::WriteOnly) || !writeProgramJson(analyzed->program, analyzed->sha256, out)
-        || !out.commit())
+    if (!out.open(QIODevice::WriteOnly) || !writeProgramJson(analyzed->program, analyzed->sha256, out) || !out.commit())
         return report(failure(out.fileName().toStdString() + ": " + out.errorString().toStdString()));
     return ExitStatus::done;
 }

@@ -3,6 +3,7 @@
 
 // The other direction: from source functions, one with a known vulnerability say, to the binary's functions.
 
+#include "analysis/source/components.h"
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/findjson.h"
@@ -62,7 +63,8 @@ std::vector<uint32_t> functionsNamed(const SourceTree &tree, const QString &text
     for (uint32_t n = 0; n < tree.functions.size(); ++n) {
         const SourceFunction &function = tree.functions[n];
         const bool meant =
-            isLine ? tree.files.at(function.file).path == name && function.line <= line && line <= function.endLine
+            isLine ? (tree.files.at(function.file).path == name || fileLabel(tree, tree.files[function.file]) == name)
+                         && function.line <= line && line <= function.endLine
                    : function.name == name || function.qualifiedName == name;
         if (meant)
             found.push_back(n);
@@ -76,8 +78,9 @@ Result<std::vector<uint32_t>> functionsOf(const SourceTree &tree, const Options 
     for (const QString &text : options.functions) {
         const auto found = functionsNamed(tree, text);
         if (found.empty())
-            return badInput(options.inputs.sources.toStdString() + " has no function '" + text.toStdString() + "'",
-                            "--function takes a name or FILE:LINE, FILE relative to SOURCE_DIR");
+            return badInput(options.inputs.sources.join(QStringLiteral(", ")).toStdString() + " has no function '"
+                                + text.toStdString() + "'",
+                            "--function takes a name or FILE:LINE, FILE relative to its SOURCE_DIR");
         all.insert(all.end(), found.begin(), found.end());
     }
     return all;
@@ -107,7 +110,7 @@ void print(const Program &program, const SourceTree &tree, const std::vector<uin
     for (std::size_t n = 0; n < sources.size(); ++n) {
         const SourceFunction &source = tree.functions.at(sources[n]);
         std::printf("%s%s  %s:%u\n", n ? "\n" : "", source.qualifiedName.c_str(),
-                    tree.files.at(source.file).path.c_str(), source.line);
+                    fileLabel(tree, tree.files.at(source.file)).c_str(), source.line);
         for (const BinaryHit &hit : found.hits[n]) {
             const BinaryFunction &function = program.functions.at(hit.function);
             std::printf("  %-18s %5.1f%%  %-24s %s\n",
@@ -195,7 +198,7 @@ int findCommand(const QStringList &arguments, std::stop_token stop)
     int status = 0;
     if (!parse(parser, QStringLiteral("find"), arguments, status))
         return status;
-    if (parser.positionalArguments().size() != 2 || !parser.isSet(QStringLiteral("function")))
+    if (parser.positionalArguments().size() < 2 || !parser.isSet(QStringLiteral("function")))
         return usageError(QStringLiteral("find takes BINARY, SOURCE_DIR and --function"), QStringLiteral("find"));
     const auto options = optionsOf(parser);
     if (!options)

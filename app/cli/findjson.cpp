@@ -3,6 +3,7 @@
 
 #include "app/cli/findjson.h"
 
+#include "analysis/source/components.h"
 #include "app/report/jsonwriter.h"
 #include "app/report/reportdata.h"
 #include "generated/version.h"
@@ -65,13 +66,22 @@ QByteArray findJson(const Inputs &inputs, const std::vector<uint32_t> &sources, 
         json.key("sha256").value(QString::fromLatin1(inputs.binary.sha256));
         json.endObject();
         json.key("source").beginObject();
-        json.key("path").value(inputs.source.path);
+        json.key("path").value(inputs.sources.first().path);
         json.endObject();
+        json.key("components").beginArray();
+        for (const SourceInput &source : inputs.sources) {
+            json.beginObject();
+            json.key("name").value(source.name);
+            json.key("path").value(source.path);
+            json.endObject();
+        }
+        json.endArray();
         json.key("functions").beginArray();
         for (std::size_t n = 0; n < sources.size(); ++n) {
             const SourceFunction &function = inputs.tree->functions.at(sources[n]);
             json.beginObject(true);
             json.key("name").value(text(function.qualifiedName));
+            json.key("component").value(inputs.sources[componentOf(*inputs.tree, function)].name);
             json.key("file").value(text(inputs.tree->files.at(function.file).path));
             json.key("line").value(qint64(function.line));
             json.key("end_line").value(qint64(function.endLine));

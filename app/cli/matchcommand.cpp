@@ -1,12 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "analysis/source/components.h"
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/matchinputs.h"
 #include "app/cli/networkoptions.h"
 #include "app/cli/reporting.h"
 #include "app/embedding/pairattributor.h"
+#include "app/cli/summary.h"
+#include "app/report/reportdata.h"
+#include "app/workers/tagversions.h"
 
 #include <QCommandLineParser>
 
@@ -27,7 +31,9 @@ QString methodNames()
 
 void print(const Program &program, const SourceTree &tree, const Matches &matches)
 {
-    std::printf("%-18s %-32s %10s %10s  %s\n", "address", "best candidate", "similarity", "confidence", "source");
+    const bool several = hasSeveralComponents(tree);
+    std::printf("%-18s %-32s %10s %10s  %s%s\n", "address", "best candidate", "similarity", "confidence",
+                several ? "component         " : "", "source");
     for (const FunctionMatches &match : matches.functions) {
         if (match.candidates.empty())
             continue;
@@ -35,8 +41,11 @@ void print(const Program &program, const SourceTree &tree, const Matches &matche
         const SourceFunction &source = tree.functions.at(best.source);
         const QString address =
             QStringLiteral("0x") + QString::number(program.functions.at(match.function).address, 16);
-        std::printf("%-18s %-32s %9.1f%% %9.1f%%  %s:%u\n", qPrintable(address), source.name.c_str(), best.score * 100,
-                    best.confidence * 100, tree.files.at(source.file).path.c_str(), source.line);
+        std::printf("%-18s %-32s %9.1f%% %9.1f%%  ", qPrintable(address), source.name.c_str(), best.score * 100,
+                    best.confidence * 100);
+        if (several)
+            std::printf("%-17s ", tree.components.at(componentOf(tree, source)).name.c_str());
+        std::printf("%s:%u\n", tree.files.at(source.file).path.c_str(), source.line);
     }
 }
 
@@ -45,6 +54,7 @@ struct Options {
     InputOptions inputs;
     NetworkOptions network;
     QStringList reports;
+    bool summary = false; // also for one checkout
     MatchOptions match;
     std::optional<double> acceptAbove; // a confidence, 0…1
     bool methodChosen = false;         // the default one gives way where the network is missing
@@ -65,6 +75,7 @@ Result<Options> optionsOf(const QCommandLineParser &parser)
     if (!reports)
         return reports.error();
     options.reports = *reports;
+    options.summary = parser.isSet(QStringLiteral("summary"));
     const auto top = topOption(parser);
     if (!top)
         return top.error();
@@ -194,18 +205,13 @@ int run(Options options, std::stop_token stop)
         }
     }
 
-    if (options.reports.isEmpty()) {
-        print(*inputs.program, *inputs.tree, *matched);
-        return ExitStatus::done;
-    }
     ReportInput input;
     input.program = inputs.program;
     input.sources = inputs.tree;
     input.model = QString::fromStdString(matched->model);
+    input.checkouts = inputs.sources;
     input.matches = std::make_shared<const Matches>(std::move(*matched));
     input.binary = inputs.binary;
-    input.sourcePath = inputs.source.path;
-    input.sourceFingerprint = inputs.source.fingerprint;
     input.decisions = decisions;
     PairAttributor attributor(input.program, input.sources);
     if (*engine) {
@@ -215,6 +221,15 @@ int run(Options options, std::stop_token stop)
             return attributor.of(function, candidate.source, candidate.evidence, *(*engine)->embedder, quiet);
         };
     }
+    if (options.summary || hasSeveralComponents(*input.sources)) {
+        const auto taken = takenIn(ReportData(input));
+        input.tags = tellTags(*input.program, *input.sources, taken, readTagVersions(*input.sources, taken, work));
+        line.clear();
+    }
+    if (options.reports.isEmpty() && !options.summary)
+        print(*input.program, *input.sources, *input.matches);
+    if (options.summary || hasSeveralComponents(*input.sources))
+        printSummary(input);
     return writeReports(std::move(input), options.reports, work, line);
 }
 
@@ -226,12 +241,14 @@ int matchCommand(const QStringList &arguments, std::stop_token stop)
     parser.setApplicationDescription(QStringLiteral("Finds the source function of each binary function."));
     addInputOptions(parser);
     addReportOption(parser);
+    parser.addOption({QStringLiteral("summary"),
+                      QStringLiteral("Print how much of the binary each SOURCE_DIR is, and of which version, in place "
+                                     "of the candidates. With several it is printed anyway.")});
     addTopOption(parser, QStringLiteral("Candidates per function (default 10)."));
-    parser.addOption({QStringLiteral("method"),
-                      QStringLiteral("Matching method: %1 (default full; binpro where the network is missing).")
-                          .arg(methodNames()),
-                      QStringLiteral("M"),
-                      QString::fromUtf8(fullMethod.data(), static_cast<qsizetype>(fullMethod.size()))});
+    parser.addOption(
+        {QStringLiteral("method"),
+         QStringLiteral("Matching method: %1 (default full; binpro where the network is missing).").arg(methodNames()),
+         QStringLiteral("M"), QString::fromUtf8(fullMethod.data(), static_cast<qsizetype>(fullMethod.size()))});
     addNetworkOptions(parser);
     parser.addOption({QStringLiteral("accept-above"),
                       QStringLiteral("Accept what is proposed with a confidence of at least C (0 to 1) and not decided "
@@ -243,8 +260,8 @@ int matchCommand(const QStringList &arguments, std::stop_token stop)
     int status = 0;
     if (!parse(parser, QStringLiteral("match"), arguments, status))
         return status;
-    if (parser.positionalArguments().size() != 2)
-        return usageError(QStringLiteral("match takes BINARY and SOURCE_DIR"), QStringLiteral("match"));
+    if (parser.positionalArguments().size() < 2)
+        return usageError(QStringLiteral("match takes BINARY and SOURCE_DIR, or several"), QStringLiteral("match"));
     const auto options = optionsOf(parser);
     if (!options)
         return report(options.error());

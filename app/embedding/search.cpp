@@ -4,6 +4,8 @@
 #include "app/embedding/search.h"
 
 #include "analysis/disasm/program.h"
+#include "analysis/features/inlinedvariant.h"
+#include "analysis/features/twins.h"
 #include "analysis/matching/embeddingmatcher.h"
 #include "analysis/matching/neighbourvectors.h"
 #include "analysis/source/sourcetree.h"
@@ -18,6 +20,7 @@ namespace symbolon {
 namespace {
 
 constexpr std::size_t retrieved = 64; // source functions for a binary function, at least
+constexpr std::size_t retrievedInlined = 16;
 
 MatchPools networkPools(const Program &program, const SourceTree &tree, const Work &work)
 {
@@ -75,6 +78,32 @@ std::vector<float> byFunction(PoolVectors &&vectors, std::size_t functions)
     return all;
 }
 
+// The vectors of the source functions with what is probably inlined into them.
+Result<void> addInlined(const MatchPools &pools, const PoolVectors &binary, const EmbeddingEngine &engine,
+                        VectorStore *store, const Work &work, Retrieval &retrieval)
+{
+    FeaturePool variants;
+    for (uint32_t s = 0; s < pools.source.functions.size(); ++s) {
+        if (auto variant = inlinedVariant(pools.source, s)) {
+            variants.functions.push_back(std::move(*variant));
+            variants.origin.push_back(s);
+        }
+    }
+    auto vectors = embedPool(variants, Side::Source, *engine.embedder, store, work);
+    if (!vectors)
+        return vectors.error();
+    for (uint32_t &function : vectors->functions)
+        function = variants.origin[function];
+    auto nearest = nearestOf(binary, *vectors, retrievedInlined, engine, work);
+    if (!nearest)
+        return nearest.error();
+    retrieval.nearestInlined.resize(pools.binary.functions.size());
+    for (std::size_t row = 0; row < nearest->size(); ++row)
+        retrieval.nearestInlined[binary.functions[row]] = std::move((*nearest)[row]);
+    retrieval.inlined = byFunction(std::move(*vectors), pools.source.functions.size());
+    return {};
+}
+
 Result<std::shared_ptr<const Retrieval>> retrieve(const MatchPools &pools, std::size_t count,
                                                   const EmbeddingEngine &engine, VectorStore *store, const Work &work)
 {
@@ -97,6 +126,8 @@ Result<std::shared_ptr<const Retrieval>> retrieve(const MatchPools &pools, std::
     retrieval->dimension = binaryVectors->dimension;
     retrieval->binary = byFunction(std::move(binary), pools.binary.functions.size());
     retrieval->source = byFunction(std::move(source), pools.source.functions.size());
+    if (auto added = addInlined(pools, *binaryVectors, engine, store, work, *retrieval); !added)
+        return added.error();
     return std::shared_ptr<const Retrieval>(std::move(retrieval));
 }
 
@@ -187,9 +218,10 @@ Result<BinaryHits> findInBinary(const Program &program, const SourceTree &tree, 
     std::unordered_map<uint32_t, uint32_t> numbers; // by SourceTree index
     for (uint32_t s = 0; s < pools.source.origin.size(); ++s)
         numbers.emplace(pools.source.origin[s], s);
+    const std::vector<uint32_t> twins = sourceTwins(tree);
     std::vector<uint32_t> wanted; // in the pool
     for (const uint32_t source : sources) {
-        if (const auto at = numbers.find(source); at != numbers.end())
+        if (const auto at = numbers.find(twins.empty() ? source : twins[source]); at != numbers.end())
             wanted.push_back(at->second);
     }
     const auto around = embedFunctions(pools.source, withTheirNeighbours(wanted, pools.source), Side::Source,
@@ -210,7 +242,7 @@ Result<BinaryHits> findInBinary(const Program &program, const SourceTree &tree, 
     result.model = engine->embedder->model();
     result.hits.resize(sources.size());
     for (std::size_t n = 0; n < sources.size(); ++n) {
-        const auto number = numbers.find(sources[n]);
+        const auto number = numbers.find(twins.empty() ? sources[n] : twins[sources[n]]);
         if (number == numbers.end())
             continue;
         const auto row = std::find(source.functions.begin(), source.functions.end(), number->second);

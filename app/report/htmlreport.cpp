@@ -76,6 +76,7 @@ Result<void> writeHtml(const ReportData &data, QIODevice &device, const Work &wo
 
     put(html::head(data, choice));
     put(html::summary(data, choice));
+    put(html::componentTable(data));
     put(html::fileTable(data));
     put(html::notes(data));
     put(html::functionTableHead(data));

@@ -21,6 +21,7 @@ namespace html {
 
 QString head(const ReportData &data, const MatchChoice &choice);
 QString summary(const ReportData &data, const MatchChoice &choice);
+QString componentTable(const ReportData &data); // empty for one component without tags
 QString fileTable(const ReportData &data);
 QString notes(const ReportData &data);
 QString functionTableHead(const ReportData &data);

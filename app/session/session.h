@@ -9,6 +9,7 @@
 
 #include "analysis/binary/containers/container.h"
 #include "analysis/graph/layout.h"
+#include "analysis/matching/components.h"
 #include "app/embedding/engine.h"
 #include "app/embedding/search.h"
 #include "app/jobs/jobs.h"
@@ -16,7 +17,7 @@
 #include "app/session/inputcheck.h"
 #include "app/session/matchchanges.h"
 #include "app/session/problem.h"
-#include "app/workers/workers.h"
+#include "app/workers/checkouts.h"
 #include "widgets/common/workspace.h"
 
 #include <QObject>
@@ -47,6 +48,18 @@ struct BinaryEntry {
     [[nodiscard]] QString name() const; // file name, or the member's
 };
 
+// What a binary is made of.
+struct SessionSummary {
+    ProgramSummary parts;
+    std::vector<TagVerdict> tags; // of the checkouts that are git checkouts with tags
+};
+
+// One checkout of the project.
+struct SourceEntry {
+    SourceInput input;
+    InputState state = InputState::Unchanged;
+};
+
 class Session : public QObject
 {
     Q_OBJECT
@@ -57,12 +70,12 @@ public:
 
     [[nodiscard]] const Workspace &workspace() const { return m_workspace; }
     [[nodiscard]] const QList<BinaryEntry> &binaries() const { return m_binaries; }
-    [[nodiscard]] int currentBinary() const { return m_current; } // -1: none
-    [[nodiscard]] const std::optional<SourceInput> &sources() const { return m_sources; }
-    [[nodiscard]] InputState sourcesState() const { return m_sourcesState; }
+    [[nodiscard]] int currentBinary() const { return m_current; }                 // -1: none
+    [[nodiscard]] const QList<SourceEntry> &sources() const { return m_sources; } // the tree's components
+    [[nodiscard]] const std::shared_ptr<const SessionSummary> &summary() const { return m_summary; }
     [[nodiscard]] Jobs &jobs() { return m_jobs; }
 
-    [[nodiscard]] bool isEmpty() const { return m_binaries.isEmpty() && !m_sources; }
+    [[nodiscard]] bool isEmpty() const { return m_binaries.isEmpty() && m_sources.isEmpty(); }
     [[nodiscard]] QString projectPath() const { return m_path; } // empty: none, or a temporary one
     [[nodiscard]] QString name() const;                          // for the window's title; empty when empty
     [[nodiscard]] QString readOnlyReason() const { return m_readOnlyReason; }
@@ -78,7 +91,8 @@ public:
     // What a file without a known format may be. `done` is called once, on this thread, unless `owner` is gone.
     void proposeRaw(const QString &path, const QString &member, QObject *owner,
                     std::function<void(const Result<RawFindings> &)> done);
-    void openSources(const QString &folder);
+    void openSources(const QString &folder); // beside those that are open; one of these is read again
+    void removeSources(const QStringList &folders);
     void setCurrentBinary(int index);
     void removeBinary(int index);
     void analyzeChangedAgain();
@@ -136,6 +150,9 @@ public:
 Q_SIGNALS:
     void workspaceChanged();
     void detailsChanged(); // only workspace().details
+    void sourcesAdded(const QString &folder); // to others
+    // What the current binary is made of, once that is known for the workspace as it is; null: not known.
+    void summaryChanged(const std::shared_ptr<const symbolon::SessionSummary> &summary);
     void binariesChanged();
     void projectChanged(); // path, name, undo, read-only
     void containerListed(const QString &path, const std::shared_ptr<const symbolon::Listing> &listing);
@@ -164,6 +181,7 @@ private:
     enum class Decide { Accept, Reject, Block, Withdraw, Comment };
     struct Change;
     struct MatchAnswer;
+    struct KnownTags;
     struct PlanRequest;
     // For the program and the sources of the workspace; null: not made yet.
     struct KeptPlan {
@@ -183,7 +201,11 @@ private:
     void identified(const QString &path, Result<Listing> listing);
     void analyzed(BinaryInput input, AnalyzedBinary result, bool show);
     void storeBinary(int index, const std::shared_ptr<const Program> &program);
-    void sourcesRead(SourceInput input, Result<SourceTree> result);
+    void readSources(const QStringList &roots, const QString &opened);
+    void sourcesRead(Checkouts checkouts);
+    [[nodiscard]] QStringList sourceRoots() const;
+    void startSummary();
+    void readTags();
     void runMatching(bool again);
     static Result<std::shared_ptr<const ProgramPlan>> makePlan(const PlanRequest &request, MatchAnswer &answer,
                                                                const Work &work);
@@ -223,8 +245,10 @@ private:
     Workspace m_workspace;
     QList<BinaryEntry> m_binaries;
     int m_current = -1;
-    std::optional<SourceInput> m_sources;
-    InputState m_sourcesState = InputState::Unchanged;
+    QList<SourceEntry> m_sources;
+    QStringList m_rootsToBe; // of the job that reads sources; empty: none does
+    std::shared_ptr<const SessionSummary> m_summary;
+    std::shared_ptr<const KnownTags> m_tags; // of the last program and tree that were summed up
     QString m_method;
     bool m_methodChosen = false; // by the user; the default gives way where the network is missing
     KeptPlan m_plan;

@@ -7,6 +7,9 @@
 
 #include "app/project/sourcekeys.h"
 
+#include <optional>
+#include <utility>
+
 namespace symbolon {
 
 namespace {

@@ -6,6 +6,7 @@
 #include "app/session/sessionparts.h"
 
 #include "app/embedding/pairattributor.h"
+#include "analysis/source/components.h"
 #include "app/project/sourcekeys.h"
 #include "app/report/report.h"
 #include "app/session/sourcetext.h"
@@ -37,7 +38,10 @@ void Session::exportReport(const QString &path)
     if (input.matches)
         input.model = QString::fromStdString(input.matches->model);
     input.binary = m_binaries[m_current].input;
-    input.sourcePath = m_sources ? m_sources->path : QString();
+    for (const SourceEntry &entry : std::as_const(m_sources))
+        input.checkouts.append(entry.input);
+    if (m_summary)
+        input.tags = m_summary->tags;
     input.decisions = byAddress(m_decisions);
     for (const std::string &warning : m_workspace.program->warnings)
         input.notes.append(QString::fromStdString(warning));
@@ -45,7 +49,8 @@ void Session::exportReport(const QString &path)
         for (const std::string &warning : m_workspace.sources->warnings)
             input.notes.append(QString::fromStdString(warning));
         for (const SkippedSource &skipped : m_workspace.sources->skipped)
-            input.notes.append(QString::fromStdString(skipped.path + ": " + skipped.reason));
+            input.notes.append(
+                QString::fromStdString(skippedLabel(*m_workspace.sources, skipped) + ": " + skipped.reason));
     }
     m_jobs.start(Job<bool>{
         .kind = QStringLiteral("export"),

@@ -91,7 +91,7 @@ AcceptDialog::AcceptDialog(const Workspace &workspace, QWidget *parent)
 void AcceptDialog::setWorkspace(const Workspace &workspace)
 {
     m_model->setWorkspace(workspace);
-    update();
+    showChoice();
 }
 
 void AcceptDialog::setConfidence(double confidence)
@@ -100,7 +100,7 @@ void AcceptDialog::setConfidence(double confidence)
     const QSignalBlocker percent(m_percent);
     m_percent->setValue(confidence * 100);
     m_slider->setValue(qRound(confidence * stepsOfSlider));
-    update();
+    showChoice();
 }
 
 double AcceptDialog::confidence() const
@@ -113,7 +113,7 @@ QList<int> AcceptDialog::functions() const
     return m_model->functions();
 }
 
-void AcceptDialog::update()
+void AcceptDialog::showChoice()
 {
     m_model->setConfidence(confidence());
     const int count = m_model->rowCount();

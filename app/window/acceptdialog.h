@@ -36,7 +36,7 @@ Q_SIGNALS:
     void chosen(const QList<int> &functions);
 
 private:
-    void update();
+    void showChoice();
 
     ProposalModel *m_model;
     QSlider *m_slider;

@@ -6,6 +6,7 @@
 #include "app/window/actions.h"
 #include "app/window/changesdialog.h"
 #include "app/window/commandpalette.h"
+#include "app/window/componentpane.h"
 #include "app/window/founddialog.h"
 #include "app/window/icons.h"
 #include "app/window/jobbar.h"
@@ -32,6 +33,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
 #include <chrono>
 
 namespace symbolon {
@@ -115,6 +118,8 @@ void MainWindow::connectSession()
     });
     connect(&s, &Session::containerListed, this, &MainWindow::showContainer);
     connect(&s, &Session::formatUnknown, this, &MainWindow::showRaw);
+    connect(&s, &Session::sourcesAdded, this, &MainWindow::showSourcesAdded);
+    connect(&s, &Session::summaryChanged, this, &MainWindow::showComponents);
     connect(&s, &Session::inputsChecked, this, &MainWindow::showInputCheck);
     connect(&s, &Session::reportWritten, this, &MainWindow::reportWritten);
     connect(&s, &Session::failed, this, &MainWindow::showProblem);
@@ -199,6 +204,15 @@ void MainWindow::connectPanes()
         });
     }
 
+    ComponentPane *components = m_workbench->components();
+    connect(components, &ComponentPane::addRequested, this, &MainWindow::chooseSources);
+    connect(components, &ComponentPane::removeRequested, &m_session, &Session::removeSources);
+    connect(components, &ComponentPane::functionRequested, &m_selection, &SelectionModel::selectFunction);
+    connect(components, &ComponentPane::fileRequested, this, [this, functions](const QString &label) {
+        functions->setFilterText(QStringLiteral("file:\"%1\"").arg(label));
+        m_workbench->showPane(QStringLiteral("functions"));
+    });
+
     connect(m_start, &StartPage::binaryRequested, this, &MainWindow::chooseBinary);
     connect(m_start, &StartPage::sourcesRequested, this, &MainWindow::chooseSources);
     connect(m_start, &StartPage::binaryDropped, this, &MainWindow::openPaths);
@@ -225,6 +239,15 @@ void MainWindow::connectPanes()
     connect(&m_selection, &SelectionModel::historyChanged, this, &MainWindow::updateActions);
 }
 
+void MainWindow::showComponents()
+{
+    QList<SourceInput> checkouts;
+    for (const SourceEntry &entry : m_session.sources())
+        checkouts.append(entry.input);
+    m_workbench->components()->show(m_session.workspace(), checkouts, m_session.summary().get());
+    m_workbench->components()->setReadOnly(!m_session.readOnlyReason().isEmpty());
+}
+
 void MainWindow::showWorkspace()
 {
     const Workspace &workspace = m_session.workspace();
@@ -235,6 +258,7 @@ void MainWindow::showWorkspace()
     if (workspace.program == before.program && workspace.matches != before.matches)
         followCandidate(before);
     m_palette->setWorkspace(workspace);
+    showComponents();
     if (workspace.matches && m_selection.current().function < 0)
         chooseFirstFunction();
     if (workspace.matches)
@@ -311,8 +335,10 @@ void MainWindow::showPage()
     } else if (!work) {
         m_pages->setCurrentWidget(m_start);
     }
-    const auto &sources = m_session.sources();
-    m_start->setGiven({}, sources ? QFileInfo(sources->path).fileName() : QString());
+    QStringList sources;
+    for (const SourceEntry &entry : m_session.sources())
+        sources.append(entry.input.name);
+    m_start->setGiven({}, sources.join(tr(", ")));
 }
 
 void MainWindow::updateTitle()

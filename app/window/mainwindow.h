@@ -72,6 +72,7 @@ private:
     void connectPanes();
     void showWorkspace();
     void examineShown();
+    void showComponents();
     void chooseFirstFunction();
     void followCandidate(const Workspace &before);
     void showPage();
@@ -99,6 +100,7 @@ private:
     // mainwindowfiles.cpp
     void chooseBinary();
     void chooseSources();
+    void showSourcesAdded(const QString &folder);
     void chooseProject();
     void chooseSaveAs();
     void chooseExport();

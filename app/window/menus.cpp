@@ -60,7 +60,7 @@ void MainWindow::makeFileActions()
            tr("Open &sources…"),
            u"sources"_s,
            {QKeySequence(u"Ctrl+Shift+O"_s)},
-           tr("The folder of a source checkout")},
+           tr("The folder of a source checkout; it joins those that are open")},
           [this] { chooseSources(); });
     a.add({u"open-project"_s, menu, tr("Open &project…"), u"project"_s, {QKeySequence(u"Ctrl+P"_s)}, {}},
           [this] { chooseProject(); });

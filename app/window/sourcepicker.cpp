@@ -4,7 +4,6 @@
 #include "app/window/sourcepicker.h"
 
 #include "widgets/common/format.h"
-#include "widgets/common/functionrow.h"
 #include "widgets/tables/sourcefunctionmodel.h"
 
 #include <QCoreApplication>

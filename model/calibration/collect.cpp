@@ -5,6 +5,7 @@
 
 #include "analysis/binary/unpack.h"
 #include "analysis/features/features.h"
+#include "analysis/features/inlinedvariant.h"
 #include "analysis/matching/neighbourvectors.h"
 #include "analysis/source/reader.h"
 #include "model/calibration/matchcase.h"
@@ -173,10 +174,54 @@ public:
             for (const VectorIndex::Hit &hit : (*found)[b])
                 nearest.push_back({static_cast<uint32_t>(hit.id), hit.similarity});
         }
+        if (auto done = addInlined(binary, source, *retrieval); !done)
+            return done.error();
         return std::shared_ptr<const Retrieval>(std::move(retrieval));
     }
 
 private:
+    Result<void> addInlined(const FeaturePool &binary, const FeaturePool &source, Retrieval &retrieval)
+    {
+        const std::size_t dimension = retrieval.dimension;
+        std::vector<FunctionFeatures> variants;
+        std::vector<uint32_t> numbers;
+        for (uint32_t s = 0; s < source.functions.size(); ++s) {
+            if (auto variant = inlinedVariant(source, s)) {
+                variants.push_back(std::move(*variant));
+                numbers.push_back(s);
+            }
+        }
+        std::vector<const FunctionFeatures *> functions;
+        for (const FunctionFeatures &variant : variants)
+            functions.push_back(&variant);
+        const auto rows = m_embedder->embed(Side::Source, functions, {});
+        if (!rows)
+            return rows.error();
+        retrieval.inlined.resize(source.functions.size() * dimension);
+        for (std::size_t row = 0; row < numbers.size(); ++row)
+            std::copy_n(rows->begin() + static_cast<std::ptrdiff_t>(row * dimension), dimension,
+                        retrieval.inlined.begin() + static_cast<std::ptrdiff_t>(numbers[row] * dimension));
+        std::vector<float> own;
+        for (std::size_t b = 0; b < binary.functions.size(); ++b) {
+            const auto row = retrieval.binary.begin() + static_cast<std::ptrdiff_t>(b * 3 * dimension);
+            own.insert(own.end(), row, row + static_cast<std::ptrdiff_t>(dimension));
+        }
+        const auto index = m_module->makeIndex(dimension, numbers.size());
+        if (auto added = index->add(*rows); !added)
+            return added;
+        const auto found = index->search(own, retrieved);
+        if (!found)
+            return found.error();
+        for (std::size_t b = 0; b < found->size(); ++b) {
+            auto &nearest = retrieval.nearestInlined.emplace_back();
+            for (const VectorIndex::Hit &hit : (*found)[b]) {
+                if (!binary.functions[b].code.tokens.empty())
+                    nearest.push_back({numbers[static_cast<std::size_t>(hit.id)], hit.similarity});
+            }
+        }
+        return {};
+    }
+
     Result<std::vector<float>> vectors(const FeaturePool &pool, Side side)
     {
         std::vector<const FunctionFeatures *> functions;

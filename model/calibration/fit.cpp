@@ -11,6 +11,7 @@
 #include <cstdio>
 #include <mutex>
 #include <numeric>
+#include <optional>
 #include <random>
 
 namespace symbolon {
@@ -18,10 +19,10 @@ namespace symbolon {
 namespace {
 
 constexpr double weightOfNone = 0.5; // a function of no source, against one that has one
-constexpr std::size_t chunkSize = 256;
-constexpr std::size_t mostOfCase = 300; // functions of one case that are learned from
-constexpr std::size_t parameters = signalCount + noneSignalCount;
-using Parameters = std::array<double, parameters>;
+constexpr std::size_t chunkSize = 64;
+constexpr std::size_t mostOfCase = 400; // functions of one case that are learned from
+constexpr float leastSlope = 1e-6F;
+constexpr float leastDeviation = 1e-4F; // of a signal that says anything
 
 // A function to learn from: its hypotheses, and which are right.
 struct Example {
@@ -43,14 +44,6 @@ Example exampleOf(const Hypotheses &of, const Label &label)
     return example;
 }
 
-RoundWeights asRound(const Parameters &weights)
-{
-    RoundWeights round;
-    for (std::size_t k = 0; k < parameters; ++k)
-        (k < signalCount ? round.pair[k] : round.none[k - signalCount]) = static_cast<float>(weights[k]);
-    return round;
-}
-
 // Adds the gradient of −ln P(right) to `gradient`; returns the loss.
 double addGradient(const Example &example, const RoundWeights &weights, RoundWeights &gradient,
                    std::vector<double> &scores)
@@ -58,8 +51,7 @@ double addGradient(const Example &example, const RoundWeights &weights, RoundWei
     const Hypotheses &of = *example.of;
     scores.clear();
     for (const Hypothesis &each : of.list)
-        scores.push_back(static_cast<double>(
-            std::inner_product(weights.pair.begin(), weights.pair.end(), each.signals.begin(), 0.0F)));
+        scores.push_back(static_cast<double>(weights.score(each.signals)));
     scores.push_back(static_cast<double>(
         std::inner_product(weights.none.begin(), weights.none.end(), of.noneSignals.begin(), 0.0F)));
     const double most = *std::max_element(scores.begin(), scores.end());
@@ -72,98 +64,160 @@ double addGradient(const Example &example, const RoundWeights &weights, RoundWei
         if (isRight(i))
             rightSum += scores[i];
     }
+    const auto addTimes = [](auto &to, float factor, const auto &signals) {
+        for (std::size_t k = 0; k < signals.size(); ++k)
+            to[k] += factor * signals[k];
+    };
     for (std::size_t i = 0; i < scores.size(); ++i) {
         const auto slope =
             static_cast<float>(example.weight * (scores[i] / sum - (isRight(i) ? scores[i] / rightSum : 0)));
         if (i == of.list.size()) {
-            for (std::size_t k = 0; k < noneSignalCount; ++k)
-                gradient.none[k] += slope * of.noneSignals[k];
-        } else if (std::abs(slope) > 1e-6F) {
-            for (std::size_t k = 0; k < signalCount; ++k)
-                gradient.pair[k] += slope * of.list[i].signals[k];
+            addTimes(gradient.none, slope, of.noneSignals);
+        } else if (std::abs(slope) > leastSlope) {
+            const Signals &signals = of.list[i].signals;
+            addTimes(gradient.pair, slope, signals);
+            for (std::size_t unit = 0; unit < unitCount; ++unit) {
+                const float value = weights.offsets[unit]
+                                    + std::inner_product(signals.begin(), signals.end(), weights.units[unit].begin(), 0.0F);
+                if (value <= 0)
+                    continue;
+                gradient.outputs[unit] += slope * value;
+                gradient.offsets[unit] += slope * weights.outputs[unit];
+                addTimes(gradient.units[unit], slope * weights.outputs[unit], signals);
+            }
         }
     }
     return -example.weight * std::log(std::max(rightSum / sum, 1e-12));
 }
 
-Parameters deviations(const std::vector<Example> &examples)
+// All weights of a round in one row, in units of the signals' standard deviations.
+class Row
 {
-    Parameters sum{}, squares{};
-    double pairs = 0, functions = 0;
-    for (const Example &example : examples) {
-        for (const Hypothesis &each : example.of->list) {
-            for (std::size_t k = 0; k < signalCount; ++k) {
-                const auto value = static_cast<double>(each.signals[k]);
-                sum[k] += value;
-                squares[k] += value * value;
+public:
+    explicit Row(const std::vector<Example> &examples)
+    {
+        Signals sum{}, squares{};
+        NoneSignals noneSum{}, noneSquares{};
+        float pairs = 0;
+        const auto add = [](auto &sums, auto &squared, const auto &signals) {
+            for (std::size_t k = 0; k < signals.size(); ++k) {
+                sums[k] += signals[k];
+                squared[k] += signals[k] * signals[k];
             }
+        };
+        for (std::size_t i = 0; i < examples.size(); i += 7) { // enough of them
+            for (const Hypothesis &each : examples[i].of->list)
+                add(sum, squares, each.signals);
+            add(noneSum, noneSquares, examples[i].of->noneSignals);
+            pairs += static_cast<float>(examples[i].of->list.size());
         }
-        for (std::size_t k = 0; k < noneSignalCount; ++k) {
-            const auto value = static_cast<double>(example.of->noneSignals[k]);
-            sum[signalCount + k] += value;
-            squares[signalCount + k] += value * value;
+        const auto functions = static_cast<float>((examples.size() + 6) / 7);
+        const auto deviation = [](float all, float square, float count) {
+            const float mean = all / count;
+            return std::sqrt(std::max(0.0F, square / count - mean * mean));
+        };
+        for (std::size_t k = 0; k < signalCount; ++k)
+            m_deviation[k] = deviation(sum[k], squares[k], pairs);
+        for (std::size_t k = 0; k < noneSignalCount; ++k)
+            m_noneDeviation[k] = k == 0 ? 1 : deviation(noneSum[k], noneSquares[k], functions);
+    }
+
+    [[nodiscard]] float deviation(std::size_t signal) const { return m_deviation[signal]; }
+
+    // Calls each(weight, gradient, deviation of its signal, whether it is penalised).
+    template<typename Each>
+    void forAll(RoundWeights &weights, RoundWeights &gradient, Each each) const
+    {
+        for (std::size_t k = 0; k < signalCount; ++k)
+            each(weights.pair[k], gradient.pair[k], m_deviation[k], true);
+        for (std::size_t k = 0; k < noneSignalCount; ++k)
+            each(weights.none[k], gradient.none[k], m_noneDeviation[k], true);
+        for (std::size_t unit = 0; unit < unitCount; ++unit) {
+            for (std::size_t k = 0; k < signalCount; ++k)
+                each(weights.units[unit][k], gradient.units[unit][k], m_deviation[k], true);
+            each(weights.offsets[unit], gradient.offsets[unit], 1.0F, false);
+            each(weights.outputs[unit], gradient.outputs[unit], 1.0F, true);
         }
-        pairs += static_cast<double>(example.of->list.size());
-        functions += 1;
     }
-    Parameters deviation{};
-    for (std::size_t k = 0; k < parameters; ++k) {
-        const double count = k < signalCount ? pairs : functions;
-        const double mean = sum[k] / count;
-        deviation[k] = std::sqrt(std::max(0.0, squares[k] / count - mean * mean));
+
+private:
+    Signals m_deviation{};
+    NoneSignals m_noneDeviation{};
+};
+
+void drawUnits(RoundWeights &weights, const Row &row, std::mt19937_64 &random)
+{
+    std::normal_distribution<float> normal(0, 0.2F);
+    for (std::size_t unit = 0; unit < unitCount; ++unit) {
+        for (std::size_t k = 0; k < signalCount; ++k)
+            weights.units[unit][k] =
+                row.deviation(k) > leastDeviation ? normal(random) / row.deviation(k) : 0;
+        weights.outputs[unit] = unit % 2 == 0 ? 0.3F : -0.3F;
+        weights.offsets[unit] = 0;
     }
-    deviation[signalCount] = 1; // the constant
-    return deviation;
 }
 
-RoundWeights fitRound(const std::vector<Example> &examples, const RoundWeights &start, bool mutual,
-                      const FitOptions &options, unsigned round)
+RoundWeights fitRound(std::vector<Example> examples, const RoundWeights &start, const FitOptions &options,
+                      unsigned round)
 {
-    const Parameters deviation = deviations(examples);
-    const auto isFree = [&](std::size_t k) {
-        const bool ofOthers = k < signalCount ? k >= firstMutualSignal : k - signalCount >= firstMutualNoneSignal;
-        return deviation[k] > 1e-6 && (mutual || !ofOthers);
-    };
-    Parameters weights{}, mean{}, square{};
-    for (std::size_t k = 0; k < parameters; ++k) {
-        if (isFree(k))
-            weights[k] = static_cast<double>(k < signalCount ? start.pair[k] : start.none[k - signalCount]);
-    }
-    double total = 0;
-    for (const Example &example : examples)
-        total += example.weight;
+    const Row row(examples);
+    std::mt19937_64 random(round + 1);
+    RoundWeights weights = start, mean, square;
+    if (round <= 1) // the first with mutual signals begins anew
+        drawUnits(weights, row, random);
+    std::size_t steps = 0;
+    const std::size_t batches = (examples.size() + options.batch - 1) / options.batch;
+    const std::size_t allSteps = batches * options.epochs;
     double loss = 0;
-    for (unsigned step = 1; step <= options.steps; ++step) {
-        Parameters gradient{};
+    for (unsigned epoch = 0; epoch < options.epochs; ++epoch) {
+        std::shuffle(examples.begin(), examples.end(), random);
+        double total = 0;
         loss = 0;
-        std::mutex mutex;
-        const RoundWeights now = asRound(weights);
-        parallelFor(examples.size(), chunkSize, {}, {}, [&](std::size_t begin, std::size_t end) {
-            RoundWeights part;
-            double partLoss = 0;
-            std::vector<double> scores;
-            for (std::size_t i = begin; i < end; ++i)
-                partLoss += addGradient(examples[i], now, part, scores);
-            const std::lock_guard lock(mutex);
-            loss += partLoss;
-            for (std::size_t k = 0; k < parameters; ++k)
-                gradient[k] += static_cast<double>(k < signalCount ? part.pair[k] : part.none[k - signalCount]);
-        });
-        const double rate = options.rate * (0.5 + 0.5 * std::cos(3.14159 * step / options.steps));
-        for (std::size_t k = 0; k < parameters; ++k) {
-            if (!isFree(k))
-                continue;
-            const double standard = weights[k] * deviation[k];
-            const double slope = gradient[k] / total / deviation[k] + 2 * options.penalty * standard;
-            mean[k] = 0.9 * mean[k] + 0.1 * slope;
-            square[k] = 0.99 * square[k] + 0.01 * slope * slope;
-            const double change = rate * (mean[k] / (1 - std::pow(0.9, step)))
-                                  / (std::sqrt(square[k] / (1 - std::pow(0.99, step))) + 1e-8);
-            weights[k] = (standard - change) / deviation[k];
+        for (std::size_t batch = 0; batch < batches; ++batch) {
+            const std::size_t first = batch * options.batch;
+            const std::size_t count = std::min(options.batch, examples.size() - first);
+            RoundWeights gradient;
+            std::mutex mutex;
+            parallelFor(count, chunkSize, {}, {}, [&](std::size_t begin, std::size_t end) {
+                RoundWeights part;
+                double partLoss = 0, partTotal = 0;
+                std::vector<double> scores;
+                for (std::size_t i = begin; i < end; ++i) {
+                    partLoss += addGradient(examples[first + i], weights, part, scores);
+                    partTotal += examples[first + i].weight;
+                }
+                const std::lock_guard lock(mutex);
+                loss += partLoss;
+                total += partTotal;
+                row.forAll(gradient, part, [](float &sum, float &value, float, bool) { sum += value; });
+            });
+            ++steps;
+            const auto done = static_cast<double>(steps) / static_cast<double>(allSteps);
+            const auto rate = static_cast<float>(options.rate * (0.5 + 0.5 * std::cos(3.14159 * done)));
+            const auto corrected = static_cast<float>(1 - std::pow(0.9, steps));
+            const auto squareCorrected = static_cast<float>(1 - std::pow(0.99, steps));
+            const auto penalty = static_cast<float>(2 * options.penalty);
+            // Adam on the weights of standardised signals.
+            RoundWeights slopes;
+            row.forAll(weights, gradient, [&](float &weight, float &slope, float deviation, bool penalised) {
+                slope = deviation > leastDeviation ? slope / static_cast<float>(count) / deviation
+                                                         + (penalised ? penalty * weight * deviation : 0)
+                                                   : 0;
+            });
+            row.forAll(mean, gradient, [&](float &m, float &slope, float, bool) { m = 0.9F * m + 0.1F * slope; });
+            row.forAll(square, gradient, [&](float &s, float &slope, float, bool) { s = 0.99F * s + 0.01F * slope * slope; });
+            row.forAll(slopes, mean, [&](float &step, float &m, float, bool) { step = m / corrected; });
+            row.forAll(slopes, square, [&](float &step, float &s, float, bool) {
+                step = rate * step / (std::sqrt(s / squareCorrected) + 1e-8F);
+            });
+            row.forAll(weights, slopes, [&](float &weight, float &step, float deviation, bool) {
+                weight = deviation > leastDeviation ? weight - step / deviation : 0;
+            });
         }
+        loss /= total;
     }
-    std::fprintf(stderr, "round %u: %zu functions, loss %.4f\n", round, examples.size(), loss / total);
-    return asRound(weights);
+    std::fprintf(stderr, "round %u: %zu functions, loss %.4f\n", round, examples.size(), loss);
+    return weights;
 }
 
 } // namespace
@@ -171,18 +225,26 @@ RoundWeights fitRound(const std::vector<Example> &examples, const RoundWeights &
 CombinationWeights fitWeights(const std::vector<MatchCase> &cases, const FitOptions &options)
 {
     const Decisions undecided{MatchOptions()};
-    std::vector<Reasoner> reasoners;
-    std::vector<AllHypotheses> states;
-    for (const MatchCase &each : cases) {
-        reasoners.push_back(*Reasoner::prepare(each.binary, each.source, each.retrieval, {}));
-        states.push_back(reasoners.back().start(undecided));
-    }
+    std::vector<std::optional<Reasoner>> reasoners(cases.size());
+    std::vector<AllHypotheses> states(cases.size());
+    const auto forCases = [&](auto each) {
+        parallelFor(cases.size(), 1, {}, {}, [&](std::size_t begin, std::size_t end) {
+            for (std::size_t c = begin; c < end; ++c)
+                each(c);
+        });
+    };
+    Work alone; // cases beside each other
+    alone.threads = 1;
+    forCases([&](std::size_t c) {
+        reasoners[c] = Reasoner::prepare(cases[c].binary, cases[c].source, cases[c].retrieval, alone);
+        states[c] = reasoners[c]->start(undecided);
+    });
     CombinationWeights weights;
     for (unsigned round = 0; round < options.rounds; ++round) {
+        if (round > 0)
+            forCases([&](std::size_t c) { reasoners[c]->update(states[c], round, undecided, alone); });
         std::vector<Example> examples;
         for (std::size_t c = 0; c < cases.size(); ++c) {
-            if (round > 0)
-                reasoners[c].update(states[c], round, undecided, {});
             std::vector<std::size_t> chosen;
             for (std::size_t b = 0; b < states[c].size(); ++b) {
                 if (cases[c].labels[b].known && !states[c][b].list.empty())
@@ -193,8 +255,7 @@ CombinationWeights fitWeights(const std::vector<MatchCase> &cases, const FitOpti
             for (const std::size_t b : chosen)
                 examples.push_back(exampleOf(states[c][b], cases[c].labels[b]));
         }
-        weights.push_back(
-            fitRound(examples, weights.empty() ? RoundWeights() : weights.back(), round > 0, options, round));
+        weights.push_back(fitRound(std::move(examples), weights.empty() ? RoundWeights() : weights.back(), options, round));
         for (AllHypotheses &state : states)
             believe(state, weights.back());
     }
@@ -212,22 +273,38 @@ std::string weightsAsSource(const CombinationWeights &weights, const std::string
                          "// clang-format off\n"
                          "const CombinationWeights &fittedWeights()\n{\n"
                          "    static const CombinationWeights weights = {\n";
-    const auto line = [&](float value, std::string_view name, std::size_t round) {
-        char number[32];
-        std::snprintf(number, sizeof number, "%.5gF", static_cast<double>(value));
-        std::string spelled = number;
+    const auto number = [&](float value) {
+        char digits[32];
+        std::snprintf(digits, sizeof digits, "%.5g", static_cast<double>(value));
+        std::string spelled = digits;
         if (spelled.find_first_of(".e") == std::string::npos)
-            spelled.insert(spelled.size() - 1, ".0");
-        text += "            " + spelled + "," + (round == 0 ? " // " + std::string(name) : "") + "\n";
+            spelled += ".0";
+        return spelled + "F";
     };
-    for (std::size_t round = 0; round < weights.size(); ++round) {
+    const auto list = [&](const auto &values, auto name) {
+        for (std::size_t k = 0; k < values.size(); ++k)
+            text += "            " + number(values[k]) + ", // " + std::string(name(k)) + "\n";
+    };
+    const auto row = [&](const auto &values) {
+        for (const float value : values)
+            text += number(value) + ", ";
+    };
+    for (const RoundWeights &round : weights) {
         text += "        {{\n";
-        for (std::size_t k = 0; k < signalCount; ++k)
-            line(weights[round].pair[k], signalName(static_cast<Signal>(k)), round);
+        list(round.pair, [](std::size_t k) { return signalName(static_cast<Signal>(k)); });
         text += "        }, {\n";
-        for (std::size_t k = 0; k < noneSignalCount; ++k)
-            line(weights[round].none[k], noneSignalName(static_cast<NoneSignal>(k)), round);
-        text += "        }},\n";
+        list(round.none, [](std::size_t k) { return noneSignalName(static_cast<NoneSignal>(k)); });
+        text += "        }, {{\n";
+        for (const Signals &unit : round.units) {
+            text += "            {";
+            row(unit);
+            text += "},\n";
+        }
+        text += "        }}, {";
+        row(round.offsets);
+        text += "}, {";
+        row(round.outputs);
+        text += "}},\n";
     }
     return text + "    };\n    return weights;\n}\n// clang-format on\n\n} // namespace symbolon\n";
 }

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Weights of the method "full" from cases with truth: round by round, multinomial logistic regression over the
-// candidates and "none", by Adam over all functions at once, with an L2 penalty.
+// Weights of the method "full" from cases with truth: round by round, the likelihood of the right candidate or "none",
+// by Adam, with an L2 penalty.
 #pragma once
 
 #include "analysis/matching/full/combination.h"
@@ -14,10 +14,11 @@
 namespace symbolon {
 
 struct FitOptions {
-    unsigned rounds = 5;
-    unsigned steps = 250;
-    double rate = 0.1;
-    double penalty = 1e-3; // times the squares of the weights of standardised signals
+    unsigned rounds = 4;
+    unsigned epochs = 16;
+    std::size_t batch = 512; // functions
+    double rate = 0.02;
+    double penalty = 1e-4; // times the squares of the weights of standardised signals
 };
 
 CombinationWeights fitWeights(const std::vector<MatchCase> &cases, const FitOptions &options);

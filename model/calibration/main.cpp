@@ -120,11 +120,12 @@ int fit(const Arguments &arguments)
         return failed(cases.error());
     // Functions without a source are rare in the corpus and common in life; names that a library exports are common in
     // the corpus.
-    const std::size_t whole = cases->size();
-    for (std::size_t i = 0; i < whole; ++i) {
-        cases->push_back(withoutFiles(withoutNames((*cases)[i]), 0.3, i + 1));
-        if (i % 2 == 0)
-            (*cases)[i] = withoutNames((*cases)[i]);
+    for (std::size_t i = 0; i < cases->size(); ++i) {
+        MatchCase &each = (*cases)[i];
+        if (i % 4 != 3)
+            each = withoutNames(each);
+        if (i % 2 == 1)
+            each = withoutFiles(each, 0.3, i + 1);
     }
     const CombinationWeights weights = fitWeights(*cases, {});
     std::ofstream file(arguments.collect.out);

@@ -18,7 +18,7 @@ namespace symbolon {
 
 namespace {
 
-constexpr std::string_view magic = "symbolon-case-1";
+constexpr std::string_view magic = "symbolon-case-2";
 
 void put(const FeaturePool &pool, ByteWriter &out)
 {
@@ -42,16 +42,40 @@ bool get(FeaturePool &pool, ByteReader &in)
     return whole;
 }
 
+void put(const std::vector<std::vector<NearFunction>> &lists, ByteWriter &out)
+{
+    out.list(lists, [&](const std::vector<NearFunction> &nearest) {
+        out.list(nearest, [&](const NearFunction &near) {
+            out.u(near.function);
+            out.d(static_cast<double>(near.similarity));
+        });
+    });
+}
+
+std::vector<std::vector<NearFunction>> getNearest(ByteReader &in)
+{
+    std::vector<std::vector<NearFunction>> lists;
+    in.list(lists, [&] {
+        std::vector<NearFunction> nearest;
+        in.list(nearest, [&] {
+            const auto function = static_cast<uint32_t>(in.u());
+            return NearFunction{function, static_cast<float>(in.d())};
+        });
+        return nearest;
+    });
+    return lists;
+}
+
 // The functions' own vectors; what stands around them is computed again.
-void put(const std::vector<float> &rows, std::size_t dimension, ByteWriter &out)
+void put(const std::vector<float> &rows, std::size_t width, std::size_t dimension, ByteWriter &out)
 {
     std::string bytes;
-    for (std::size_t begin = 0; begin < rows.size(); begin += 3 * dimension)
+    for (std::size_t begin = 0; begin < rows.size(); begin += width)
         bytes.append(reinterpret_cast<const char *>(rows.data() + begin), dimension * sizeof(float));
     out.s(bytes);
 }
 
-std::vector<float> getRows(const FeaturePool &pool, std::size_t dimension, ByteReader &in)
+std::vector<float> getOwn(const FeaturePool &pool, std::size_t dimension, ByteReader &in)
 {
     const std::string_view bytes = in.view();
     if (bytes.size() != pool.functions.size() * dimension * sizeof(float)) {
@@ -60,6 +84,14 @@ std::vector<float> getRows(const FeaturePool &pool, std::size_t dimension, ByteR
     }
     std::vector<float> own(bytes.size() / sizeof(float));
     std::memcpy(own.data(), bytes.data(), bytes.size());
+    return own;
+}
+
+std::vector<float> getRows(const FeaturePool &pool, std::size_t dimension, ByteReader &in)
+{
+    const std::vector<float> own = getOwn(pool, dimension, in);
+    if (own.empty())
+        return {};
     std::vector<uint32_t> functions(pool.functions.size());
     std::iota(functions.begin(), functions.end(), 0U);
     return withNeighbours(own, dimension, functions, pool);
@@ -78,14 +110,11 @@ Result<void> writeCase(const MatchCase &matchCase, const std::string &path)
     const Retrieval &retrieval = *matchCase.retrieval;
     out.s(retrieval.model);
     out.u(retrieval.dimension);
-    put(retrieval.binary, retrieval.dimension, out);
-    put(retrieval.source, retrieval.dimension, out);
-    out.list(retrieval.nearest, [&](const std::vector<NearFunction> &nearest) {
-        out.list(nearest, [&](const NearFunction &near) {
-            out.u(near.function);
-            out.d(static_cast<double>(near.similarity));
-        });
-    });
+    put(retrieval.binary, 3 * retrieval.dimension, retrieval.dimension, out);
+    put(retrieval.source, 3 * retrieval.dimension, retrieval.dimension, out);
+    put(retrieval.inlined, retrieval.dimension, retrieval.dimension, out);
+    put(retrieval.nearest, out);
+    put(retrieval.nearestInlined, out);
     out.list(matchCase.labels, [&](const Label &label) {
         out.u(label.known);
         out.list(label.right, [&](uint32_t source) { out.u(source); });
@@ -114,14 +143,9 @@ Result<MatchCase> readCase(const std::string &path)
     retrieval->dimension = in.u();
     retrieval->binary = getRows(read.binary, retrieval->dimension, in);
     retrieval->source = getRows(read.source, retrieval->dimension, in);
-    in.list(retrieval->nearest, [&] {
-        std::vector<NearFunction> nearest;
-        in.list(nearest, [&] {
-            const auto function = static_cast<uint32_t>(in.u());
-            return NearFunction{function, static_cast<float>(in.d())};
-        });
-        return nearest;
-    });
+    retrieval->inlined = getOwn(read.source, retrieval->dimension, in);
+    retrieval->nearest = getNearest(in);
+    retrieval->nearestInlined = getNearest(in);
     in.list(read.labels, [&] {
         Label label;
         label.known = in.u() != 0;
@@ -166,6 +190,7 @@ MatchCase withoutFiles(const MatchCase &from, double share, uint64_t seed)
         for (CallFact &call : function.calls)
             call.callee = call.callee < 0 ? -1 : number[static_cast<std::size_t>(call.callee)];
         renumber(function.callers);
+        renumber(function.mentions);
     }
     for (Label &label : to.labels)
         renumber(label.right);
@@ -177,15 +202,21 @@ MatchCase withoutFiles(const MatchCase &from, double share, uint64_t seed)
     std::vector<float> own;
     for (std::size_t s = 0; s < number.size(); ++s) {
         const auto row = from.retrieval->source.begin() + static_cast<std::ptrdiff_t>(s) * width;
-        if (number[s] >= 0)
-            own.insert(own.end(), row, row + width / 3);
+        const auto inlined = from.retrieval->inlined.begin() + static_cast<std::ptrdiff_t>(s) * width / 3;
+        if (number[s] < 0)
+            continue;
+        own.insert(own.end(), row, row + width / 3);
+        retrieval->inlined.insert(retrieval->inlined.end(), inlined, inlined + width / 3);
     }
     retrieval->source = withNeighbours(own, retrieval->dimension, to.source.origin, to.source);
     retrieval->nearest = from.retrieval->nearest;
-    for (auto &nearest : retrieval->nearest) {
-        std::erase_if(nearest, [&](const NearFunction &near) { return number[near.function] < 0; });
-        for (NearFunction &near : nearest)
-            near.function = static_cast<uint32_t>(number[near.function]);
+    retrieval->nearestInlined = from.retrieval->nearestInlined;
+    for (auto *lists : {&retrieval->nearest, &retrieval->nearestInlined}) {
+        for (auto &nearest : *lists) {
+            std::erase_if(nearest, [&](const NearFunction &near) { return number[near.function] < 0; });
+            for (NearFunction &near : nearest)
+                near.function = static_cast<uint32_t>(number[near.function]);
+        }
     }
     to.retrieval = retrieval;
     return to;

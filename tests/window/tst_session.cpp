@@ -67,6 +67,7 @@ private Q_SLOTS:
     void whatIsLeftIsNamedAfterTheBinary();
     void nothingIsLeftWhereNothingWasDecided();
     void severalBinariesInOneProject();
+    void severalCheckoutsInOneProject();
     void containersAndUnknownFormats();
     void rawChoicesAreKept();
     void errorsCanBeRetried();
@@ -555,6 +556,78 @@ void TestSession::severalBinariesInOneProject()
     QTRY_COMPARE(session.binaries().size(), 1);
     QTRY_COMPARE(session.currentBinary(), 0);
     QTRY_VERIFY(session.workspace().program);
+}
+
+void TestSession::severalCheckoutsInOneProject()
+{
+    const QString other = m_folder->path() + u"/other"_s;
+    QVERIFY(QDir().mkpath(other));
+    QVERIFY(QFile::copy(sampleTree + u"/ring.c"_s, other + u"/ring.c"_s));
+    const QString second = copyOf(m_binary, u"second"_s);
+    const QString project = m_folder->path() + u"/several.symbolon"_s;
+    {
+        Session session(options());
+        QSignalSpy added(&session, &Session::sourcesAdded);
+        QSignalSpy failed(&session, &Session::failed);
+        open(session, m_binary);
+        session.openBinaries({BinaryRequest{second, {}, {}, 0}});
+        session.openSources(other); // while the binary is read
+        QTRY_COMPARE_WITH_TIMEOUT(session.sources().size(), 2, patience);
+        QCOMPARE(added.count(), 1);
+        QCOMPARE(added[0][0].toString(), other);
+        QTRY_VERIFY_WITH_TIMEOUT(session.workspace().matches && session.isSettled(), patience);
+        QCOMPARE(session.workspace().sources->components.size(), std::size_t(2));
+        QCOMPARE(session.sources()[1].input.name, u"other"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(session.summary(), patience);
+        QCOMPARE(session.summary()->parts.components.size(), std::size_t(2));
+        QVERIFY(session.summary()->parts.components[0].sure > 0);
+
+        // Two at once, and the first again: none is lost and none is there twice.
+        const QString third = m_folder->path() + u"/third"_s;
+        QVERIFY(QDir().mkpath(third));
+        QVERIFY(QFile::copy(sampleTree + u"/log.c"_s, third + u"/log.c"_s));
+        session.openSources(third);
+        session.openSources(sampleTree);
+        QTRY_COMPARE_WITH_TIMEOUT(session.sources().size(), 3, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(session.workspace().matches && session.isSettled(), patience);
+        session.removeSources({third});
+        QTRY_COMPARE_WITH_TIMEOUT(session.sources().size(), 2, patience);
+        session.openSources(m_folder->path() + u"/no such folder"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(session.workspace().matches && session.isSettled(), patience);
+        QCOMPARE(session.sources().size(), 2);
+        session.setCurrentBinary(0); // each binary against both
+        QTRY_VERIFY_WITH_TIMEOUT(session.currentBinary() == 0 && session.workspace().matches, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(session.isSettled(), patience);
+        const int function = proposedFunction(session);
+        session.accept(function, int(session.workspace().candidate(function, 0)->source));
+        QTRY_COMPARE(session.workspace().stateOf(function), MatchState::Accepted);
+        session.saveAs(project);
+        QTRY_COMPARE_WITH_TIMEOUT(session.projectPath(), project, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(session.isSettled(), patience);
+    }
+    QVERIFY(QFile::remove(other + u"/ring.c"_s));
+    QVERIFY(QFile::copy(sampleTree + u"/ring.h"_s, other + u"/ring.h"_s));
+    Session session(options());
+    QSignalSpy checked(&session, &Session::inputsChecked);
+    session.loadProject(project);
+    QTRY_COMPARE_WITH_TIMEOUT(checked.count(), 1, patience);
+    QCOMPARE(session.sources().size(), 2);
+    QCOMPARE(session.sources()[0].state, InputState::Unchanged);
+    QCOMPARE(session.sources()[1].state, InputState::Changed);
+    QVERIFY(session.workspace().matches);
+    const auto before = session.workspace().sources;
+    session.analyzeChangedAgain();
+    QTRY_VERIFY_WITH_TIMEOUT(session.workspace().sources != before && session.isSettled(), patience);
+    QVERIFY(session.workspace().sources->functions.size() < before->functions.size());
+    int accepted = 0;
+    for (const FunctionDecision &decision : *session.workspace().decisions)
+        accepted += decision.state == MatchState::Accepted && decision.source >= 0;
+    QCOMPARE(accepted, 1); // found again by its component and file
+    session.removeSources({other, sampleTree});
+    QTRY_VERIFY_WITH_TIMEOUT(session.sources().isEmpty() && !session.workspace().sources, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(session.isSettled(), patience);
+    QVERIFY(!session.summary());
 }
 
 void TestSession::containersAndUnknownFormats()

@@ -3,6 +3,7 @@
 
 #include "widgets/source/sourceview.h"
 
+#include "analysis/source/components.h"
 #include "widgets/common/findbar.h"
 #include "widgets/common/format.h"
 #include "widgets/common/functionrow.h"
@@ -159,7 +160,7 @@ void SourceView::showCandidate()
             showEmpty(tr("The source of the chosen candidate will stand here."), tr("Choose a function."));
         return;
     }
-    m_path = QString::fromStdString(m_workspace.sources->files[m_source->file].path);
+    m_path = QString::fromStdString(fileLabel(*m_workspace.sources, m_workspace.sources->files[m_source->file]));
     m_header->setTitle(m_path);
     if (!m_files.contains(m_path) && !m_failed.contains(m_path) && !m_requested.contains(m_path)) {
         m_requested.insert(m_path);

@@ -20,12 +20,17 @@ constexpr size_t mostCallers = 256; // looked at
 constexpr float leastBelief = 0.01F; // of a hypothesis that says something about others
 constexpr size_t chunkSize = 64;
 
+// What it calls, and whose address it takes: that is mostly called by what it calls.
 std::vector<uint32_t> distinctCallees(const FunctionFeatures &function, uint32_t self)
 {
     std::vector<uint32_t> callees;
     for (const CallFact &call : function.calls) {
         if (call.callee >= 0 && static_cast<uint32_t>(call.callee) != self)
             callees.push_back(static_cast<uint32_t>(call.callee));
+    }
+    for (const uint32_t mention : function.mentions) {
+        if (mention != self)
+            callees.push_back(mention);
     }
     std::sort(callees.begin(), callees.end());
     callees.erase(std::unique(callees.begin(), callees.end()), callees.end());

@@ -11,8 +11,8 @@ namespace symbolon {
 namespace {
 
 constexpr int64_t mostPlaces = 12;
-constexpr double stays = 0.88; // in the file
 constexpr double holds = 0.08; // its place, while something else comes by
+constexpr double priorOfStaying = 10; // pairs of neighbours
 constexpr double ofForeign = 0.05; // of all functions, before anything is known
 constexpr double unlisted = 0.05;  // of a function being something that is no hypothesis, against chance
 constexpr size_t mostStates = 160;
@@ -28,13 +28,16 @@ public:
     explicit Distances(const AllHypotheses &all, const SourceOrder &order)
     {
         constexpr float leastBelief = 0.02F;
-        double sum = 0;
+        constexpr float sure = 0.3F;
+        double sum = 0, together = 0, apart = 0;
         for (size_t b = 0; b + 1 < all.size(); ++b) {
             for (const Hypothesis &left : all[b].list) {
                 for (const Hypothesis &right : all[b + 1].list) {
                     const float belief = left.belief * right.belief;
-                    if (belief < leastBelief || left.source == right.source
-                        || order.file(left.source) != order.file(right.source))
+                    const bool sameFile = order.file(left.source) == order.file(right.source);
+                    if (belief > sure && !order.inHeader(left.source) && !order.inHeader(right.source))
+                        (sameFile ? together : apart) += static_cast<double>(belief);
+                    if (belief < leastBelief || left.source == right.source || !sameFile)
                         continue;
                     sum += static_cast<double>(belief);
                     const int64_t places = order.places(left.source, right.source);
@@ -52,13 +55,17 @@ public:
             near += m_share[i];
         }
         m_far = 1 - near;
+        m_stays = (1 - holds) * (together + 0.85 * priorOfStaying) / (together + apart + priorOfStaying);
     }
+    // Probability that the next function is of the same file.
+    [[nodiscard]] double stays() const { return m_stays; }
     [[nodiscard]] double at(int64_t places) const { return m_share[static_cast<size_t>(places + mostPlaces)]; }
     [[nodiscard]] double far() const { return m_far; }
 
 private:
     std::array<double, 2 * mostPlaces + 1> m_share{};
     double m_far = 0;
+    double m_stays = 0;
 };
 
 // One pass over the functions, forward or backward.
@@ -81,11 +88,11 @@ public:
                 const uint32_t to = places == 0 ? UINT32_MAX : m_order.beside(state, places);
                 if (to == UINT32_MAX)
                     continue;
-                const double part = probability * stays * m_distances.at(places * m_direction);
+                const double part = probability * m_distances.stays() * m_distances.at(places * m_direction);
                 add(to, part);
                 spent += part;
             }
-            const double far = probability * stays * m_distances.far();
+            const double far = probability * m_distances.stays() * m_distances.far();
             double &file = m_ofFile[m_order.file(state)];
             if (file == 0)
                 m_files.push_back(m_order.file(state));

@@ -3,23 +3,33 @@
 
 #include "analysis/matching/full/combination.h"
 
+#include "analysis/matching/parallel.h"
+
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace symbolon {
 
 namespace {
 
-bool isOfPlace(size_t signal)
+constexpr size_t chunkSize = 64;
+
+void forgetPlace(Signals &signals)
 {
-    return signal == static_cast<size_t>(Signal::FileBoth) || signal == static_cast<size_t>(Signal::FileEither)
-           || signal == static_cast<size_t>(Signal::ChainBoth) || signal == static_cast<size_t>(Signal::ChainEither);
+    for (const Signal signal : {Signal::FileBoth, Signal::FileEither, Signal::ChainBoth, Signal::ChainEither})
+        signals[static_cast<size_t>(signal)] = 0;
 }
 
-bool isOfPlaceForNone(size_t signal)
+void forgetPlace(NoneSignals &signals)
 {
-    return signal == static_cast<size_t>(NoneSignal::ForeignBefore)
-           || signal == static_cast<size_t>(NoneSignal::ForeignBehind);
+    for (const NoneSignal signal : {NoneSignal::ForeignBefore, NoneSignal::ForeignBehind})
+        signals[static_cast<size_t>(signal)] = 0;
+}
+
+float product(const auto &weights, const auto &signals)
+{
+    return std::inner_product(weights.begin(), weights.end(), signals.begin(), 0.0F);
 }
 
 // Replaces scores by probabilities that add up to 1 with `none`.
@@ -34,35 +44,45 @@ void normalise(std::vector<float> &scores, float &none)
     none /= sum;
 }
 
-} // namespace
-
-void believe(AllHypotheses &all, const RoundWeights &weights)
+void believe(Hypotheses &of, const RoundWeights &weights)
 {
     std::vector<float> scores, apart;
-    for (Hypotheses &of : all) {
-        if (of.decided)
-            continue;
-        scores.clear();
-        apart.clear();
-        for (const Hypothesis &hypothesis : of.list) {
-            float score = 0, place = 0;
-            for (size_t i = 0; i < signalCount; ++i)
-                (isOfPlace(i) ? place : score) += weights.pair[i] * hypothesis.signals[i];
-            scores.push_back(score + place);
-            apart.push_back(score);
-        }
-        float none = 0, place = 0;
-        for (size_t i = 0; i < noneSignalCount; ++i)
-            (isOfPlaceForNone(i) ? place : none) += weights.none[i] * of.noneSignals[i];
-        of.noneApart = none;
-        of.none = none + place;
-        normalise(scores, of.none);
-        normalise(apart, of.noneApart);
-        for (size_t i = 0; i < of.list.size(); ++i) {
-            of.list[i].belief = scores[i];
-            of.list[i].apart = apart[i];
-        }
+    for (const Hypothesis &hypothesis : of.list) {
+        scores.push_back(weights.score(hypothesis.signals));
+        Signals signals = hypothesis.signals;
+        forgetPlace(signals);
+        apart.push_back(weights.score(signals));
     }
+    of.none = product(weights.none, of.noneSignals);
+    NoneSignals signals = of.noneSignals;
+    forgetPlace(signals);
+    of.noneApart = product(weights.none, signals);
+    normalise(scores, of.none);
+    normalise(apart, of.noneApart);
+    for (size_t i = 0; i < of.list.size(); ++i) {
+        of.list[i].belief = scores[i];
+        of.list[i].apart = apart[i];
+    }
+}
+
+} // namespace
+
+float RoundWeights::score(const Signals &signals) const
+{
+    float sum = product(pair, signals);
+    for (size_t unit = 0; unit < unitCount; ++unit)
+        sum += outputs[unit] * std::max(0.0F, offsets[unit] + product(units[unit], signals));
+    return sum;
+}
+
+void believe(AllHypotheses &all, const RoundWeights &weights, const Work &work)
+{
+    parallelFor(all.size(), chunkSize, work, {}, [&](size_t begin, size_t end) {
+        for (size_t b = begin; b < end; ++b) {
+            if (!all[b].decided)
+                believe(all[b], weights);
+        }
+    });
 }
 
 } // namespace symbolon

@@ -100,7 +100,7 @@ std::vector<Evidence> explain(const Reasoner &reasoner, const FeaturePool &binar
     char text[24];
     std::snprintf(text, sizeof text, "%.3f", static_cast<double>(similarity));
     evidence.push_back({EvidenceKind::Embedding, text, 0, 0,
-                        parts.part({Signal::Similarity, Signal::CalleeSimilarity, Signal::CallerSimilarity,
+                        parts.part({Signal::Similarity, Signal::InlinedSimilarity, Signal::CalleeSimilarity, Signal::CallerSimilarity,
                                     Signal::SimilarityMargin, Signal::ReverseMargin})});
     evidence.push_back({EvidenceKind::Structure, structureText(left, right), 0, 0, structureSimilarity(left, right)});
 

@@ -10,20 +10,26 @@ namespace symbolon {
 
 namespace {
 
-constexpr double stays = 0.9;     // probability that the next function is of the same object file
+constexpr double priorOfStaying = 10; // pairs of neighbours
 constexpr double elsewhere = 0.02; // of a function of no known place, within any file
 constexpr double inHeader = 0.5;  // of a header's function, within any file that is laid out
 constexpr double floorOfFile = 1e-3;
+constexpr float believed = 0.5F;
 constexpr double tooSmall = 1e-90;
 
 // One direction of the model: the probability of each file before a function is seen.
 class Chain
 {
 public:
-    explicit Chain(size_t files) : m_raw(files, 1.0 / static_cast<double>(files)), m_jump((1 - stays) / static_cast<double>(files)) { }
+    // `stays`: probability that the next function is of the same file.
+    Chain(size_t files, double stays)
+        : m_stays(stays), m_raw(files, 1.0 / static_cast<double>(files)),
+          m_jump((1 - stays) / static_cast<double>(files))
+    {
+    }
 
     // Probability of a file for the next function.
-    [[nodiscard]] double predicted(uint32_t file) const { return stays * value(file) + m_jump; }
+    [[nodiscard]] double predicted(uint32_t file) const { return m_stays * value(file) + m_jump; }
 
     // `touched`: files that the function speaks for, with how well each explains it; `others`: how well any other does.
     void see(const std::vector<std::pair<uint32_t, double>> &touched, double others)
@@ -35,8 +41,8 @@ public:
             news.push_back(likelihood * before);
             sum += (likelihood - others) * before;
         }
-        m_scale *= stays * others / sum;
-        m_offset = (stays * m_offset + m_jump) * others / sum;
+        m_scale *= m_stays * others / sum;
+        m_offset = (m_stays * m_offset + m_jump) * others / sum;
         if (m_scale < tooSmall)
             settle();
         for (size_t i = 0; i < touched.size(); ++i)
@@ -53,6 +59,7 @@ private:
         m_offset = 0;
     }
 
+    double m_stays;
     std::vector<double> m_raw; // the probability is scale · raw + offset: a step changes all that are not touched alike
     double m_jump;
     double m_scale = 1;
@@ -64,6 +71,23 @@ struct Emission {
     std::vector<std::pair<uint32_t, double>> touched; // by file
     double others = 0;
 };
+
+// Of two neighbours that are believed to be known.
+double shareOfSameFile(const AllHypotheses &all, const SourceOrder &order)
+{
+    double together = 0.85 * priorOfStaying, pairs = priorOfStaying;
+    const Hypothesis *last = nullptr;
+    for (const Hypotheses &of : all) {
+        const auto at = std::find_if(of.list.begin(), of.list.end(), [](const auto &each) { return each.belief > believed; });
+        const Hypothesis *now = at == of.list.end() ? nullptr : &*at;
+        if (last && now && !order.inHeader(last->source) && !order.inHeader(now->source)) {
+            together += order.file(last->source) == order.file(now->source) ? 1 : 0;
+            pairs += 1;
+        }
+        last = now;
+    }
+    return together / pairs;
+}
 
 } // namespace
 
@@ -98,13 +122,14 @@ void FileSignals::update(AllHypotheses &all) const
     }
     // What is said before a function, then the same from behind.
     std::vector<std::vector<double>> before(all.size());
-    Chain forward(m_order.files() + 1);
+    const double stays = shareOfSameFile(all, m_order);
+    Chain forward(m_order.files() + 1, stays);
     for (size_t b = 0; b < all.size(); ++b) {
         for (const auto &[file, likelihood] : emissions[b].touched)
             before[b].push_back(forward.predicted(file));
         forward.see(emissions[b].touched, emissions[b].others);
     }
-    Chain backward(m_order.files() + 1);
+    Chain backward(m_order.files() + 1, stays);
     const auto logOf = [](double probability) { return static_cast<float>(std::log((probability + floorOfFile) / floorOfFile)); };
     for (size_t b = all.size(); b-- > 0;) {
         const Emission &emission = emissions[b];

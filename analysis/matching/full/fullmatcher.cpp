@@ -18,21 +18,29 @@ namespace {
 
 constexpr size_t chunkSize = 32;
 
+bool allKnown(const std::vector<std::vector<NearFunction>> &lists, size_t functions)
+{
+    return std::all_of(lists.begin(), lists.end(), [&](const auto &list) {
+        return std::all_of(list.begin(), list.end(),
+                           [&](const NearFunction &near) { return near.function < functions; });
+    });
+}
+
 bool fits(const Retrieval &retrieval, const FeaturePool &binary, const FeaturePool &source)
 {
     const size_t width = 3 * retrieval.dimension;
     if (retrieval.nearest.size() != binary.functions.size() || width == 0
         || retrieval.binary.size() != binary.functions.size() * width
-        || retrieval.source.size() != source.functions.size() * width)
+        || retrieval.source.size() != source.functions.size() * width
+        || retrieval.inlined.size() != source.functions.size() * retrieval.dimension
+        || retrieval.nearestInlined.size() != binary.functions.size())
         return false;
     const auto isFinite = [](float value) { return std::isfinite(value); };
     return std::all_of(retrieval.binary.begin(), retrieval.binary.end(), isFinite)
            && std::all_of(retrieval.source.begin(), retrieval.source.end(), isFinite)
-           && std::all_of(retrieval.nearest.begin(), retrieval.nearest.end(), [&](const auto &nearest) {
-                  return std::all_of(nearest.begin(), nearest.end(), [&](const NearFunction &near) {
-                      return near.function < source.functions.size();
-                  });
-              });
+           && std::all_of(retrieval.inlined.begin(), retrieval.inlined.end(), isFinite)
+           && allKnown(retrieval.nearest, source.functions.size())
+           && allKnown(retrieval.nearestInlined, source.functions.size());
 }
 
 class FullPlan final : public MatchPlan

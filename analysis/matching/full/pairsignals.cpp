@@ -164,6 +164,9 @@ Signals PairSignals::of(uint32_t binary, uint32_t source) const
     at(signals, Signal::Similarity) = part(0);
     at(signals, Signal::CalleeSimilarity) = part(1);
     at(signals, Signal::CallerSimilarity) = part(2);
+    const auto inlined = std::span(m_retrieval->inlined).subspan(source * dimension, dimension);
+    const float with = cosine(leftRow.subspan(0, dimension), inlined);
+    at(signals, Signal::InlinedSimilarity) = std::max(part(0), with);
     addFacts(binary, source, signals);
     at(signals, Signal::Switches) = logOfOneAnd(similarSwitches(left, right, FactWeights()).weight);
     at(signals, Signal::Structure) = static_cast<float>(std::log(structureSimilarity(left, right)));

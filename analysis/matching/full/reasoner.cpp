@@ -6,6 +6,7 @@
 #include "analysis/matching/parallel.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cmath>
 #include <string_view>
@@ -16,6 +17,7 @@ namespace symbolon {
 namespace {
 
 constexpr size_t nearest = 40;      // candidates by the vectors
+constexpr size_t nearestInlined = 12;
 constexpr unsigned byFacts = 12;    // by the literals
 constexpr size_t mostNamesakes = 16; // by name
 constexpr size_t lastExpansion = 3; // round
@@ -86,6 +88,9 @@ std::vector<std::vector<uint32_t>> Reasoner::candidates(const Rankings &ranked) 
         const auto &near = m_pairs->retrieval().nearest[b];
         for (size_t n = 0; n < near.size() && n < nearest; ++n)
             all[b].push_back(near[n].function);
+        const auto &inlined = m_pairs->retrieval().nearestInlined[b];
+        for (size_t n = 0; n < inlined.size() && n < nearestInlined; ++n)
+            all[b].push_back(inlined[n].function);
         for (const ScoredSource &scored : ranked[b])
             all[b].push_back(scored.source);
         for (const std::string *name : {&function.name, &function.qualifiedName}) {
@@ -208,6 +213,55 @@ void Reasoner::compete(AllHypotheses &all) const
     }
 }
 
+void Reasoner::takeStock(AllHypotheses &all) const
+{
+    constexpr double prior = 2;
+    std::vector<double> claims(m_source->functions.size(), 0);
+    for (const Hypotheses &of : all) {
+        for (const Hypothesis &each : of.list)
+            claims[each.source] = std::max(claims[each.source], static_cast<double>(each.belief));
+    }
+    struct Stock {
+        double there = 0;
+        double all = 0;
+        [[nodiscard]] double share() const { return (there + prior * 0.5) / (all + prior); }
+    };
+    std::vector<Stock> files(m_order->files());
+    for (uint32_t s = 0; s < claims.size(); ++s) {
+        Stock &file = files[m_order->file(s)];
+        file.there += claims[s];
+        file.all += 1;
+    }
+    enum Kind : uint8_t { Plain, Once, Often };
+    const auto kindOf = [&](uint32_t s) {
+        const FunctionFeatures &function = m_source->functions[s];
+        return !function.internal ? Plain : function.callers.size() == 1 ? Once : Often;
+    };
+    // Of files that are there: a function counts as far as its file is.
+    std::array<Stock, 3> kinds;
+    for (uint32_t s = 0; s < claims.size(); ++s) {
+        const Stock &file = files[m_order->file(s)];
+        if (m_order->inHeader(s) || file.there < 1)
+            continue;
+        kinds[kindOf(s)].there += claims[s];
+        kinds[kindOf(s)].all += std::min(1.0, 2 * file.share());
+    }
+    std::array<float, 3> rarer{};
+    for (const Kind kind : {Once, Often})
+        rarer[kind] = static_cast<float>(std::log(std::max(1.0, kinds[Plain].share() / kinds[kind].share())));
+    for (Hypotheses &of : all) {
+        for (Hypothesis &each : of.list) {
+            const Kind kind = kindOf(each.source);
+            each.signals[static_cast<size_t>(Signal::Inlinable)] = kind == Once ? rarer[Once] : 0;
+            each.signals[static_cast<size_t>(Signal::InlinableOften)] = kind == Often ? rarer[Often] : 0;
+            const Stock &file = files[m_order->file(each.source)];
+            const double others = (file.there - claims[each.source] + 0.5) / (file.all - 1 + 0.5);
+            each.signals[static_cast<size_t>(Signal::FilePresent)] =
+                static_cast<float>(std::clamp(std::log(others), -5.0, 0.0));
+        }
+    }
+}
+
 void Reasoner::update(AllHypotheses &all, size_t round, const Decisions &decisions, const Work &work) const
 {
     const ChainSignals chain(*m_order);
@@ -222,6 +276,7 @@ void Reasoner::update(AllHypotheses &all, size_t round, const Decisions &decisio
     FileSignals(*m_order).update(all);
     m_calls->update(all, work);
     compete(all);
+    takeStock(all);
 }
 
 std::optional<AllHypotheses> Reasoner::run(const CombinationWeights &weights, const Decisions &decisions,
@@ -233,7 +288,7 @@ std::optional<AllHypotheses> Reasoner::run(const CombinationWeights &weights, co
             update(all, round, decisions, work);
         if (work.stopRequested())
             return std::nullopt;
-        believe(all, weights[round]);
+        believe(all, weights[round], work);
     }
     return all;
 }

@@ -48,6 +48,8 @@ private:
     bool add(AllHypotheses &all, std::vector<std::vector<uint32_t>> &wanted, const Decisions &decisions,
              const Work &work) const;
     void compete(AllHypotheses &all) const;
+    // Inlinable, InlinableOften and FilePresent from how much of each kind of function, and of each file, is there.
+    void takeStock(AllHypotheses &all) const;
 
     const FeaturePool *m_binary;
     const FeaturePool *m_source;

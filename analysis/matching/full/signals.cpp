@@ -8,13 +8,13 @@ namespace symbolon {
 namespace {
 
 constexpr std::array<std::string_view, signalCount> names = {
-    "similarity",      "callee-similarity", "caller-similarity", "similarity-margin",  "reverse-margin",
+    "similarity",      "inlined-similarity", "callee-similarity", "caller-similarity", "similarity-margin",  "reverse-margin",
     "strings",         "strings-extra",     "strings-absent",    "integers",           "integers-extra",
     "integers-absent", "library-calls",     "library-extra",     "library-absent",     "switches",
     "structure",       "smaller",           "larger",            "name",               "name-conflict",
     "inlinable",       "inlinable-often",   "header",            "callees",            "callees-extra",
     "callees-absent",  "callers",           "callers-extra",     "callers-absent",     "file-both",
-    "file-either",     "chain-both",        "chain-either",             "competition",       "competition-header",
+    "file-either",     "file-present",    "chain-both",        "chain-either",             "competition",       "competition-header",
 };
 constexpr std::array<std::string_view, noneSignalCount> noneNames = {
     "one",        "size",       "best-similarity", "best-strings",   "unknown-strings",

@@ -15,6 +15,7 @@ namespace symbolon {
 
 enum class Signal : uint8_t {
     Similarity,       // cosine of the vectors
+    InlinedSimilarity, // of the binary function and the source function with what is probably inlined; else as above
     CalleeSimilarity, // of the means of the callees' vectors; 0 where a side has none
     CallerSimilarity,
     SimilarityMargin, // to the binary function's most similar other candidate
@@ -34,8 +35,8 @@ enum class Signal : uint8_t {
     Larger,    // above what is usual
     Name,
     NameConflict,  // the file names the binary function otherwise
-    Inlinable,     // static or inline with one caller
-    InlinableOften, // static or inline with several
+    Inlinable,      // static or inline with one caller: 1; in later rounds, ln of how much rarer such functions are in
+    InlinableOften, // this binary than others; the same with several callers
     Header,        // defined in a header
     Callees,       // what the binary function calls is believed to be what the source function calls
     CalleesExtra,  // … something else
@@ -45,6 +46,7 @@ enum class Signal : uint8_t {
     CallersAbsent,
     FileBoth,    // the functions before and behind are of the source function's file: the less likely of the two
     FileEither,  // the more likely of the two
+    FilePresent, // ln of the share of the file's other functions that are believed to be in the binary
     ChainBoth,   // ln of the chance, by the order of the functions before and behind: chain.h
     ChainEither, // the more likely of the two
     Competition, // ln of its share among all binary functions that claim the source function
