@@ -5,10 +5,11 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/matchinputs.h"
-#include "app/cli/networkoptions.h"
+#include "app/cli/methodoptions.h"
 #include "app/cli/reporting.h"
-#include "app/embedding/pairattributor.h"
 #include "app/cli/summary.h"
+#include "app/embedding/pairattributor.h"
+#include "app/project/storedmatches.h"
 #include "app/report/reportdata.h"
 #include "app/workers/tagversions.h"
 
@@ -20,14 +21,6 @@
 namespace symbolon {
 
 namespace {
-
-QString methodNames()
-{
-    QStringList names;
-    for (const auto &matcher : matchers())
-        names << QString::fromUtf8(matcher->name().data(), static_cast<qsizetype>(matcher->name().size()));
-    return names.join(QLatin1String(", "));
-}
 
 void print(const Program &program, const SourceTree &tree, const Matches &matches)
 {
@@ -52,12 +45,11 @@ void print(const Program &program, const SourceTree &tree, const Matches &matche
 struct Options {
     WorkOptions work;
     InputOptions inputs;
-    NetworkOptions network;
+    MethodOptions method;
     QStringList reports;
     bool summary = false; // also for one checkout
     MatchOptions match;
     std::optional<double> acceptAbove; // a confidence, 0…1
-    bool methodChosen = false;         // the default one gives way where the network is missing
 };
 
 Result<Options> optionsOf(const QCommandLineParser &parser)
@@ -80,18 +72,10 @@ Result<Options> optionsOf(const QCommandLineParser &parser)
     if (!top)
         return top.error();
     options.match.top = *top;
-    options.match.method = parser.value(QStringLiteral("method")).toStdString();
-    if (!findMatcher(options.match.method))
-        return Error{ErrorKind::Usage,
-                     "unknown method '" + options.match.method + "'",
-                     {},
-                     "known ones: " + methodNames().toStdString()};
-    const auto network = networkOptions(parser);
-    if (!network)
-        return network.error();
-    options.network = *network;
-    options.methodChosen = parser.isSet(QStringLiteral("method")) || parser.isSet(QStringLiteral("weights"))
-                           || options.network.device != QLatin1String("auto");
+    const auto method = methodOptions(parser);
+    if (!method)
+        return method.error();
+    options.method = *method;
     if (parser.isSet(QStringLiteral("accept-above"))) {
         bool number = false;
         const double confidence = parser.value(QStringLiteral("accept-above")).toDouble(&number);
@@ -103,26 +87,6 @@ Result<Options> optionsOf(const QCommandLineParser &parser)
     }
     options.match.assignment = !parser.isSet(QStringLiteral("no-assignment"));
     return options;
-}
-
-// Nothing for a method that needs no network, and for the default one when it has to give way.
-Result<std::optional<EmbeddingEngine>> engineFor(Options &options)
-{
-    if (!(*findMatcher(options.match.method))->needsRetrieval())
-        return std::optional<EmbeddingEngine>();
-    auto engine = openEngine(options.network.weights, options.network.device);
-    if (engine)
-        return std::optional(std::move(*engine));
-    if (options.methodChosen) {
-        Error error = engine.error();
-        if (error.kind == ErrorKind::Failed && error.hint.find("binpro") == std::string::npos)
-            error.hint += (error.hint.empty() ? "" : "; ") + std::string("or use --method binpro");
-        return error;
-    }
-    options.match.method = literalMethod;
-    std::fprintf(stderr, "symbolon: %s; matching with %s instead\n", engine.error().summary.c_str(),
-                 options.match.method.c_str());
-    return std::optional<EmbeddingEngine>();
 }
 
 // What is proposed with at least that confidence for functions that nothing was decided about; one undo step.
@@ -157,19 +121,20 @@ int run(Options options, std::stop_token stop)
     work.onProgress = [&](const Progress &p) { line.update(p); };
     // What was asked for and is missing is told at once; what nobody asked for, after what is wrong with the inputs.
     Result<std::optional<EmbeddingEngine>> engine = std::optional<EmbeddingEngine>();
-    if (options.methodChosen)
-        engine = engineFor(options);
+    if (options.method.chosen)
+        engine = engineFor(options.method);
     if (!engine)
         return report(engine.error());
     std::unique_ptr<ProjectStore> store;
     auto read = readInputs(options.inputs, store, work, line);
     if (!read)
         return report(read.error());
-    if (!options.methodChosen)
-        engine = engineFor(options);
+    if (!options.method.chosen)
+        engine = engineFor(options.method);
     if (!engine)
         return report(engine.error());
     Inputs &inputs = *read;
+    options.match.method = options.method.method;
 
     QHash<quint64, Decision> decisions;
     if (store && inputs.binary.id) {
@@ -190,7 +155,7 @@ int run(Options options, std::stop_token stop)
     if (store) {
         if (const auto saved = saveInputs(*store, inputs); !saved)
             return report(saved.error());
-        if (const auto saved = store->saveMatches(inputs.binary.id, *matched); !saved)
+        if (const auto saved = saveMatchesMadeWith(options.match, *store, inputs.binary.id, *matched); !saved)
             return report(saved.error());
         if (options.acceptAbove) {
             const auto accepted = acceptAbove(*store, inputs, *matched, *options.acceptAbove);
@@ -245,11 +210,7 @@ int matchCommand(const QStringList &arguments, std::stop_token stop)
                       QStringLiteral("Print how much of the binary each SOURCE_DIR is, and of which version, in place "
                                      "of the candidates. With several it is printed anyway.")});
     addTopOption(parser, QStringLiteral("Candidates per function (default 10)."));
-    parser.addOption(
-        {QStringLiteral("method"),
-         QStringLiteral("Matching method: %1 (default full; binpro where the network is missing).").arg(methodNames()),
-         QStringLiteral("M"), QString::fromUtf8(fullMethod.data(), static_cast<qsizetype>(fullMethod.size()))});
-    addNetworkOptions(parser);
+    addMethodOptions(parser);
     parser.addOption({QStringLiteral("accept-above"),
                       QStringLiteral("Accept what is proposed with a confidence of at least C (0 to 1) and not decided "
                                      "yet; the project keeps it."),

@@ -182,7 +182,7 @@ std::vector<BinaryHit> hitsOf(uint32_t source, const std::vector<NearFunction> &
                      [](const Pair &x, const Pair &y) { return x.similarity > y.similarity; });
     std::vector<BinaryHit> hits;
     for (std::size_t n = 0; n < found.size() && n < top; ++n)
-        hits.push_back({pools.binary.origin[found[n].binary], std::max(0.0, found[n].similarity),
+        hits.push_back({pools.binary.origin[found[n].binary], std::max(0.0, found[n].similarity), std::nullopt,
                         pairs.of(found[n].binary, source, found[n].cosine)});
     return hits;
 }

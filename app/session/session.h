@@ -113,7 +113,9 @@ public:
     [[nodiscard]] const std::optional<ComputeDevice> &deviceInUse() const { return m_deviceInUse; } // once it was used
     // Loads the network's module, in a job. `done` is called once, on this thread, unless `owner` is gone.
     void listDevices(QObject *owner, std::function<void(const Result<std::vector<ComputeDevice>> &)> done);
-    void findInBinary(int source); // answered by foundInBinary
+    // Where a source function is, answered by foundInBinary: by the matches, once they are there. Where their method
+    // gives no verdicts, the method "full" is asked beside it.
+    void findInBinary(int source);
 
     // The project's file.
     void loadProject(const QString &path);
@@ -149,7 +151,7 @@ public:
 
 Q_SIGNALS:
     void workspaceChanged();
-    void detailsChanged(); // only workspace().details
+    void detailsChanged();                    // only workspace().details
     void sourcesAdded(const QString &folder); // to others
     // What the current binary is made of, once that is known for the workspace as it is; null: not known.
     void summaryChanged(const std::shared_ptr<const symbolon::SessionSummary> &summary);
@@ -163,8 +165,7 @@ Q_SIGNALS:
     void reportWritten(const QString &path);
     void layoutReady(quint64 token, const symbolon::GraphGeometry &geometry);
     void layoutFailed(quint64 token, const symbolon::Error &error);
-    // The binary functions most like a source function, best first.
-    void foundInBinary(int source, const std::vector<symbolon::BinaryHit> &hits);
+    void foundInBinary(const symbolon::SourceAnswer &answer);
     // Matching around decisions came to an end; the workspace has the new matches.
     void rematched(const symbolon::MatchChanges &changes);
     // The network, the method that nobody chose, could not be used; another method did the work.
@@ -209,6 +210,9 @@ private:
     void runMatching(bool again);
     static Result<std::shared_ptr<const ProgramPlan>> makePlan(const PlanRequest &request, MatchAnswer &answer,
                                                                const Work &work);
+    static Result<std::shared_ptr<const Matches>> matchForVerdicts(const PlanRequest &request, MatchOptions options,
+                                                                   std::shared_ptr<const Matches> given,
+                                                                   MatchAnswer &answer, const Work &work);
     void matched(const Workspace &of, bool again, Result<MatchAnswer> result);
     void matchIfReady();
     void rematchIfStale();
@@ -253,6 +257,7 @@ private:
     bool m_methodChosen = false; // by the user; the default gives way where the network is missing
     KeptPlan m_plan;
     bool m_planning = false; // a job makes one
+    int m_askedFor = -1;     // a source function to find when matching ends
     bool m_rematching = true;
     bool m_rematchFailed = false;                        // told once, until somebody matches again
     bool m_decidedElsewhere = false;                     // in the binary that is about to be shown

@@ -50,6 +50,7 @@ struct Session::PlanRequest {
 
 struct Session::MatchAnswer {
     std::shared_ptr<const Matches> matches;
+    MatchOptions madeWith;
     KeptPlan plan;
     std::shared_ptr<const Decisions> decisions; // that the matches were made around
     MatchChanges changes;                       // of matching again

@@ -438,9 +438,9 @@ void MainWindow::showFallback(const Error &why)
     m_messages->show(message);
 }
 
-void MainWindow::showFound(int source, const std::vector<BinaryHit> &hits)
+void MainWindow::showFound(const SourceAnswer &answer)
 {
-    auto *dialog = new FoundDialog(m_session.workspace(), source, hits, this);
+    auto *dialog = new FoundDialog(m_session.workspace(), answer, this);
     // Its functions belong to this program.
     connect(&m_session, &Session::workspaceChanged, dialog, [this, dialog, program = m_session.workspace().program] {
         if (program != m_session.workspace().program)

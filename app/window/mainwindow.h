@@ -82,7 +82,7 @@ private:
     void updateBusy();
     void showProblem(const Problem &problem);
     void showFallback(const Error &why);
-    void showFound(int source, const std::vector<BinaryHit> &hits);
+    void showFound(const SourceAnswer &answer);
     void updateDevice();
     void fillStartPage();
     // menus.cpp

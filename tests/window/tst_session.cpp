@@ -77,6 +77,7 @@ private Q_SLOTS:
     void embeddingIsTheDefaultAndItsVectorsAreKept();
     void withoutANetworkTheDefaultGivesWay();
     void sourceFunctionsAreFoundInTheBinary();
+    void withoutTheNetworkSourceFunctionsAreFoundAllTheSame();
     void pairsAreExamined();
     void cancellingStopsTheEmbedding();
     void twoSessionsDoNotMeet();
@@ -861,24 +862,66 @@ void TestSession::withoutANetworkTheDefaultGivesWay()
 
 void TestSession::sourceFunctionsAreFoundInTheBinary()
 {
-    Session session(optionsWith(std::make_shared<fakes::FakeEmbedder>()));
-    open(session, m_binary);
-    int source = -1;
-    std::vector<BinaryHit> hits;
-    connect(&session, &Session::foundInBinary, this, [&](int asked, const std::vector<BinaryHit> &found) {
-        source = asked;
-        hits = found;
-    });
-    session.findInBinary(3);
-    QTRY_COMPARE_WITH_TIMEOUT(source, 3, patience);
-    QCOMPARE(hits.size(), std::size_t(50));
-    for (std::size_t n = 0; n < hits.size(); ++n) {
-        QVERIFY(hits[n].function < session.workspace().program->functions.size());
-        QVERIFY(n == 0 || hits[n].score <= hits[n - 1].score);
-    }
+    const auto embedder = std::make_shared<fakes::FakeEmbedder>();
+    Session session(optionsWith(embedder));
+    std::optional<SourceAnswer> answer;
+    connect(&session, &Session::foundInBinary, this, [&](const SourceAnswer &found) { answer = found; });
+    session.openBinaries({BinaryRequest{m_binary, {}, {}, 0}});
+    session.openSources(sampleTree);
+    QTRY_VERIFY_WITH_TIMEOUT(session.workspace().program && session.workspace().sources, patience);
+    session.findInBinary(3); // answered when there are matches
+    QTRY_VERIFY_WITH_TIMEOUT(answer, patience);
+    const Workspace &w = session.workspace();
+    QVERIFY(w.matches);
+    QCOMPARE(w.matches->method, std::string(fullMethod));
+    const auto isMatched = [](const SourceVerdict &verdict) { return verdict.verdict == Verdict::Matched; };
+    const auto matched = std::find_if(w.matches->sources.begin(), w.matches->sources.end(), isMatched);
+    QVERIFY(matched != w.matches->sources.end());
+    QTRY_VERIFY_WITH_TIMEOUT(session.isSettled(), patience);
+
+    const int embedded = embedder->sources + embedder->binaries;
+    answer.reset();
+    session.findInBinary(int(matched->source));
+    QTRY_VERIFY_WITH_TIMEOUT(answer, patience);
+    QCOMPARE(answer->source, matched->source);
+    QCOMPARE(answer->verdict, std::optional(Verdict::Matched));
+    QVERIFY(std::find(matched->functions.begin(), matched->functions.end(), answer->hits.front().function)
+            != matched->functions.end());
+    for (std::size_t n = 1; n < answer->hits.size(); ++n)
+        QVERIFY(answer->hits[n].confidence <= answer->hits[n - 1].confidence);
+    QCOMPARE(embedder->sources + embedder->binaries, embedded); // the matches said it all
+
+    // Another method's matches stay; the verdict comes from beside them.
+    session.setMethod(QString::fromUtf8(literalMethod.data(), qsizetype(literalMethod.size())));
+    QTRY_COMPARE_WITH_TIMEOUT(w.matches->method, std::string(literalMethod), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(session.isSettled(), patience);
+    const std::vector<BinaryHit> hits = answer->hits;
+    answer.reset();
+    session.findInBinary(int(matched->source));
+    QTRY_VERIFY_WITH_TIMEOUT(answer, patience);
+    QCOMPARE(answer->verdict, std::optional(Verdict::Matched));
+    QCOMPARE(answer->hits.size(), hits.size());
+    QCOMPARE(answer->hits.front().function, hits.front().function);
+    QCOMPARE(w.matches->method, std::string(literalMethod));
     session.findInBinary(-1);
     session.findInBinary(1'000'000);
-    QVERIFY(session.isSettled());
+    QTRY_VERIFY(session.isSettled());
+}
+
+void TestSession::withoutTheNetworkSourceFunctionsAreFoundAllTheSame()
+{
+    SessionOptions without = options();
+    without.openEngine = [](const QString &) -> Result<EmbeddingEngine> { return failure("no network here"); };
+    Session session(without);
+    QSignalSpy failed(&session, &Session::failed);
+    std::optional<SourceAnswer> answer;
+    connect(&session, &Session::foundInBinary, this, [&](const SourceAnswer &found) { answer = found; });
+    open(session, m_binary);
+    session.findInBinary(int(session.workspace().matches->functions.front().candidates.front().source));
+    QTRY_VERIFY_WITH_TIMEOUT(answer, patience);
+    QVERIFY(!answer->verdict);
+    QVERIFY(!answer->hits.empty());
+    QCOMPARE(failed.count(), 0);
 }
 
 void TestSession::pairsAreExamined()
