@@ -42,6 +42,7 @@ void MainWindow::makeActions()
     makeGoActions();
     makeMatchActions();
     makeToolsActions();
+    setSettings(m_settings); // of all of them
 }
 
 void MainWindow::makeFileActions()
@@ -182,7 +183,6 @@ void MainWindow::makeViewActions()
         action->setData(language.code);
         m_languages->addAction(action);
     }
-    setSettings(m_settings);
 }
 
 void MainWindow::makeGoActions()

@@ -4,8 +4,10 @@
 #include "model/calibration/evaluate.h"
 
 #include "analysis/matching/full/reasoner.h"
+#include "model/charts/svgpage.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 namespace symbolon {
@@ -40,6 +42,19 @@ void tellMiss(const MatchCase &from, uint32_t binary, const std::vector<Hypothes
         std::printf(", right one is no candidate");
     }
     std::printf("\n");
+}
+
+Tenths tenthsOf(const std::vector<CaseScore> &scores)
+{
+    Tenths sum{};
+    for (const CaseScore &each : scores) {
+        for (std::size_t i = 0; i < sum.size(); ++i) {
+            sum[i].proposed += each.tenths[i].proposed;
+            sum[i].right += each.tenths[i].right;
+            sum[i].confidence += each.tenths[i].confidence;
+        }
+    }
+    return sum;
 }
 
 } // namespace
@@ -82,10 +97,10 @@ CaseScore score(const MatchCase &from, const CombinationWeights &weights, bool m
             continue;
         const bool right = rank == 0 && at != list.end();
         const auto confidence = static_cast<double>(list.front().belief);
-        CaseScore::Bin &bin = score.bins[static_cast<std::size_t>(std::min(9.0, confidence * 10))];
-        ++bin.proposed;
-        bin.right += right;
-        bin.confidence += confidence;
+        Tenth &tenth = score.tenths[static_cast<std::size_t>(std::min(9.0, confidence * 10))];
+        ++tenth.proposed;
+        tenth.right += right;
+        tenth.confidence += confidence;
         score.sure += confidence >= 0.9;
         score.sureAndRight += confidence >= 0.9 && right;
     }
@@ -131,20 +146,56 @@ void printScores(const std::vector<CaseScore> &scores)
         for (std::size_t i = 0; i < means.size(); ++i)
             means[i] += values[i] / static_cast<double>(scores.size());
         sum.functions += each.functions;
-        for (std::size_t i = 0; i < sum.bins.size(); ++i) {
-            sum.bins[i].proposed += each.bins[i].proposed;
-            sum.bins[i].right += each.bins[i].right;
-            sum.bins[i].confidence += each.bins[i].confidence;
-        }
     }
     print("mean", sum.functions, means);
     std::printf("\nconfidence  proposed     mean    right\n");
-    for (std::size_t i = 0; i < sum.bins.size(); ++i) {
-        const CaseScore::Bin &bin = sum.bins[i];
+    const Tenths tenths = tenthsOf(scores);
+    for (std::size_t i = 0; i < tenths.size(); ++i) {
+        const Tenth &tenth = tenths[i];
         std::printf("%.1f-%.1f    %9llu   %6.3f   %6.3f\n", static_cast<double>(i) / 10, static_cast<double>(i + 1) / 10,
-                    static_cast<unsigned long long>(bin.proposed),
-                    bin.proposed ? bin.confidence / static_cast<double>(bin.proposed) : 0, share(bin.right, bin.proposed));
+                    static_cast<unsigned long long>(tenth.proposed),
+                    tenth.proposed ? tenth.confidence / static_cast<double>(tenth.proposed) : 0,
+                    share(tenth.right, tenth.proposed));
     }
+}
+
+std::string reliabilitySvg(const std::vector<CaseScore> &scores)
+{
+    constexpr double width = 560, left = 64, right = 24, top = 40, bottom = 440, barsTop = 490, barsBottom = 590;
+    constexpr const char *measured = "#1f5fa8", *wanted = "#888", *counted = "#b9cbe0";
+    const Tenths tenths = tenthsOf(scores);
+    const SvgAxis x{0, 1, left, width - right}, y{0, 1, bottom, top};
+    SvgPage page(width, 640);
+    page.text(left, 22, "start", "Share right by confidence");
+    page.grid(x, y);
+    page.line(x.at(0), y.at(0), x.at(1), y.at(1), wanted, "6 4");
+    std::string path;
+    for (const Tenth &tenth : tenths) {
+        if (tenth.proposed == 0)
+            continue;
+        const auto all = static_cast<double>(tenth.proposed);
+        const double atX = x.at(tenth.confidence / all), part = share(tenth.right, tenth.proposed);
+        const double deviation = std::sqrt(part * (1 - part) / all);
+        page.line(atX, y.at(std::max(0.0, part - 2 * deviation)), atX, y.at(std::min(1.0, part + 2 * deviation)), measured);
+        page.dot(atX, y.at(part), measured);
+        path += (path.empty() ? "M" : "L") + svgNumber(atX) + " " + svgNumber(y.at(part));
+    }
+    if (!path.empty())
+        page.path(path, measured);
+    page.text((x.begin + x.end) / 2, bottom + 34, "middle", "confidence");
+    uint64_t most = 1;
+    for (const Tenth &tenth : tenths)
+        most = std::max(most, tenth.proposed);
+    const SvgAxis bars{0, static_cast<double>(most), barsBottom, barsTop};
+    for (std::size_t i = 0; i < tenths.size(); ++i) {
+        const double from = x.at(static_cast<double>(i) / 10), to = x.at(static_cast<double>(i + 1) / 10);
+        const double high = bars.at(static_cast<double>(tenths[i].proposed));
+        page.rectangle(from + 2, high, to - from - 4, barsBottom - high, counted);
+        page.text((from + to) / 2, high - 4, "middle", std::to_string(tenths[i].proposed));
+    }
+    page.line(left, barsBottom, width - right, barsBottom, wanted);
+    page.text((x.begin + x.end) / 2, barsBottom + 24, "middle", "functions by the confidence of their first candidate");
+    return page.take();
 }
 
 } // namespace symbolon

@@ -14,6 +14,14 @@
 
 namespace symbolon {
 
+// What was proposed with a confidence of 0 to 0.1, 0.1 to 0.2, …
+struct Tenth {
+    uint64_t proposed = 0;
+    uint64_t right = 0;
+    double confidence = 0; // sum
+};
+using Tenths = std::array<Tenth, 10>;
+
 struct CaseScore {
     std::string name;
     std::string group;
@@ -21,12 +29,7 @@ struct CaseScore {
     uint64_t first = 0;     // right at rank 1
     uint64_t ten = 0;       // among ten
     uint64_t possible = 0;  // among all candidates
-    struct Bin {
-        uint64_t proposed = 0;
-        uint64_t right = 0;
-        double confidence = 0; // sum
-    };
-    std::array<Bin, 10> bins{};   // rank 1 by confidence, tenths
+    Tenths tenths{};              // of what is at rank 1
     uint64_t sure = 0;            // proposed with confidence >= 0.9
     uint64_t sureAndRight = 0;
     uint64_t sources = 0;         // source functions of the truth
@@ -40,5 +43,8 @@ CaseScore score(const MatchCase &matchCase, const CombinationWeights &weights, b
 
 // One line for each case and the means; then the reliability of confidences.
 void printScores(const std::vector<CaseScore> &scores);
+
+// The reliability diagram as SVG: share right against confidence, a tenth at a time, and how many were proposed.
+std::string reliabilitySvg(const std::vector<CaseScore> &scores);
 
 } // namespace symbolon

@@ -5,6 +5,7 @@
 
 #include "analysis/matching/full/reasoner.h"
 #include "analysis/matching/parallel.h"
+#include "model/calibration/likelihood.h"
 
 #include <algorithm>
 #include <cmath>
@@ -18,77 +19,9 @@ namespace symbolon {
 
 namespace {
 
-constexpr double weightOfNone = 0.5; // a function of no source, against one that has one
 constexpr std::size_t chunkSize = 64;
 constexpr std::size_t mostOfCase = 400; // functions of one case that are learned from
-constexpr float leastSlope = 1e-6F;
 constexpr float leastDeviation = 1e-4F; // of a signal that says anything
-
-// A function to learn from: its hypotheses, and which are right.
-struct Example {
-    const Hypotheses *of = nullptr;
-    std::vector<char> right; // by hypothesis; none: "none" is
-    double weight = 1;
-};
-
-Example exampleOf(const Hypotheses &of, const Label &label)
-{
-    Example example{&of, std::vector<char>(of.list.size(), 0), 1};
-    bool any = false;
-    for (std::size_t i = 0; i < of.list.size(); ++i) {
-        example.right[i] = std::find(label.right.begin(), label.right.end(), of.list[i].source) != label.right.end();
-        any |= example.right[i] != 0;
-    }
-    if (!any)
-        example.weight = weightOfNone;
-    return example;
-}
-
-// Adds the gradient of −ln P(right) to `gradient`; returns the loss.
-double addGradient(const Example &example, const RoundWeights &weights, RoundWeights &gradient,
-                   std::vector<double> &scores)
-{
-    const Hypotheses &of = *example.of;
-    scores.clear();
-    for (const Hypothesis &each : of.list)
-        scores.push_back(static_cast<double>(weights.score(each.signals)));
-    scores.push_back(static_cast<double>(
-        std::inner_product(weights.none.begin(), weights.none.end(), of.noneSignals.begin(), 0.0F)));
-    const double most = *std::max_element(scores.begin(), scores.end());
-    double sum = 0, rightSum = 0;
-    const bool none = std::none_of(example.right.begin(), example.right.end(), [](char right) { return right != 0; });
-    const auto isRight = [&](std::size_t i) { return i == of.list.size() ? none : example.right[i] != 0; };
-    for (std::size_t i = 0; i < scores.size(); ++i) {
-        scores[i] = std::exp(scores[i] - most);
-        sum += scores[i];
-        if (isRight(i))
-            rightSum += scores[i];
-    }
-    const auto addTimes = [](auto &to, float factor, const auto &signals) {
-        for (std::size_t k = 0; k < signals.size(); ++k)
-            to[k] += factor * signals[k];
-    };
-    for (std::size_t i = 0; i < scores.size(); ++i) {
-        const auto slope =
-            static_cast<float>(example.weight * (scores[i] / sum - (isRight(i) ? scores[i] / rightSum : 0)));
-        if (i == of.list.size()) {
-            addTimes(gradient.none, slope, of.noneSignals);
-        } else if (std::abs(slope) > leastSlope) {
-            const Signals &signals = of.list[i].signals;
-            addTimes(gradient.pair, slope, signals);
-            for (std::size_t unit = 0; unit < unitCount; ++unit) {
-                const float value = weights.offsets[unit]
-                                    + std::inner_product(signals.begin(), signals.end(), weights.units[unit].begin(), 0.0F);
-                if (value <= 0)
-                    continue;
-                gradient.outputs[unit] += slope * value;
-                gradient.offsets[unit] += slope * weights.outputs[unit];
-                addTimes(gradient.units[unit], slope * weights.outputs[unit], signals);
-            }
-        }
-    }
-    return -example.weight * std::log(std::max(rightSum / sum, 1e-12));
-}
 
 // All weights of a round in one row, in units of the signals' standard deviations.
 class Row
@@ -181,9 +114,8 @@ RoundWeights fitRound(std::vector<Example> examples, const RoundWeights &start, 
             parallelFor(count, chunkSize, {}, {}, [&](std::size_t begin, std::size_t end) {
                 RoundWeights part;
                 double partLoss = 0, partTotal = 0;
-                std::vector<double> scores;
                 for (std::size_t i = begin; i < end; ++i) {
-                    partLoss += addGradient(examples[first + i], weights, part, scores);
+                    partLoss += addGradient(examples[first + i], weights, part);
                     partTotal += examples[first + i].weight;
                 }
                 const std::lock_guard lock(mutex);

@@ -24,12 +24,13 @@ constexpr const char *help =
     "symbolon-calibrate collect CORPUS PACKAGE... --out DIR --weights FILE [--cache DIR]\n"
     "symbolon-calibrate collect --case NAME BINARY SOURCE_DIR TRUTH --out DIR --weights FILE\n"
     "symbolon-calibrate fit DIR --out FILE.cpp [--comment TEXT]\n"
-    "symbolon-calibrate evaluate DIR [--misses]\n"
+    "symbolon-calibrate evaluate DIR [--misses] [--svg FILE]\n"
     "\n"
     "collect writes one case file for the largest binary of each configuration of the packages: take packages that the\n"
     "network was not trained on. With --case: one binary with a truth table of the benchmark, to be measured only.\n"
     "fit writes the weights of the method \"full\" (analysis/matching/full/fittedweights.cpp).\n"
-    "evaluate prints what the built-in weights get right, and how reliable the confidences are.\n"
+    "evaluate prints what the built-in weights get right, and how reliable the confidences are; --svg draws\n"
+    "the latter.\n"
     "\n"
     "Exit status: 0 done, 1 failed, 2 wrong usage, 3 bad input.\n";
 
@@ -45,6 +46,7 @@ struct Arguments {
     CollectOptions collect;
     std::string caseName;
     std::string comment;
+    std::string svg;
     bool misses = false;
     std::string wrong;
 };
@@ -59,6 +61,7 @@ Arguments parse(int argc, char **argv)
                              : text == "--cache"   ? &arguments.collect.cache
                              : text == "--case"    ? &arguments.caseName
                              : text == "--comment" ? &arguments.comment
+                             : text == "--svg"     ? &arguments.svg
                                                    : nullptr;
         if (value && i + 1 < argc)
             *value = argv[++i];
@@ -143,7 +146,12 @@ int evaluate(const Arguments &arguments)
     for (const MatchCase &each : *cases)
         scores.push_back(score(each, fittedWeights(), arguments.misses));
     printScores(scores);
-    return 0;
+    if (arguments.svg.empty())
+        return 0;
+    std::ofstream file(arguments.svg);
+    file << reliabilitySvg(scores);
+    file.close();
+    return file ? 0 : failed(failure(arguments.svg + ": cannot be written"));
 }
 
 } // namespace

@@ -5,10 +5,10 @@
 
 #include "generated/commit.h"
 #include "generated/version.h"
+#include "model/charts/curves.h"
 #include "model/network/embedding.h"
 #include "model/network/weights.h"
 #include "model/training/batchqueue.h"
-#include "model/training/curves.h"
 #include "model/training/metrics.h"
 #include "model/training/objective.h"
 #include "model/training/pretraining.h"

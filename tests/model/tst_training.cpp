@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Training, evaluation and their figures on a small made-up data set.
-#include "model/training/curves.h"
+#include "model/charts/curves.h"
 #include "model/training/evaluation.h"
 #include "model/training/results.h"
 #include "model/training/trainer.h"

@@ -176,7 +176,7 @@ void TestReportHtml::showsWhatTheNetworkSees()
     const QString page = html(input);
     QVERIFY(asked > 0);
     QCOMPARE(all(page, "(<rect class=\"ht\")").size(), 2); // what speaks against the pair has no bar
-    QCOMPARE(all(page, "class=\"heat\" style=\"--h:([0-9.]+)\""), (QStringList{"1.00", "0.25"}));
+    QCOMPARE(all(page, "class=\"heat\" style=\"--h:([0-9.]+)\""), (QStringList{QStringLiteral("1.00"), QStringLiteral("0.25")}));
     // The link's number on both sides and in the list, and the rule that lights them up together.
     const QStringList link = all(page, "class=\"embedding\" id=\"m1e(\\d+)\"");
     QVERIFY(!link.isEmpty());

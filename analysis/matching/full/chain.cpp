@@ -3,6 +3,8 @@
 
 #include "analysis/matching/full/chain.h"
 
+#include "analysis/matching/parallel.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -74,7 +76,7 @@ class Pass
 public:
     Pass(const SourceOrder &order, const Distances &distances, int64_t direction)
         : m_order(order), m_distances(distances), m_direction(direction), m_next(order.size()), m_held(order.size()),
-          m_ofFile(order.files())
+          m_ofFile(order.files()), m_isTouched(order.size())
     {
     }
 
@@ -84,19 +86,21 @@ public:
         double spent = 0;
         const auto anywhere = static_cast<double>(m_order.size());
         for (const auto &[state, probability] : m_states) {
-            for (int64_t places = -mostPlaces; places <= mostPlaces; ++places) {
-                const uint32_t to = places == 0 ? UINT32_MAX : m_order.beside(state, places);
-                if (to == UINT32_MAX)
+            const std::vector<uint32_t> &beside = m_order.functionsOf(m_order.file(state));
+            const auto place = static_cast<int64_t>(m_order.place(state));
+            const int64_t last = std::min(static_cast<int64_t>(beside.size()) - 1, place + mostPlaces);
+            for (int64_t to = std::max<int64_t>(0, place - mostPlaces); to <= last; ++to) {
+                if (to == place)
                     continue;
-                const double part = probability * m_distances.stays() * m_distances.at(places * m_direction);
-                add(to, part);
+                const double part = probability * m_distances.stays() * m_distances.at((to - place) * m_direction);
+                add(beside[static_cast<size_t>(to)], part);
                 spent += part;
             }
             const double far = probability * m_distances.stays() * m_distances.far();
             double &file = m_ofFile[m_order.file(state)];
             if (file == 0)
                 m_files.push_back(m_order.file(state));
-            file += far / static_cast<double>(m_order.functionsOfFile(m_order.file(state)));
+            file += far / static_cast<double>(beside.size());
             m_held[state] = probability * holds;
             touch(state);
             spent += far + probability * holds;
@@ -160,9 +164,8 @@ public:
 private:
     void touch(uint32_t state)
     {
-        if (!m_isTouched.empty() && m_isTouched[state])
+        if (m_isTouched[state])
             return;
-        m_isTouched.resize(m_order.size(), 0);
         m_isTouched[state] = 1;
         m_touched.push_back(state);
     }
@@ -200,6 +203,25 @@ private:
     std::vector<uint32_t> m_files;
 };
 
+// Calls each(b, pass) for every function in the pass's direction, before the pass sees what is believed of it.
+template<typename Each>
+void forEach(const AllHypotheses &all, const SourceOrder &order, const Distances &distances, int64_t direction,
+             const Work &work, Each each)
+{
+    Pass pass(order, distances, direction);
+    for (size_t n = 0; n < all.size() && !work.stopRequested(); ++n) {
+        const size_t b = direction > 0 ? n : all.size() - 1 - n;
+        pass.advance();
+        each(b, pass);
+        pass.see(all[b]);
+    }
+}
+
+double chanceOf(const SourceOrder &order)
+{
+    return 1 / static_cast<double>(std::max<size_t>(1, order.size()));
+}
+
 } // namespace
 
 SourceOrder::SourceOrder(const FeaturePool &source)
@@ -230,50 +252,59 @@ uint32_t SourceOrder::beside(uint32_t source, int64_t places) const
     return place < 0 || place >= static_cast<int64_t>(file.size()) ? UINT32_MAX : file[static_cast<size_t>(place)];
 }
 
-std::vector<std::vector<uint32_t>> ChainSignals::update(AllHypotheses &all) const
+void ChainSignals::update(AllHypotheses &all, const Work &work) const
 {
     const Distances distances(all, m_order);
-    const auto chance = 1 / static_cast<double>(std::max<size_t>(1, m_order.size()));
-    struct Before {
-        std::vector<double> hypotheses; // by hypothesis: probability by chance's
-        std::vector<std::pair<uint32_t, double>> others;
-    };
-    std::vector<Before> before(all.size());
-    Pass forward(m_order, distances, 1);
-    for (size_t b = 0; b < all.size(); ++b) {
-        forward.advance();
-        for (const Hypothesis &each : all[b].list)
-            before[b].hypotheses.push_back(forward.probability(each.source) / chance);
-        for (const uint32_t state : forward.touched()) {
-            if (forward.probability(state) > chance && !m_order.inHeader(state))
-                before[b].others.emplace_back(state, forward.probability(state) / chance);
+    const double chance = chanceOf(m_order);
+    // By function, by hypothesis: probability by chance's, from before and from behind.
+    std::array<std::vector<std::vector<double>>, 2> lifts;
+    parallelFor(lifts.size(), 1, work, {}, [&](size_t begin, size_t end) {
+        for (size_t side = begin; side < end; ++side) {
+            lifts[side].resize(all.size());
+            forEach(all, m_order, distances, side == 0 ? 1 : -1, work, [&](size_t b, const Pass &pass) {
+                for (const Hypothesis &each : all[b].list)
+                    lifts[side][b].push_back(pass.probability(each.source) / chance);
+            });
         }
-        forward.see(all[b]);
-    }
-    std::vector<std::vector<uint32_t>> proposed(all.size());
-    Pass backward(m_order, distances, -1);
+    });
+    if (work.stopRequested())
+        return;
     const auto logOf = [](double lift) { return static_cast<float>(std::log((lift + floorOfChain) / (1 + floorOfChain))); };
-    for (size_t b = all.size(); b-- > 0;) {
-        backward.advance();
+    for (size_t b = 0; b < all.size(); ++b) {
         for (size_t i = 0; i < all[b].list.size(); ++i) {
             Hypothesis &each = all[b].list[i];
-            const double behind = backward.probability(each.source) / chance;
             const bool header = m_order.inHeader(each.source);
-            const float ahead = logOf(before[b].hypotheses[i]), after = logOf(behind);
+            const float ahead = logOf(lifts[0][b][i]), after = logOf(lifts[1][b][i]);
             each.signals[static_cast<size_t>(Signal::ChainBoth)] = header ? 0 : ahead + after;
             each.signals[static_cast<size_t>(Signal::ChainEither)] = header ? 0 : std::max(ahead, after);
         }
+    }
+}
+
+std::vector<std::vector<uint32_t>> ChainSignals::proposals(const AllHypotheses &all, const Work &work) const
+{
+    const Distances distances(all, m_order);
+    const double chance = chanceOf(m_order);
+    std::vector<std::vector<std::pair<uint32_t, double>>> likely(all.size()); // from before, with the lift
+    forEach(all, m_order, distances, 1, work, [&](size_t b, const Pass &pass) {
+        for (const uint32_t state : pass.touched()) {
+            const double probability = pass.probability(state);
+            if (probability > chance && !m_order.inHeader(state))
+                likely[b].emplace_back(state, probability / chance);
+        }
+    });
+    std::vector<std::vector<uint32_t>> proposed(all.size());
+    forEach(all, m_order, distances, -1, work, [&](size_t b, const Pass &pass) {
         std::vector<std::pair<double, uint32_t>> worth;
-        for (const auto &[state, lift] : before[b].others) {
-            const double both = lift * backward.probability(state) / chance;
+        for (const auto &[state, lift] : likely[b]) {
+            const double both = lift * pass.probability(state) / chance;
             if (both > worthProposing && !find(all[b], state))
                 worth.emplace_back(-both, state);
         }
         std::sort(worth.begin(), worth.end());
         for (size_t i = 0; i < worth.size() && i < mostProposed; ++i)
             proposed[b].push_back(worth[i].second);
-        backward.see(all[b]);
-    }
+    });
     return proposed;
 }
 

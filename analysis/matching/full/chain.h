@@ -9,6 +9,7 @@
 // are kept as one sum, and the least likely are dropped, so that a step takes bounded time.
 #pragma once
 
+#include "analysis/base/work.h"
 #include "analysis/features/features.h"
 #include "analysis/matching/full/hypotheses.h"
 
@@ -27,7 +28,8 @@ public:
     [[nodiscard]] size_t size() const { return m_file.size(); }
     [[nodiscard]] size_t files() const { return m_inFile.size(); }
     [[nodiscard]] uint32_t file(uint32_t source) const { return m_file[source]; }
-    [[nodiscard]] size_t functionsOfFile(uint32_t file) const { return m_inFile[file].size(); }
+    [[nodiscard]] const std::vector<uint32_t> &functionsOf(uint32_t file) const { return m_inFile[file]; } // in order
+    [[nodiscard]] uint32_t place(uint32_t source) const { return m_place[source]; } // its number in its file
     [[nodiscard]] bool inHeader(uint32_t source) const { return m_header[source]; }
     // Places from one function to another of the same file.
     [[nodiscard]] int64_t places(uint32_t from, uint32_t to) const
@@ -39,7 +41,7 @@ public:
 
 private:
     std::vector<uint32_t> m_file;                // by source function
-    std::vector<uint32_t> m_place;               // by source function: its number in its file
+    std::vector<uint32_t> m_place;               // by source function
     std::vector<char> m_header;                  // by source function
     std::vector<std::vector<uint32_t>> m_inFile; // by file: its functions in order
 };
@@ -48,9 +50,11 @@ class ChainSignals
 {
 public:
     explicit ChainSignals(const SourceOrder &order) : m_order(order) { }
-    // Sets ChainBoth and ChainEither from the beliefs. By binary function: the source functions that the chain thinks
-    // likely and that are no hypotheses yet, most likely first.
-    std::vector<std::vector<uint32_t>> update(AllHypotheses &all) const;
+    // Sets ChainBoth and ChainEither from the beliefs. Cut short when `work` was asked to stop, as is the other one.
+    void update(AllHypotheses &all, const Work &work = {}) const;
+    // By binary function: the source functions that the chain thinks likely and that are no hypotheses yet, most
+    // likely first.
+    [[nodiscard]] std::vector<std::vector<uint32_t>> proposals(const AllHypotheses &all, const Work &work = {}) const;
 
 private:
     const SourceOrder &m_order;

@@ -15,17 +15,7 @@ namespace {
 
 constexpr size_t chunkSize = 64;
 
-void forgetPlace(Signals &signals)
-{
-    for (const Signal signal : {Signal::FileBoth, Signal::FileEither, Signal::ChainBoth, Signal::ChainEither})
-        signals[static_cast<size_t>(signal)] = 0;
-}
-
-void forgetPlace(NoneSignals &signals)
-{
-    for (const NoneSignal signal : {NoneSignal::ForeignBefore, NoneSignal::ForeignBehind})
-        signals[static_cast<size_t>(signal)] = 0;
-}
+constexpr std::array placeSignals = {Signal::FileBoth, Signal::FileEither, Signal::ChainBoth, Signal::ChainEither};
 
 float product(const auto &weights, const auto &signals)
 {
@@ -44,18 +34,50 @@ void normalise(std::vector<float> &scores, float &none)
     none /= sum;
 }
 
-void believe(Hypotheses &of, const RoundWeights &weights)
+// RoundWeights::score() of many hypotheses: all units side by side.
+class Scorer
+{
+public:
+    explicit Scorer(const RoundWeights &weights) : m_weights(weights)
+    {
+        for (size_t k = 0; k < signalCount; ++k) {
+            for (size_t unit = 0; unit < unitCount; ++unit)
+                m_units[k][unit] = weights.units[unit][k];
+        }
+    }
+
+    [[nodiscard]] float score(const Signals &signals) const
+    {
+        std::array<float, unitCount> values{};
+        for (size_t k = 0; k < signalCount; ++k) {
+            for (size_t unit = 0; unit < unitCount; ++unit)
+                values[unit] += m_units[k][unit] * signals[k];
+        }
+        float sum = product(m_weights.pair, signals);
+        for (size_t unit = 0; unit < unitCount; ++unit)
+            sum += m_weights.outputs[unit] * std::max(0.0F, m_weights.offsets[unit] + values[unit]);
+        return sum;
+    }
+
+private:
+    const RoundWeights &m_weights;
+    std::array<std::array<float, unitCount>, signalCount> m_units{};
+};
+
+void believe(Hypotheses &of, const RoundWeights &weights, const Scorer &scorer)
 {
     std::vector<float> scores, apart;
     for (const Hypothesis &hypothesis : of.list) {
-        scores.push_back(weights.score(hypothesis.signals));
+        scores.push_back(scorer.score(hypothesis.signals));
         Signals signals = hypothesis.signals;
-        forgetPlace(signals);
-        apart.push_back(weights.score(signals));
+        for (const Signal signal : placeSignals)
+            signals[static_cast<size_t>(signal)] = 0;
+        apart.push_back(signals == hypothesis.signals ? scores.back() : scorer.score(signals));
     }
     of.none = product(weights.none, of.noneSignals);
     NoneSignals signals = of.noneSignals;
-    forgetPlace(signals);
+    for (const NoneSignal signal : {NoneSignal::ForeignBefore, NoneSignal::ForeignBehind})
+        signals[static_cast<size_t>(signal)] = 0;
     of.noneApart = product(weights.none, signals);
     normalise(scores, of.none);
     normalise(apart, of.noneApart);
@@ -77,10 +99,11 @@ float RoundWeights::score(const Signals &signals) const
 
 void believe(AllHypotheses &all, const RoundWeights &weights, const Work &work)
 {
+    const Scorer scorer(weights);
     parallelFor(all.size(), chunkSize, work, {}, [&](size_t begin, size_t end) {
         for (size_t b = begin; b < end; ++b) {
             if (!all[b].decided)
-                believe(all[b], weights);
+                believe(all[b], weights, scorer);
         }
     });
 }

@@ -50,15 +50,6 @@ private:
     const Hypothesis &m_hypothesis;
 };
 
-uint32_t lineOfCall(const FunctionFeatures &caller, uint32_t callee)
-{
-    for (const CallFact &call : caller.calls) {
-        if (call.callee == static_cast<int32_t>(callee))
-            return static_cast<uint32_t>(call.place);
-    }
-    return 0;
-}
-
 uint64_t placeOfCall(const FunctionFeatures &caller, uint32_t callee)
 {
     for (const CallFact &call : caller.calls) {
@@ -110,7 +101,8 @@ std::vector<Evidence> explain(const Reasoner &reasoner, const FeaturePool &binar
         const Hypothesis *known = mostBelieved(all[callee.function], calls.sourceCallees()[hypothesis.source]);
         if (known && evidence.size() < neighbours + mostNeighbours)
             evidence.push_back({EvidenceKind::Neighbour, "calls " + source.functions[known->source].name,
-                                placeOfCall(left, callee.function), lineOfCall(right, known->source),
+                                placeOfCall(left, callee.function),
+                                static_cast<uint32_t>(placeOfCall(right, known->source)),
                                 static_cast<double>(known->belief)});
     }
     for (const Neighbour &caller : calls.binaryCallers()[function]) {

@@ -39,6 +39,9 @@ private:
     const FeaturePool *m_source;
     std::shared_ptr<const Retrieval> m_retrieval;
     Facts m_facts;
+    std::vector<float> m_binaryScale; // by row of the retrieval's vectors: one over its length
+    std::vector<float> m_sourceScale;
+    std::vector<float> m_inlinedScale;
     std::vector<uint32_t> m_unknownStrings; // by binary function
     std::vector<char> m_otherName;          // by binary function
 };

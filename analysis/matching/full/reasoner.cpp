@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cmath>
 #include <string_view>
 #include <unordered_map>
@@ -162,10 +161,9 @@ std::vector<std::vector<uint32_t>> Reasoner::around(const AllHypotheses &all) co
     return wanted;
 }
 
-bool Reasoner::add(AllHypotheses &all, std::vector<std::vector<uint32_t>> &wanted, const Decisions &decisions,
+void Reasoner::add(AllHypotheses &all, std::vector<std::vector<uint32_t>> wanted, const Decisions &decisions,
                    const Work &work) const
 {
-    std::atomic<bool> any = false;
     parallelFor(all.size(), chunkSize, work, {}, [&](size_t begin, size_t end) {
         for (size_t b = begin; b < end; ++b) {
             Hypotheses &of = all[b];
@@ -187,10 +185,8 @@ bool Reasoner::add(AllHypotheses &all, std::vector<std::vector<uint32_t>> &wante
                              [](const auto &x, const auto &y) { return x.first > y.first; });
             for (size_t i = 0; i < counted.size() && i < mostNew; ++i)
                 of.list.push_back({counted[i].second, 0, 0, m_pairs->of(binary, counted[i].second)});
-            any = any || !counted.empty();
         }
     });
-    return any;
 }
 
 // A binary function's claim on a source function against all claims on it.
@@ -266,12 +262,10 @@ void Reasoner::update(AllHypotheses &all, size_t round, const Decisions &decisio
 {
     const ChainSignals chain(*m_order);
     if (round <= lastExpansion) {
-        auto wanted = around(all);
-        add(all, wanted, decisions, work);
+        add(all, around(all), decisions, work);
+        add(all, chain.proposals(all, work), decisions, work);
     }
-    auto likely = chain.update(all);
-    if (round <= lastExpansion && add(all, likely, decisions, work))
-        chain.update(all);
+    chain.update(all, work);
     PairSignals::addMargins(all, m_source->functions.size());
     FileSignals(*m_order).update(all);
     m_calls->update(all, work);

@@ -44,8 +44,8 @@ private:
     [[nodiscard]] std::vector<std::vector<uint32_t>> candidates(const Rankings &byFacts) const;
     // The source functions that what is believed of its neighbours brings in, by binary function.
     [[nodiscard]] std::vector<std::vector<uint32_t>> around(const AllHypotheses &all) const;
-    // Adds hypotheses, those that stand several times in a list first. True when there was any to add.
-    bool add(AllHypotheses &all, std::vector<std::vector<uint32_t>> &wanted, const Decisions &decisions,
+    // Adds hypotheses, those that stand several times in a list first.
+    void add(AllHypotheses &all, std::vector<std::vector<uint32_t>> wanted, const Decisions &decisions,
              const Work &work) const;
     void compete(AllHypotheses &all) const;
     // Inlinable, InlinableOften and FilePresent from how much of each kind of function, and of each file, is there.

@@ -1,0 +1,337 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The two hidden Markov models over the order of functions, against dense ones that look at every state.
+#include "analysis/matching/full/chain.h"
+#include "analysis/matching/full/files.h"
+#include "fullcase.h"
+
+#include <QTest>
+
+using namespace symbolon;
+using namespace symbolon::pools;
+
+namespace {
+
+constexpr int64_t mostPlaces = 12;
+constexpr double holds = 0.08;
+
+// The order model as chain.h tells it, with a number for each source function, one for "a place that nothing is known
+// of", and one for code from elsewhere.
+class DenseChain
+{
+public:
+    DenseChain(const AllHypotheses &all, const SourceOrder &order) : m_all(all), m_order(order) { countDistances(); }
+
+    // By function, by source: how likely it is, by the functions before (or behind) alone, as a multiple of chance.
+    [[nodiscard]] std::vector<std::vector<double>> lifts(bool backward) const
+    {
+        const size_t sources = m_order.size();
+        std::vector<std::vector<double>> lifts(m_all.size());
+        std::vector<double> known(sources, 0);
+        double lost = 1, foreign = 0;
+        for (size_t n = 0; n < m_all.size(); ++n) {
+            const size_t b = backward ? m_all.size() - 1 - n : n;
+            std::vector<double> next(sources, 0), far(sources, 0), held(sources, 0);
+            const double foreignNext = 0.9 * foreign + 0.02 * (1 - foreign);
+            double jumps = lost;
+            for (uint32_t s = 0; s < sources; ++s) {
+                double left = known[s];
+                for (uint32_t t = 0; t < sources; ++t) {
+                    if (m_order.file(t) != m_order.file(s))
+                        continue;
+                    const int64_t places = m_order.places(s, t) * (backward ? -1 : 1);
+                    double part = 0;
+                    if (t != s && std::abs(places) <= mostPlaces)
+                        part = known[s] * m_stays * m_share[static_cast<size_t>(places + mostPlaces)];
+                    const double spread = known[s] * m_stays * m_far / functionsOf(m_order.file(s));
+                    next[t] += part;
+                    far[t] += spread;
+                    left -= part + spread;
+                }
+                held[s] = known[s] * holds;
+                jumps += left - held[s];
+            }
+            const double scale = 1 - foreignNext;
+            const double jump = scale * jumps / static_cast<double>(sources);
+            double header = 0;
+            for (const Hypothesis &each : m_all[b].list)
+                header += m_order.inHeader(each.source) ? static_cast<double>(each.apart) : 0;
+            const auto none = static_cast<double>(m_all[b].noneApart);
+            const double other = 0.05 + 0.5 * none;
+            const double bypass = std::min(10.0, 10 * (header + none + 0.02));
+            double sum = 0;
+            double nowLost = 0;
+            for (uint32_t s = 0; s < sources; ++s) {
+                const double before = scale * (next[s] + far[s]) + jump;
+                lifts[b].push_back(before * static_cast<double>(sources));
+                const Hypothesis *hypothesis = find(m_all[b], s);
+                const double likelihood =
+                    hypothesis ? static_cast<double>(hypothesis->apart) * static_cast<double>(sources) : 0;
+                const double value = before * std::max(other, likelihood) + scale * held[s] * bypass;
+                const bool reached = next[s] > 0 || held[s] > 0 || hypothesis;
+                known[s] = reached ? value : 0;
+                nowLost += reached ? 0 : value;
+                sum += value;
+            }
+            foreign = foreignNext * (none / 0.05 + 0.05);
+            sum += foreign;
+            foreign /= sum;
+            for (double &value : known)
+                value /= sum * (1 - foreign);
+            lost = nowLost / (sum * (1 - foreign));
+        }
+        return lifts;
+    }
+
+private:
+    [[nodiscard]] double functionsOf(uint32_t file) const
+    {
+        double count = 0;
+        for (uint32_t s = 0; s < m_order.size(); ++s)
+            count += m_order.file(s) == file ? 1 : 0;
+        return count;
+    }
+
+    void countDistances()
+    {
+        std::array<double, 2 * mostPlaces + 1> counts{};
+        double all = 20, together = 8.5, apart = 0;
+        for (size_t i = 0; i < counts.size(); ++i) {
+            const auto places = std::abs(static_cast<int64_t>(i) - mostPlaces);
+            counts[i] = places == 0 ? 0 : 5 * std::pow(0.5, static_cast<double>(places));
+        }
+        for (size_t b = 1; b < m_all.size(); ++b) {
+            for (const Hypothesis &left : m_all[b - 1].list) {
+                for (const Hypothesis &right : m_all[b].list) {
+                    const double belief = static_cast<double>(left.belief * right.belief);
+                    const bool same = m_order.file(left.source) == m_order.file(right.source);
+                    if (belief > 0.3 && !m_order.inHeader(left.source) && !m_order.inHeader(right.source))
+                        (same ? together : apart) += belief;
+                    if (!same || belief < 0.02 || left.source == right.source)
+                        continue;
+                    all += belief;
+                    const int64_t places = m_order.places(left.source, right.source);
+                    if (std::abs(places) <= mostPlaces)
+                        counts[static_cast<size_t>(places + mostPlaces)] += belief;
+                }
+            }
+        }
+        m_far = 1;
+        for (size_t i = 0; i < counts.size(); ++i) {
+            m_share[i] = counts[i] / all;
+            m_far -= m_share[i];
+        }
+        m_stays = (1 - holds) * together / (together + apart + 1.5);
+    }
+
+    const AllHypotheses &m_all;
+    const SourceOrder &m_order;
+    std::array<double, 2 * mostPlaces + 1> m_share{};
+    double m_far = 0;
+    double m_stays = 0;
+};
+
+float logOfLift(double lift)
+{
+    return static_cast<float>(std::log((lift + 0.03) / 1.03));
+}
+
+// Files of several sizes, the last one a header; functions not sorted by file.
+FeaturePool scatteredSources(uint32_t functions, uint32_t files, unsigned seed)
+{
+    std::mt19937 random(seed);
+    FeaturePool pool;
+    for (uint32_t s = 0; s < functions; ++s) {
+        FunctionFeatures function;
+        function.group = static_cast<uint32_t>(random() % files);
+        function.begin = random() % 1000;
+        function.inHeader = function.group + 1 == files;
+        pool.functions.push_back(std::move(function));
+    }
+    return pool;
+}
+
+// The file model with a number for each file and one for code from elsewhere.
+std::vector<std::vector<double>> denseFiles(const AllHypotheses &all, const SourceOrder &order, double stays,
+                                            bool backward)
+{
+    const size_t states = order.files() + 1;
+    std::vector<std::vector<double>> predicted(all.size());
+    std::vector<double> now(states, 1.0 / static_cast<double>(states));
+    for (size_t n = 0; n < all.size(); ++n) {
+        const size_t b = backward ? all.size() - 1 - n : n;
+        std::vector<double> next(states, 0);
+        for (size_t from = 0; from < states; ++from) {
+            for (size_t to = 0; to < states; ++to)
+                next[to] += now[from] * ((from == to ? stays : 0) + (1 - stays) / static_cast<double>(states));
+        }
+        predicted[b] = next;
+        const auto none = static_cast<double>(all[b].noneApart);
+        double others = 0.02 * (0.1 + none);
+        std::vector<double> likelihood(states, 0);
+        for (const Hypothesis &each : all[b].list) {
+            if (order.inHeader(each.source))
+                others += 0.5 * static_cast<double>(each.apart);
+            else
+                likelihood[order.file(each.source)] += static_cast<double>(each.apart);
+        }
+        double sum = 0;
+        for (size_t state = 0; state < states; ++state) {
+            now[state] = next[state] * (state + 1 == states ? 0.02 + none : likelihood[state] + others);
+            sum += now[state];
+        }
+        for (double &value : now)
+            value /= sum;
+    }
+    return predicted;
+}
+
+} // namespace
+
+class TestFullOrder : public QObject
+{
+    Q_OBJECT
+
+    static void seeds()
+    {
+        QTest::addColumn<unsigned>("seed");
+        for (const unsigned seed : {1U, 2U, 3U, 4U})
+            QTest::newRow(std::to_string(seed).c_str()) << seed;
+    }
+
+private Q_SLOTS:
+    void placesInFiles()
+    {
+        FeaturePool pool;
+        for (const auto &[file, line] : {std::pair(1U, 30U), {0U, 5U}, {1U, 10U}, {1U, 20U}}) {
+            FunctionFeatures function;
+            function.group = file;
+            function.begin = line;
+            pool.functions.push_back(function);
+        }
+        const SourceOrder order(pool);
+        QCOMPARE(order.files(), size_t(2));
+        QCOMPARE(order.functionsOf(1), (std::vector<uint32_t>{2, 3, 0}));
+        QCOMPARE(order.places(2, 0), int64_t(2));
+        QCOMPARE(order.places(0, 3), int64_t(-1));
+        QCOMPARE(order.beside(2, 1), 3U);
+        QCOMPARE(order.beside(2, -1), UINT32_MAX);
+        QCOMPARE(order.beside(0, 1), UINT32_MAX);
+        QCOMPARE(order.beside(1, 0), 1U);
+    }
+
+    void chainAgainstDenseModel_data() { seeds(); }
+    void chainAgainstDenseModel()
+    {
+        QFETCH(unsigned, seed);
+        // Fewer source functions than the chain keeps states, so that it drops none that matters.
+        const SourceOrder order(scatteredSources(60, 5, seed));
+        std::mt19937 random(seed);
+        AllHypotheses all = randomBeliefs(40, 60, 6, random);
+        all[11].list.clear();
+        all[11].none = all[11].noneApart = 1;
+        const DenseChain dense(all, order);
+        const auto before = dense.lifts(false), behind = dense.lifts(true);
+        ChainSignals(order).update(all);
+        for (size_t b = 0; b < all.size(); ++b) {
+            for (const Hypothesis &each : all[b].list) {
+                const bool header = order.inHeader(each.source);
+                const float ahead = logOfLift(before[b][each.source]), after = logOfLift(behind[b][each.source]);
+                QVERIFY(isNear(signalOf(each.signals, Signal::ChainBoth), header ? 0 : ahead + after, 1e-3));
+                QVERIFY(isNear(signalOf(each.signals, Signal::ChainEither), header ? 0 : std::max(ahead, after), 1e-3));
+            }
+        }
+    }
+
+    void chainProposesWhatStandsBetween()
+    {
+        // 0 … 9 in order; of the fifth function nothing is known but that it is none of what it looks like.
+        const FullCase made = plainCase(4, 10);
+        const SourceOrder order(made.source);
+        AllHypotheses all(10);
+        for (uint32_t b = 0; b < 10; ++b) {
+            all[b].list = {{b == 5 ? 33 : b, b == 5 ? 0.1F : 0.97F, b == 5 ? 0.1F : 0.97F, {}}};
+            all[b].none = all[b].noneApart = 1 - all[b].list[0].belief;
+        }
+        const auto proposed = ChainSignals(order).proposals(all);
+        ChainSignals(order).update(all);
+        QVERIFY(!proposed[5].empty());
+        QCOMPARE(proposed[5].front(), 5U);
+        QVERIFY(signalOf(all[4].list[0].signals, Signal::ChainBoth) > 1);
+        QVERIFY(signalOf(all[5].list[0].signals, Signal::ChainBoth) < -1);
+    }
+
+    void reversedFilesAreUnderstood()
+    {
+        // A compiler that lays out each file from its end; then the next is the one before.
+        const FullCase made = plainCase(2, 40);
+        const SourceOrder order(made.source);
+        AllHypotheses all(80);
+        for (uint32_t b = 0; b < 80; ++b) {
+            const uint32_t right = b / 40 * 40 + (39 - b % 40);
+            const uint32_t wrong = right > 0 ? right - 1 : right + 1;
+            all[b].list = {{right, 0.9F, 0.9F, {}}, {wrong, 0.05F, 0.05F, {}}};
+            all[b].none = all[b].noneApart = 0.05F;
+        }
+        ChainSignals(order).update(all);
+        for (size_t b = 2; b < 38; ++b)
+            QVERIFY(signalOf(all[b].list[0].signals, Signal::ChainBoth)
+                    > signalOf(all[b].list[1].signals, Signal::ChainBoth) + 1);
+    }
+
+    void filesAgainstDenseModel_data() { seeds(); }
+    void filesAgainstDenseModel()
+    {
+        QFETCH(unsigned, seed);
+        const SourceOrder order(scatteredSources(80, 9, seed));
+        std::mt19937 random(seed);
+        AllHypotheses all = randomBeliefs(300, 80, 4, random); // long enough for the scale to be settled again
+        all[20].list.clear();
+        all[20].none = all[20].noneApart = 1;
+        double together = 8.5, pairs = 10;
+        const Hypothesis *last = nullptr;
+        for (const Hypotheses &of : all) {
+            const Hypothesis *now = nullptr;
+            for (const Hypothesis &each : of.list)
+                now = each.belief > 0.5F ? &each : now;
+            if (last && now && !order.inHeader(last->source) && !order.inHeader(now->source)) {
+                together += order.file(last->source) == order.file(now->source);
+                pairs += 1;
+            }
+            last = now;
+        }
+        const auto before = denseFiles(all, order, together / pairs, false);
+        const auto behind = denseFiles(all, order, together / pairs, true);
+        FileSignals(order).update(all);
+        const auto logOf = [](double probability) { return std::log((probability + 1e-3) / 1e-3); };
+        for (size_t b = 0; b < all.size(); ++b) {
+            for (const Hypothesis &each : all[b].list) {
+                const bool header = order.inHeader(each.source);
+                const double one = before[b][order.file(each.source)], other = behind[b][order.file(each.source)];
+                QVERIFY(isNear(signalOf(each.signals, Signal::FileBoth), header ? 0 : logOf(std::min(one, other)), 1e-4));
+                QVERIFY(
+                    isNear(signalOf(each.signals, Signal::FileEither), header ? 0 : logOf(std::max(one, other)), 1e-4));
+            }
+            QVERIFY(isNear(signalOf(all[b].noneSignals, NoneSignal::ForeignBefore), logOf(before[b].back()), 1e-4));
+            QVERIFY(isNear(signalOf(all[b].noneSignals, NoneSignal::ForeignBehind), logOf(behind[b].back()), 1e-4));
+        }
+    }
+
+    void nothingToOrder()
+    {
+        AllHypotheses none;
+        const SourceOrder empty{FeaturePool()};
+        ChainSignals(empty).update(none);
+        QVERIFY(ChainSignals(empty).proposals(none).empty());
+        FileSignals(empty).update(none);
+        AllHypotheses one(1);
+        ChainSignals(empty).update(one);
+        QVERIFY(ChainSignals(empty).proposals(one).front().empty());
+        FileSignals(empty).update(one);
+        QVERIFY(std::isfinite(signalOf(one[0].noneSignals, NoneSignal::ForeignBefore)));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestFullOrder)
+#include "tst_fullorder.moc"
