@@ -827,6 +827,41 @@
     </message>
 </context>
 <context>
+    <name>VerdictText</name>
+    <message>
+        <source>matched</source>
+        <translation>已匹配</translation>
+    </message>
+    <message>
+        <source>inlined</source>
+        <translation>已内联</translation>
+    </message>
+    <message>
+        <source>absent</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Matched: the binary has this function.</source>
+        <translation>已匹配：二进制文件中有此函数。</translation>
+    </message>
+    <message>
+        <source>Inlined: the binary has no function of its own for it; its code stands inside others.</source>
+        <translation>已内联：二进制文件中没有它自己的函数，其代码位于其他函数之内。</translation>
+    </message>
+    <message>
+        <source>Absent: it was not compiled into the binary.</source>
+        <translation>不存在：它没有被编译进此二进制文件。</translation>
+    </message>
+    <message>
+        <source>Unknown: nothing tells what became of it.</source>
+        <translation>未知：没有任何线索说明它的去向。</translation>
+    </message>
+</context>
+<context>
     <name>symbolon::AboutDialog</name>
     <message>
         <source>About Symbolon</source>
@@ -1642,14 +1677,6 @@ A bar says how much of the similarity a block or a line carries: it was taken ou
         <translation>二进制中的 %1</translation>
     </message>
     <message>
-        <source>No function of the binary is like %1 (%2).</source>
-        <translation>二进制中没有与 %1（%2）相似的函数。</translation>
-    </message>
-    <message>
-        <source>The functions of the binary most like %1 (%2):</source>
-        <translation>二进制中与 %1（%2）最相似的函数：</translation>
-    </message>
-    <message>
         <source>Address</source>
         <translation>地址</translation>
     </message>
@@ -1672,6 +1699,52 @@ A bar says how much of the similarity a block or a line carries: it was taken ou
     <message>
         <source>&amp;Show</source>
         <translation>显示(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Is it</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>itself</source>
+        <translation>即该函数</translation>
+    </message>
+    <message>
+        <source>has it inlined</source>
+        <translation>内联了它</translation>
+    </message>
+    <message>
+        <source>These are the functions most like it. This matching method does not tell whether it is one of them.</source>
+        <translation>以下是与它最相似的函数。此匹配方法不能判断其中是否有它。</translation>
+    </message>
+    <message>
+        <source>No function of the binary is like it.</source>
+        <translation>二进制文件中没有与它相似的函数。</translation>
+    </message>
+    <message>
+        <source>The binary has it as a function (confidence %1).</source>
+        <translation>二进制文件中有此函数（置信度 %1）。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The binary has no function of its own for it: it was inlined into %n other(s) (confidence %1).</source>
+        <translation>
+            <numerusform>二进制文件中没有它自己的函数：它被内联到了另外 %n 个函数中（置信度 %1）。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It was not compiled into this binary (confidence %1).</source>
+        <translation>它没有被编译进此二进制文件（置信度 %1）。</translation>
+    </message>
+    <message>
+        <source>Nothing tells for sure what became of it. What comes nearest:</source>
+        <translation>无法确定它的去向。最接近的是：</translation>
+    </message>
+    <message>
+        <source>Nothing tells what became of it.</source>
+        <translation>没有任何线索说明它的去向。</translation>
     </message>
 </context>
 <context>
@@ -3369,6 +3442,14 @@ A bar says how much of the similarity a block or a line carries: it was taken ou
         <source>Accepted for</source>
         <translation>已用于</translation>
     </message>
+    <message>
+        <source>Confidence: %1</source>
+        <translation>置信度：%1</translation>
+    </message>
+    <message>
+        <source>In the binary</source>
+        <translation>二进制中</translation>
+    </message>
 </context>
 <context>
     <name>symbolon::SourcePicker</name>
@@ -3409,6 +3490,14 @@ A bar says how much of the similarity a block or a line carries: it was taken ou
     <message>
         <source>%1 of %2 functions</source>
         <translation>%2 个函数中的 %1 个</translation>
+    </message>
+    <message>
+        <source>&amp;Not in the binary</source>
+        <translation>不在二进制中(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Only functions that the matches tell to be absent from the binary</source>
+        <translation>仅显示匹配结果表明不在二进制文件中的函数</translation>
     </message>
 </context>
 <context>

@@ -14,14 +14,15 @@ namespace symbolon {
 namespace {
 
 constexpr float believed = 0.5F;
+constexpr float counted = 0.05F; // what is less likely adds up to nothing but noise
 constexpr unsigned deepest = 3;
 constexpr size_t mostInlined = 24; // into one function
 constexpr size_t chunkSize = 32;
 constexpr double leastConfidence = 0.3;
 // Log-odds that a callee which the compiler can see, and which is not called, stands inside.
-constexpr double ofInline = 2;      // declared so, or static
-constexpr double ofOther = 0.5;     // it has linkage, so a copy of its own is there as well
-constexpr double ofOwnCopy = -1;    // a binary function is believed to be it
+constexpr double ofInline = 2;       // declared so, or static
+constexpr double ofOther = 0.5;      // it has linkage, so a copy of its own is there as well
+constexpr double ofOwnCopy = -1;     // a binary function is believed to be it
 constexpr double ofFactsThere = 0.5; // for each unit of weight
 constexpr double ofFactsMissing = -0.4;
 constexpr double ofDepth = -0.5; // for each level
@@ -71,8 +72,9 @@ private:
             const double confidence = belief * (1 - called) * probability(odds);
             if (confidence < leastConfidence)
                 continue;
-            evidence.push_back({EvidenceKind::Call, m_source.functions[caller].name + " calls it, the binary function does not",
-                                0, static_cast<uint32_t>(depth == 0 ? call.place : 0), 1});
+            evidence.push_back({EvidenceKind::Call,
+                                m_source.functions[caller].name + " calls it, the binary function does not", 0,
+                                static_cast<uint32_t>(depth == 0 ? call.place : 0), 1});
             sortEvidence(evidence);
             m_found.push_back({callee, confidence, std::move(evidence)});
             if (depth + 1 < deepest)
@@ -170,7 +172,9 @@ std::vector<SourceVerdict> sourceVerdicts(const FeaturePool &source, const AllHy
 {
     struct About {
         std::vector<std::pair<float, uint32_t>> claims; // believed binary functions
+        uint32_t likeliest = 0;                         // binary function
         float best = 0;
+        double expected = 0; // how many binary functions it is
         double notInlined = 1;
         std::vector<uint32_t> into;
     };
@@ -179,7 +183,12 @@ std::vector<SourceVerdict> sourceVerdicts(const FeaturePool &source, const AllHy
     for (uint32_t b = 0; b < all.size(); ++b) {
         for (const Hypothesis &each : all[b].list) {
             About &of = about[each.source];
-            of.best = std::max(of.best, each.belief);
+            if (each.belief >= counted)
+                of.expected += static_cast<double>(each.belief);
+            if (each.belief > of.best) {
+                of.best = each.belief;
+                of.likeliest = b;
+            }
             if (each.belief < believed)
                 continue;
             of.claims.emplace_back(each.belief, b);
@@ -197,7 +206,8 @@ std::vector<SourceVerdict> sourceVerdicts(const FeaturePool &source, const AllHy
     for (uint32_t s = 0; s < about.size(); ++s) {
         About &of = about[s];
         SourceVerdict verdict{s, Verdict::Unknown, 0, {}};
-        const double unclaimed = 1 - static_cast<double>(of.best);
+        const double claimed = std::min(1.0, of.expected);
+        const double unclaimed = 1 - claimed;
         const uint32_t file = source.functions[s].group;
         if (!of.claims.empty()) {
             std::stable_sort(of.claims.begin(), of.claims.end(),
@@ -206,6 +216,11 @@ std::vector<SourceVerdict> sourceVerdicts(const FeaturePool &source, const AllHy
             verdict.confidence = static_cast<double>(of.best);
             for (const auto &[belief, b] : of.claims)
                 verdict.functions.push_back(b);
+        } else if (claimed >= 0.5 && of.notInlined >= 0.5) {
+            // Twins share their functions' belief: that it is one of them is likelier than that it is any one.
+            verdict.verdict = Verdict::Matched;
+            verdict.confidence = claimed;
+            verdict.functions = {of.likeliest};
         } else if (of.notInlined < 0.5) {
             verdict.verdict = Verdict::Inlined;
             verdict.confidence = unclaimed * (1 - of.notInlined);
