@@ -3,6 +3,7 @@
 
 // What is found out about one pair, without a real network: how functions are cut into parts, what carries the
 // similarity, links as evidence, how rare a fact is, cancelling.
+#include "analysis/features/sourcetext.h"
 #include "analysis/matching/rarity.h"
 #include "app/embedding/pairattributor.h"
 #include "fakes.h"
@@ -137,7 +138,7 @@ void TestPairDetails::partsAreAllOfTheFunction()
         QCOMPARE(lines.parts[j].endLine, places[j]);
     }
     QCOMPARE(lines.alone[1].text, std::string("log(\"one\");"));
-    QCOMPARE(lines.without[1].text, std::string("int f(void){x+= 1;log(\"three\");}"));
+    QCOMPARE(lines.without[1].text, plainSourceText("int f(void)\n{\n  x += 1;\n\tlog(\"three\");\n}\n"));
     QCOMPARE(lines.without[1].strings.size(), std::size_t(1));
     QVERIFY(std::is_sorted(lines.middle.begin(), lines.middle.end()));
 }
