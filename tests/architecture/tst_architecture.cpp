@@ -33,7 +33,6 @@ const QList<Rule> &rules()
         {"model/calibration", L{s("model/"), s("analysis/"), s("generated/")}},
         {"model/dataset/build", L{s("model/dataset/"), s("analysis/"), s("generated/")}},
         {"model/training/baselines", L{s("model/training/"), s("analysis/matching"), s("analysis/features"), s("analysis/base")}},
-        {"model/calibration", L{s("model/"), s("analysis/"), s("generated/")}},
         {"model", L{s("model/"), s("analysis/features"), s("analysis/source/lexer.h"), s("analysis/base")}},
         {"widgets", L{s("widgets/"), s("analysis/")}},
         {"app/jobs", L{s("app/jobs"), s("analysis/base")}},

@@ -137,7 +137,7 @@ void TestPairDetails::partsAreAllOfTheFunction()
         QCOMPARE(lines.parts[j].endLine, places[j]);
     }
     QCOMPARE(lines.alone[1].text, std::string("log(\"one\");"));
-    QCOMPARE(lines.without[1].text, std::string("int f(void){x+=1;log(\"three\");}"));
+    QCOMPARE(lines.without[1].text, std::string("int f(void){x+= 1;log(\"three\");}"));
     QCOMPARE(lines.without[1].strings.size(), std::size_t(1));
     QVERIFY(std::is_sorted(lines.middle.begin(), lines.middle.end()));
 }

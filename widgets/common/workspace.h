@@ -46,7 +46,7 @@ struct Workspace {
     std::shared_ptr<const SourceTree> sources;
     std::shared_ptr<const Matches> matches;
     std::shared_ptr<const Decisions> decisions;
-    std::shared_ptr<const PairDetails> details; // null: none yet
+    std::shared_ptr<const PairDetails> details = {}; // null: none yet
 
     // The candidates of a function; null when it has none.
     [[nodiscard]] const FunctionMatches *matchesOf(int function) const;
