@@ -1701,20 +1701,20 @@ A bar says how much of the similarity a block or a line carries: it was taken ou
         <translation>显示(&amp;S)</translation>
     </message>
     <message>
-        <source>Is it</source>
-        <translation>关系</translation>
+        <source>Found as</source>
+        <translation>形式</translation>
     </message>
     <message>
         <source>Confidence</source>
         <translation>置信度</translation>
     </message>
     <message>
-        <source>itself</source>
-        <translation>即该函数</translation>
+        <source>function</source>
+        <translation>函数</translation>
     </message>
     <message>
-        <source>has it inlined</source>
-        <translation>内联了它</translation>
+        <source>inlined</source>
+        <translation>内联代码</translation>
     </message>
     <message>
         <source>These are the functions most like it. This matching method does not tell whether it is one of them.</source>

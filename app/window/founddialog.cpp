@@ -77,7 +77,7 @@ FoundDialog::FoundDialog(const Workspace &workspace, const SourceAnswer &answer,
     column->addWidget(m_verdict);
 
     m_list->setHeaderLabels(
-        {tr("Address"), tr("Is it"), tr("Confidence"), tr("Similarity"), tr("Function"), tr("In common")});
+        {tr("Address"), tr("Found as"), tr("Confidence"), tr("Similarity"), tr("Function"), tr("In common")});
     m_list->headerItem()->setToolTip(ConfidenceColumn, confidenceMeaning());
     m_list->headerItem()->setToolTip(SimilarityColumn, scoreMeaning());
     m_list->setRootIsDecorated(false);
@@ -95,9 +95,10 @@ FoundDialog::FoundDialog(const Workspace &workspace, const SourceAnswer &answer,
         addRow(workspace, hit.function, hit.confidence, hit.score, hit.evidence);
     if (!inlinedFirst)
         addInlined();
-    for (int n = 0; n < SharedColumn; ++n)
+    for (int n = 0; n < SharedColumn; ++n) {
         m_list->resizeColumnToContents(n);
-    m_list->setColumnWidth(NameColumn, std::min(m_list->columnWidth(NameColumn), line * 18));
+        m_list->setColumnWidth(n, std::min(m_list->columnWidth(n) + line, line * 18));
+    }
     column->addWidget(m_list, 1);
 
     const auto choose = [this] {
@@ -123,7 +124,8 @@ void FoundDialog::addRow(const Workspace &workspace, uint32_t function, std::opt
     auto *item = new QTreeWidgetItem(m_list);
     item->setText(AddressColumn, addressText(row.function->address));
     item->setFont(AddressColumn, monospaceFont());
-    item->setText(HowColumn, similarity ? tr("itself") : tr("has it inlined"));
+    item->setSizeHint(AddressColumn, QSize(0, fontMetrics().height() * 8 / 5));
+    item->setText(HowColumn, similarity ? tr("function") : tr("inlined"));
     item->setText(ConfidenceColumn, confidence ? percentText(*confidence) : QString());
     item->setToolTip(ConfidenceColumn, confidenceMeaning());
     item->setText(SimilarityColumn, similarity ? percentText(*similarity) : QString());

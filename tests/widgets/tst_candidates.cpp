@@ -7,6 +7,7 @@
 #include "warnings.h"
 
 #include "tests/cputimer.h"
+#include "widgets/common/format.h"
 #include "widgets/common/functionrow.h"
 #include "widgets/common/verdicts.h"
 #include "widgets/tables/candidatelist.h"
@@ -191,7 +192,7 @@ void CandidatesTest::sourcesSayWhatBecameOfThem()
     QCOMPARE(cell(2, Qt::DisplayRole), QStringLiteral("◐ inlined"));
     QCOMPARE(cell(3, Qt::DisplayRole), QString());
     QVERIFY(cell(1, Qt::ToolTipRole).startsWith(verdictMeaning(Verdict::Absent)));
-    QVERIFY(cell(1, Qt::ToolTipRole).contains(QStringLiteral("80 %")));
+    QVERIFY(cell(1, Qt::ToolTipRole).contains(percentText(0.8)));
     model.setAbsentOnly(true);
     QCOMPARE(model.rowCount(), 1);
     QCOMPARE(model.sourceAt(0), 1);

@@ -872,7 +872,7 @@ void TestSession::sourceFunctionsAreFoundInTheBinary()
     session.findInBinary(3); // answered when there are matches
     QTRY_VERIFY_WITH_TIMEOUT(answer, patience);
     const Workspace &w = session.workspace();
-    QVERIFY(w.matches);
+    QTRY_VERIFY_WITH_TIMEOUT(w.matches, patience);
     QCOMPARE(w.matches->method, std::string(fullMethod));
     const auto isMatched = [](const SourceVerdict &verdict) { return verdict.verdict == Verdict::Matched; };
     const auto matched = std::find_if(w.matches->sources.begin(), w.matches->sources.end(), isMatched);

@@ -557,7 +557,7 @@ void TestWorkflow::findsASourceFunctionInTheBinary()
     const auto *device = window.statusBar()->findChild<QLabel *>(u"device"_s);
     QCOMPARE(device->text(), u"Device: automatic"_s);
     QVERIFY(!window.actions().action(u"find-in-binary"_s)->isEnabled());
-    QVERIFY(window.actions().action(u"method-embedding"_s)->isChecked());
+    QVERIFY(window.actions().action(u"method-full"_s)->isChecked());
     openSample(*application);
     QCOMPARE(device->text(), u"CPU"_s);
     QVERIFY(window.messages().messages().isEmpty());
