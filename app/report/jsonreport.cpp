@@ -163,11 +163,14 @@ void writeCandidate(JsonWriter &json, int rank, const ReportCandidate &candidate
     json.endObject();
 }
 
-void writePlace(JsonWriter &json, const SourceKey &key)
+void writePlace(JsonWriter &json, const SourceTree &tree, uint32_t source)
 {
-    json.key("name").value(key.name);
-    json.key("file").value(key.file);
-    json.key("line").value(qint64(key.line));
+    const SourceFunction &function = tree.functions.at(source);
+    const SourceFile &file = tree.files.at(function.file);
+    json.key("name").value(text(function.qualifiedName));
+    json.key("component").value(text(componentsOf(tree).at(file.component).name));
+    json.key("file").value(text(file.path));
+    json.key("line").value(qint64(function.line));
 }
 
 void writeRejected(JsonWriter &json, const QList<SourceKey> &rejected)
@@ -190,7 +193,7 @@ void writeInlined(JsonWriter &json, const ReportRow &row, const SourceTree *sour
         if (inlined.source >= sources->functions.size())
             continue;
         json.beginObject();
-        writePlace(json, sourceKey(*sources, inlined.source));
+        writePlace(json, *sources, inlined.source);
         json.key("confidence").value(inlined.confidence);
         json.endObject();
     }
@@ -205,7 +208,7 @@ void writeVerdicts(JsonWriter &json, const ReportInput &input, Architecture arch
         if (verdict.source >= input.sources->functions.size())
             continue;
         json.beginObject(true);
-        writePlace(json, sourceKey(*input.sources, verdict.source));
+        writePlace(json, *input.sources, verdict.source);
         json.key("verdict").value(text(verdictName(verdict.verdict)));
         json.key("confidence").value(verdict.confidence);
         json.key("functions").beginArray();

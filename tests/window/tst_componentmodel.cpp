@@ -79,7 +79,7 @@ void TestComponentModel::rows()
                             "new | 4 | 1 | 0 | 0 | 0 | 0 (0 %) | 0 bytes (0 %)\n"
                             "  src/block.c | 2 | 1\n"
                             "  src/crc.c | 2 | 0\n"
-                            "none of these |  |  |  |  |  | 2 (50 %) | 68 bytes (34 %)\n"
+                            "none of these |  |  |  |  |  | 2 (50 %) | 68 bytes (35 %)\n"
                             "old, new: the binary was made from old (observations for it: 1, against it: 0).\n"
                             "  old: string “cannot open %s: %s” at 0x1000\n"));
     QCOMPARE(model.index(0, 0).data(ComponentModel::FolderRole).toString(), u"/src/old"_s);
