@@ -173,14 +173,27 @@ void writePlace(JsonWriter &json, const SourceTree &tree, uint32_t source)
     json.key("line").value(qint64(function.line));
 }
 
-void writeRejected(JsonWriter &json, const QList<SourceKey> &rejected)
+// One that is no longer in the sources goes by what the decision says.
+void writePlace(JsonWriter &json, const SourceTree *tree, const SourceKey &key)
+{
+    if (const auto source = tree ? findSource(*tree, key) : std::nullopt) {
+        writePlace(json, *tree, *source);
+        return;
+    }
+    json.key("name").value(key.name);
+    json.key("component").value(QString());
+    json.key("file").value(key.file);
+    json.key("line").value(qint64(key.line));
+}
+
+void writeRejected(JsonWriter &json, const QList<SourceKey> &rejected, const SourceTree *tree)
 {
     if (rejected.isEmpty())
         return;
     json.key("rejected").beginArray();
     for (const SourceKey &key : rejected) {
         json.beginObject();
-        writePlace(json, key);
+        writePlace(json, tree, key);
         json.endObject();
     }
     json.endArray();
@@ -256,7 +269,7 @@ void writeFunction(JsonWriter &json, const ReportRow &row, const SourceTree *sou
     for (const ReportCandidate &candidate : row.candidates)
         writeCandidate(json, ++rank, candidate, architecture);
     json.endArray();
-    writeRejected(json, row.rejected);
+    writeRejected(json, row.rejected, sources);
     writeInlined(json, row, sources);
     json.endObject();
 }
