@@ -31,7 +31,9 @@ void writeSource(JsonWriter &json, const SourceTree &tree, uint32_t index)
 {
     const SourceFunction &function = tree.functions.at(index);
     json.key("name").value(text(function.qualifiedName));
-    json.key("file").value(text(fileLabel(tree, tree.files.at(function.file))));
+    const SourceFile &file = tree.files.at(function.file);
+    json.key("component").value(text(componentsOf(tree).at(file.component).name));
+    json.key("file").value(text(file.path));
     json.key("line").value(qint64(function.line));
     json.key("end_line").value(qint64(function.endLine));
 }

@@ -163,21 +163,37 @@ void writeCandidate(JsonWriter &json, int rank, const ReportCandidate &candidate
     json.endObject();
 }
 
-void writePlace(JsonWriter &json, const SourceKey &key)
+void writePlace(JsonWriter &json, const SourceTree &tree, uint32_t source)
 {
+    const SourceFunction &function = tree.functions.at(source);
+    const SourceFile &file = tree.files.at(function.file);
+    json.key("name").value(text(function.qualifiedName));
+    json.key("component").value(text(componentsOf(tree).at(file.component).name));
+    json.key("file").value(text(file.path));
+    json.key("line").value(qint64(function.line));
+}
+
+// One that is no longer in the sources goes by what the decision says.
+void writePlace(JsonWriter &json, const SourceTree *tree, const SourceKey &key)
+{
+    if (const auto source = tree ? findSource(*tree, key) : std::nullopt) {
+        writePlace(json, *tree, *source);
+        return;
+    }
     json.key("name").value(key.name);
+    json.key("component").value(QString());
     json.key("file").value(key.file);
     json.key("line").value(qint64(key.line));
 }
 
-void writeRejected(JsonWriter &json, const QList<SourceKey> &rejected)
+void writeRejected(JsonWriter &json, const QList<SourceKey> &rejected, const SourceTree *tree)
 {
     if (rejected.isEmpty())
         return;
     json.key("rejected").beginArray();
     for (const SourceKey &key : rejected) {
         json.beginObject();
-        writePlace(json, key);
+        writePlace(json, tree, key);
         json.endObject();
     }
     json.endArray();
@@ -190,7 +206,7 @@ void writeInlined(JsonWriter &json, const ReportRow &row, const SourceTree *sour
         if (inlined.source >= sources->functions.size())
             continue;
         json.beginObject();
-        writePlace(json, sourceKey(*sources, inlined.source));
+        writePlace(json, *sources, inlined.source);
         json.key("confidence").value(inlined.confidence);
         json.endObject();
     }
@@ -205,7 +221,7 @@ void writeVerdicts(JsonWriter &json, const ReportInput &input, Architecture arch
         if (verdict.source >= input.sources->functions.size())
             continue;
         json.beginObject(true);
-        writePlace(json, sourceKey(*input.sources, verdict.source));
+        writePlace(json, *input.sources, verdict.source);
         json.key("verdict").value(text(verdictName(verdict.verdict)));
         json.key("confidence").value(verdict.confidence);
         json.key("functions").beginArray();
@@ -253,7 +269,7 @@ void writeFunction(JsonWriter &json, const ReportRow &row, const SourceTree *sou
     for (const ReportCandidate &candidate : row.candidates)
         writeCandidate(json, ++rank, candidate, architecture);
     json.endArray();
-    writeRejected(json, row.rejected);
+    writeRejected(json, row.rejected, sources);
     writeInlined(json, row, sources);
     json.endObject();
 }

@@ -114,9 +114,8 @@ void components(PdfPages &pages, const ReportData &data)
     heading(pages, ReportText::tr("What the binary is made of"));
     const ComponentRows rows(data.summary);
     std::vector<PdfPages::Column> columns;
-    for (std::size_t n = 0; n < rows.titles.size(); ++n)
-        columns.push_back(
-            {rows.titles[static_cast<qsizetype>(n)], n ? 0.74 / double(rows.titles.size() - 1) : 0.26, n > 0, false});
+    for (qsizetype n = 0; n < rows.titles.size(); ++n)
+        columns.push_back({rows.titles[n], n ? 0.74 / double(rows.titles.size() - 1) : 0.26, n > 0, false});
     pages.table(
         columns, rows.cells.size(),
         [&](std::size_t n) {

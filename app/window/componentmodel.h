@@ -55,7 +55,7 @@ private:
         QStringList cells;
         int parent = -1; // index into m_rows
         int place = 0;   // among its parent's
-        std::vector<int> children;
+        std::vector<int> children = {};
         QString toolTip = {};
         QString folder = {};
         QString file = {};

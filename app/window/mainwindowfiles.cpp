@@ -188,7 +188,7 @@ void MainWindow::proposeFor(RawDialog *dialog)
     connect(dialog, &QDialog::finished, &m_session, [this] { m_session.jobs().cancelKind(QStringLiteral("propose")); });
 }
 
-void MainWindow::showInputCheck(const InputCheck &check)
+void MainWindow::showInputCheck(const InputCheck &)
 {
     QStringList changed;
     QStringList missing;

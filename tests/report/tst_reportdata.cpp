@@ -264,7 +264,7 @@ void TestReportData::formulasAreDefused()
     input.program = program;
     input.decisions.insert(0, {0, Decision::State::None, {}, text});
     const QByteArray line = write(writeCsv, input);
-    QVERIFY2(line.endsWith("\r\n0x0,0,'=1\\n,0,unmatched,,,,,,," + cell + ",,1.0000\r\n"), line.constData());
+    QVERIFY2(line.endsWith("\r\n0x0,0,'=1\\n,0,unmatched,,,,,,," + cell + ",,1.0000,\r\n"), line.constData());
 }
 
 void TestReportData::hiddenCharactersAreShown()

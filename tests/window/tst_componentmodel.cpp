@@ -72,16 +72,18 @@ void TestComponentModel::rows()
     ComponentModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.show(m_workspace, m_checkouts, &m_summary);
-    QCOMPARE(printed(model),
-             QStringLiteral("old | 4 | 2 | 0 | 1 | 1 | 2 (50 %) | 128 bytes (65 %)\n"
-                            "  src/block.c | 2 | 2\n"
-                            "  src/crc.c | 2 | 0\n"
-                            "new | 4 | 1 | 0 | 0 | 0 | 0 (0 %) | 0 bytes (0 %)\n"
-                            "  src/block.c | 2 | 1\n"
-                            "  src/crc.c | 2 | 0\n"
-                            "none of these |  |  |  |  |  | 2 (50 %) | 68 bytes (34 %)\n"
-                            "old, new: the binary was made from old (observations for it: 1, against it: 0).\n"
-                            "  old: string “cannot open %s: %s” at 0x1000\n"));
+    const QString expected =
+        QStringLiteral("old | 4 | 2 | 0 | 1 | 1 | 2 (50 %) | 128 bytes (65 %)\n"
+                       "  src/block.c | 2 | 2\n"
+                       "  src/crc.c | 2 | 0\n"
+                       "new | 4 | 1 | 0 | 0 | 0 | 0 (0 %) | 0 bytes (0 %)\n"
+                       "  src/block.c | 2 | 1\n"
+                       "  src/crc.c | 2 | 0\n"
+                       "none of these |  |  |  |  |  | 2 (50 %) | 68 bytes (35 %)\n"
+                       "old, new: the binary was made from old (observations for it: 2, against it: 0).\n"
+                       "  old: string “cannot open %s: %s” at 0x1000\n"
+                       "  old: without the string “cannot open file %s (%s)” at 0x1000\n");
+    QCOMPARE(printed(model).split(u'\n'), expected.split(u'\n'));
     QCOMPARE(model.index(0, 0).data(ComponentModel::FolderRole).toString(), u"/src/old"_s);
     QCOMPARE(model.index(1, 0, model.index(1, 0)).data(ComponentModel::FileRole).toString(), u"new: src/crc.c"_s);
     QCOMPARE(model.index(0, 0, model.index(3, 0)).data(ComponentModel::FunctionRole).toInt(), 0);
