@@ -65,8 +65,8 @@ public:
 class ModelModule
 {
 public:
-    // Bumped with every change of this class, Embedder or VectorIndex: a module of another build is refused.
-    static constexpr int interfaceVersion = 2;
+    // Bumped with every change of this class, Embedder, VectorIndex or FunctionFeatures: a module of another build is refused.
+    static constexpr int interfaceVersion = 3;
 
     virtual ~ModelModule() = default;
     [[nodiscard]] virtual std::string torchVersion() const = 0;
