@@ -19,9 +19,9 @@ constexpr size_t mostInlined = 24; // into one function
 constexpr size_t chunkSize = 32;
 constexpr double leastConfidence = 0.3;
 // Log-odds that a callee which the compiler can see, and which is not called, stands inside.
-constexpr double ofInline = 2;      // declared so, or static
-constexpr double ofOther = 0.5;     // it has linkage, so a copy of its own is there as well
-constexpr double ofOwnCopy = -1;    // a binary function is believed to be it
+constexpr double ofInline = 2;       // declared so, or static
+constexpr double ofOther = 0.5;      // it has linkage, so a copy of its own is there as well
+constexpr double ofOwnCopy = -1;     // a binary function is believed to be it
 constexpr double ofFactsThere = 0.5; // for each unit of weight
 constexpr double ofFactsMissing = -0.4;
 constexpr double ofDepth = -0.5; // for each level
@@ -71,8 +71,9 @@ private:
             const double confidence = belief * (1 - called) * probability(odds);
             if (confidence < leastConfidence)
                 continue;
-            evidence.push_back({EvidenceKind::Call, m_source.functions[caller].name + " calls it, the binary function does not",
-                                0, static_cast<uint32_t>(depth == 0 ? call.place : 0), 1});
+            evidence.push_back({EvidenceKind::Call,
+                                m_source.functions[caller].name + " calls it, the binary function does not", 0,
+                                static_cast<uint32_t>(depth == 0 ? call.place : 0), 1});
             sortEvidence(evidence);
             m_found.push_back({callee, confidence, std::move(evidence)});
             if (depth + 1 < deepest)
