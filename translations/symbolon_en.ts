@@ -56,6 +56,16 @@
     </message>
 </context>
 <context>
+    <name>symbolon::FoundDialog</name>
+    <message numerus="yes">
+        <source>The binary has no function of its own for it: it was inlined into %n other(s) (confidence %1).</source>
+        <translation>
+            <numerusform>The binary has no function of its own for it: it was inlined into another (confidence %1).</numerusform>
+            <numerusform>The binary has no function of its own for it: it was inlined into %n others (confidence %1).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>symbolon::JobBar</name>
     <message numerus="yes">
         <source>functions</source>

@@ -667,6 +667,110 @@
         <source>blocked</source>
         <translation>已屏蔽</translation>
     </message>
+    <message>
+        <source>How much of the similarity a block or a line carries: it was taken out, and the two functions compared again. Pieces of the kind “embedding” with places are blocks and lines that the network takes for the same; about four of five are.</source>
+        <translation>横条表示一个基本块或一行对相似度的贡献：将其去掉后再次比较两个函数。带有位置的“嵌入”证据是网络认为相对应的基本块和行；其中约五分之四是正确的。</translation>
+    </message>
+    <message>
+        <source>in %1 of %2 source functions</source>
+        <translation>出现在 %2 个源函数中的 %1 个里</translation>
+    </message>
+    <message>
+        <source>weight %1</source>
+        <translation>权重 %1</translation>
+    </message>
+    <message>
+        <source>Further observations: %1</source>
+        <translation>其余依据：%1</translation>
+    </message>
+    <message>
+        <source>What the binary is made of</source>
+        <translation>二进制文件的组成</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>Sources of %1</source>
+        <translation>%1 的源代码</translation>
+    </message>
+    <message>
+        <source>string “%1”</source>
+        <translation>字符串“%1”</translation>
+    </message>
+    <message>
+        <source>without the string “%1”</source>
+        <translation>没有字符串“%1”</translation>
+    </message>
+    <message>
+        <source>number %1</source>
+        <translation>数值 %1</translation>
+    </message>
+    <message>
+        <source>call of %1</source>
+        <translation>调用 %1</translation>
+    </message>
+    <message>
+        <source>has the function %1</source>
+        <translation>有函数 %1</translation>
+    </message>
+    <message>
+        <source>%1 is more like it</source>
+        <translation>%1 与之更相似</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>已找到</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>可靠</translation>
+    </message>
+    <message>
+        <source>Other proposals</source>
+        <translation>其他建议</translation>
+    </message>
+    <message>
+        <source>none of these</source>
+        <translation>不属于以上任何组件</translation>
+    </message>
+    <message>
+        <source>Found: source functions that are in the binary. Accepted, sure (confidence %1 or more) and other proposals: functions of the binary by their best candidate. Functions and code: the part of the binary that belongs to the component, where that is more likely than not.</source>
+        <translation>已找到：存在于二进制文件中的源函数。已接受、可靠（置信度不低于 %1）和其他建议：按最佳候选统计的二进制函数。函数和代码：很可能属于该组件的二进制部分。</translation>
+    </message>
+    <message>
+        <source>tags of %1</source>
+        <translation>%1 的标签</translation>
+    </message>
+    <message>
+        <source>%1: nothing in the binary tells them apart.</source>
+        <translation>%1：二进制文件中没有可以区分它们的内容。</translation>
+    </message>
+    <message>
+        <source>%1: undecided, most speaks for %2 (%3).</source>
+        <translation>%1：尚无定论，最有可能是 %2（%3）。</translation>
+    </message>
+    <message>
+        <source>%1: the binary was made from %2 (%3).</source>
+        <translation>%1：二进制文件由 %2 编译而成（%3）。</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1，位于 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>observations for it: %1, against it: %2</source>
+        <translation>支持的依据：%1，反对的依据：%2</translation>
+    </message>
 </context>
 <context>
     <name>Session</name>
@@ -720,6 +824,41 @@
     <message>
         <source>The file cannot be read: %1</source>
         <translation>无法读取文件：%1</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictText</name>
+    <message>
+        <source>matched</source>
+        <translation>已匹配</translation>
+    </message>
+    <message>
+        <source>inlined</source>
+        <translation>已内联</translation>
+    </message>
+    <message>
+        <source>absent</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Matched: the binary has this function.</source>
+        <translation>已匹配：二进制文件中有此函数。</translation>
+    </message>
+    <message>
+        <source>Inlined: the binary has no function of its own for it; its code stands inside others.</source>
+        <translation>已内联：二进制文件中没有它自己的函数，其代码位于其他函数之内。</translation>
+    </message>
+    <message>
+        <source>Absent: it was not compiled into the binary.</source>
+        <translation>不存在：它没有被编译进此二进制文件。</translation>
+    </message>
+    <message>
+        <source>Unknown: nothing tells what became of it.</source>
+        <translation>未知：没有任何线索说明它的去向。</translation>
     </message>
 </context>
 <context>
@@ -1018,6 +1157,49 @@
     </message>
 </context>
 <context>
+    <name>symbolon::ComponentPane</name>
+    <message>
+        <source>Components</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>Add sources…</source>
+        <translation>添加源代码…</translation>
+    </message>
+    <message>
+        <source>Another checkout beside these: a library, another version</source>
+        <translation>在这些之外再添加一份源代码：某个库，或另一个版本</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Takes the chosen checkouts out of the project; their files stay</source>
+        <translation>从项目中移除所选源代码；文件保留不变</translation>
+    </message>
+    <message>
+        <source>%1 of %2 functions belong to them</source>
+        <translation>%2 个函数中有 %1 个属于这些组件</translation>
+    </message>
+    <message>
+        <source>The source checkouts will stand here, with how much of the binary each is.</source>
+        <translation>这里将列出各份源代码，以及各自在二进制文件中所占的比例。</translation>
+    </message>
+    <message>
+        <source>Several stay side by side: the program&apos;s own code, its libraries, two versions of one.</source>
+        <translation>可以同时打开多份：程序自身的代码、所用的库、同一个库的两个版本。</translation>
+    </message>
+    <message>
+        <source>Show its functions in the binary</source>
+        <translation>显示其在二进制文件中的函数</translation>
+    </message>
+    <message>
+        <source>Remove from the project</source>
+        <translation>从项目中移除</translation>
+    </message>
+</context>
+<context>
     <name>symbolon::ContainerModel</name>
     <message>
         <source>(the file itself)</source>
@@ -1250,6 +1432,27 @@
     </message>
 </context>
 <context>
+    <name>symbolon::EvidenceLegend</name>
+    <message>
+        <source>What the marks mean</source>
+        <translation>标记的含义</translation>
+    </message>
+    <message>
+        <source>Marks: %1.
+A bar says how much of the similarity a block or a line carries: it was taken out, and the two functions compared again.</source>
+        <translation>标记：%1。
+横条表示一个基本块或一行对相似度的贡献：将其去掉后再次比较两个函数。</translation>
+    </message>
+    <message>
+        <source>Marks: %1.</source>
+        <translation>标记：%1。</translation>
+    </message>
+    <message>
+        <source>carries the similarity</source>
+        <translation>支撑相似度</translation>
+    </message>
+</context>
+<context>
     <name>symbolon::EvidenceModel</name>
     <message>
         <source>This piece&apos;s share in what speaks for the candidate.</source>
@@ -1286,6 +1489,22 @@
     <message>
         <source>Weight</source>
         <translation>权重</translation>
+    </message>
+    <message>
+        <source>%1 %2 is in %3 of %4 source functions.</source>
+        <translation>%1 %2 出现在 %4 个源函数中的 %3 个里。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 个中的 %1 个</translation>
+    </message>
+    <message>
+        <source>How many of the source functions have the same fact: the fewer, the more it says.</source>
+        <translation>有多少个源函数含有同样的事实：越少，越能说明问题。</translation>
+    </message>
+    <message>
+        <source>Source functions with it</source>
+        <translation>含有它的源函数</translation>
     </message>
 </context>
 <context>
@@ -1458,14 +1677,6 @@
         <translation>二进制中的 %1</translation>
     </message>
     <message>
-        <source>No function of the binary is like %1 (%2).</source>
-        <translation>二进制中没有与 %1（%2）相似的函数。</translation>
-    </message>
-    <message>
-        <source>The functions of the binary most like %1 (%2):</source>
-        <translation>二进制中与 %1（%2）最相似的函数：</translation>
-    </message>
-    <message>
         <source>Address</source>
         <translation>地址</translation>
     </message>
@@ -1488,6 +1699,52 @@
     <message>
         <source>&amp;Show</source>
         <translation>显示(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Is it</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>itself</source>
+        <translation>即该函数</translation>
+    </message>
+    <message>
+        <source>has it inlined</source>
+        <translation>内联了它</translation>
+    </message>
+    <message>
+        <source>These are the functions most like it. This matching method does not tell whether it is one of them.</source>
+        <translation>以下是与它最相似的函数。此匹配方法不能判断其中是否有它。</translation>
+    </message>
+    <message>
+        <source>No function of the binary is like it.</source>
+        <translation>二进制文件中没有与它相似的函数。</translation>
+    </message>
+    <message>
+        <source>The binary has it as a function (confidence %1).</source>
+        <translation>二进制文件中有此函数（置信度 %1）。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The binary has no function of its own for it: it was inlined into %n other(s) (confidence %1).</source>
+        <translation>
+            <numerusform>二进制文件中没有它自己的函数：它被内联到了另外 %n 个函数中（置信度 %1）。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It was not compiled into this binary (confidence %1).</source>
+        <translation>它没有被编译进此二进制文件（置信度 %1）。</translation>
+    </message>
+    <message>
+        <source>Nothing tells for sure what became of it. What comes nearest:</source>
+        <translation>无法确定它的去向。最接近的是：</translation>
+    </message>
+    <message>
+        <source>Nothing tells what became of it.</source>
+        <translation>没有任何线索说明它的去向。</translation>
     </message>
 </context>
 <context>
@@ -2337,10 +2594,6 @@
         <translation>打开源代码(&amp;S)…</translation>
     </message>
     <message>
-        <source>The folder of a source checkout</source>
-        <translation>源代码所在的文件夹</translation>
-    </message>
-    <message>
         <source>Open &amp;project…</source>
         <translation>打开项目(&amp;P)…</translation>
     </message>
@@ -2738,6 +2991,38 @@
         <source>The functions for which something else is proposed since the last decision</source>
         <translation>上次决定之后建议有变的函数</translation>
     </message>
+    <message>
+        <source>What the &amp;network sees</source>
+        <translation>网络所见(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Shows which blocks and lines carry the similarity of the two functions, and which belong together</source>
+        <translation>显示哪些基本块和行支撑两个函数的相似度，以及它们如何对应</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1 was added beside %2.</source>
+        <translation>已添加 %1，与 %2 并列。</translation>
+    </message>
+    <message>
+        <source>Functions are now looked for in all of them; the pane “Components” lists and removes them.</source>
+        <translation>现在会在所有源代码中查找函数；可以在“组件”窗格中查看和移除。</translation>
+    </message>
+    <message>
+        <source>Use only %1</source>
+        <translation>只使用 %1</translation>
+    </message>
+    <message>
+        <source>Remove %1 again</source>
+        <translation>重新移除 %1</translation>
+    </message>
+    <message>
+        <source>The folder of a source checkout; it joins those that are open</source>
+        <translation>源代码的文件夹；将加入已打开的源代码</translation>
+    </message>
 </context>
 <context>
     <name>symbolon::MessageBar</name>
@@ -3032,6 +3317,22 @@
         <source>Matching %1 again around the decisions</source>
         <translation>正在按决定重新匹配 %1</translation>
     </message>
+    <message>
+        <source>Looking at the pair</source>
+        <translation>正在分析这一对函数</translation>
+    </message>
+    <message>
+        <source>Reading the sources</source>
+        <translation>正在读取源代码</translation>
+    </message>
+    <message>
+        <source>Summing up</source>
+        <translation>正在汇总</translation>
+    </message>
+    <message>
+        <source>Comparing with the versions in the checkouts</source>
+        <translation>正在与源代码中的各个版本比较</translation>
+    </message>
 </context>
 <context>
     <name>symbolon::SettingsDialog</name>
@@ -3114,6 +3415,14 @@
         <source>Source</source>
         <translation>源代码</translation>
     </message>
+    <message>
+        <source>Evidence %1: %2 %3</source>
+        <translation>证据 %1：%2 %3</translation>
+    </message>
+    <message>
+        <source>%1, at %2</source>
+        <translation>%1，位于 %2</translation>
+    </message>
 </context>
 <context>
     <name>symbolon::SourceFunctionModel</name>
@@ -3132,6 +3441,14 @@
     <message>
         <source>Accepted for</source>
         <translation>已用于</translation>
+    </message>
+    <message>
+        <source>Confidence: %1</source>
+        <translation>置信度：%1</translation>
+    </message>
+    <message>
+        <source>In the binary</source>
+        <translation>二进制中</translation>
     </message>
 </context>
 <context>
@@ -3173,6 +3490,14 @@
     <message>
         <source>%1 of %2 functions</source>
         <translation>%2 个函数中的 %1 个</translation>
+    </message>
+    <message>
+        <source>&amp;Not in the binary</source>
+        <translation>不在二进制中(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Only functions that the matches tell to be absent from the binary</source>
+        <translation>仅显示匹配结果表明不在二进制文件中的函数</translation>
     </message>
 </context>
 <context>
@@ -3394,6 +3719,14 @@
         <source>blocked</source>
         <translation>已屏蔽</translation>
     </message>
+    <message>
+        <source>Without this the similarity is %1 points lower.</source>
+        <translation>去掉它，相似度会降低 %1 个百分点。</translation>
+    </message>
+    <message>
+        <source>Without this the similarity is %1 points higher.</source>
+        <translation>去掉它，相似度会升高 %1 个百分点。</translation>
+    </message>
 </context>
 <context>
     <name>symbolon::Workbench</name>
@@ -3420,6 +3753,10 @@
     <message>
         <source>Evidence</source>
         <translation>证据</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>组件</translation>
     </message>
 </context>
 </TS>

@@ -84,8 +84,9 @@ struct FeatureOptions {
 // Import stubs are left out; their names are in the calls. A call of a stub of a function that the file itself
 // exports is a call of that function.
 FeaturePool binaryFeatures(const Program &program, const Work &work = {}, const FeatureOptions &options = {});
-// Callees are found by name: in the caller's file, else among the tree's functions with external linkage, the
-// one whose path is nearest to the caller's.
+// Callees are found by name: in the caller's file, else among its component's functions with external linkage the one
+// whose path is nearest to the caller's, else among the other components'. Of functions that several components have
+// alike (twins.h) the pool holds one.
 FeaturePool sourceFeatures(const SourceTree &tree, const Work &work = {}, const FeatureOptions &options = {});
 
 } // namespace symbolon

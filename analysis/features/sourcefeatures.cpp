@@ -4,11 +4,13 @@
 #include "analysis/features/features.h"
 #include "analysis/features/names.h"
 #include "analysis/features/sourcetext.h"
+#include "analysis/features/twins.h"
 #include "analysis/features/words.h"
-#include "analysis/source/sourcetree.h"
+#include "analysis/source/components.h"
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 #include <string_view>
 #include <unordered_map>
 
@@ -22,10 +24,15 @@ constexpr size_t mostHomonyms = 16;  // a name with more definitions (a C++ meth
 class SourcePool
 {
 public:
-    SourcePool(const SourceTree &tree, const FeatureOptions &options) : m_tree(tree), m_options(options) { }
+    SourcePool(const SourceTree &tree, const FeatureOptions &options)
+        : m_tree(tree), m_options(options), m_twins(sourceTwins(tree))
+    {
+    }
 
     FeaturePool build(const Work &work)
     {
+        numberFunctions();
+        groupFiles();
         for (uint32_t i = 0; i < m_tree.functions.size(); ++i) {
             const SourceFunction &function = m_tree.functions[i];
             m_inFile[function.name].emplace(function.file, i); // keeps the first of several in a file
@@ -36,6 +43,8 @@ public:
         for (uint32_t i = 0; i < m_tree.functions.size(); ++i) {
             if (i % stopInterval == 0 && work.stopRequested())
                 return {};
+            if (m_numbers[i] != m_pool.functions.size()) // another stands for it
+                continue;
             m_pool.origin.push_back(i);
             m_pool.functions.push_back(features(i));
         }
@@ -46,6 +55,33 @@ public:
     }
 
 private:
+    uint32_t standsFor(uint32_t function) const { return m_twins.empty() ? function : m_twins[function]; }
+
+    void numberFunctions()
+    {
+        m_numbers.resize(m_tree.functions.size());
+        uint32_t next = 0;
+        for (uint32_t i = 0; i < m_numbers.size(); ++i)
+            m_numbers[i] = standsFor(i) == i ? next++ : m_numbers[standsFor(i)];
+    }
+
+    // What another version of a file has of its own stands with the file whose functions stand for the rest of it.
+    void groupFiles()
+    {
+        m_groups.resize(m_tree.files.size());
+        for (uint32_t f = 0; f < m_groups.size(); ++f)
+            m_groups[f] = f;
+        std::map<uint32_t, std::map<uint32_t, size_t>> shared;
+        for (uint32_t i = 0; i < m_twins.size(); ++i) {
+            if (m_twins[i] != i)
+                ++shared[m_tree.functions[i].file][m_tree.functions[m_twins[i]].file];
+        }
+        for (const auto &[file, others] : shared)
+            m_groups[file] = std::max_element(others.begin(), others.end(), [](const auto &a, const auto &b) {
+                                 return a.second < b.second;
+                             })->first;
+    }
+
     std::string_view pathOf(uint32_t function) const
     {
         const uint32_t file = m_tree.functions[function].file;
@@ -69,12 +105,21 @@ private:
         if (const auto own = inFile->second.find(m_tree.functions[caller].file); own != inFile->second.end())
             return static_cast<int32_t>(own->second);
         const auto visible = m_visible.find(name);
-        if (visible == m_visible.end() || visible->second.size() > mostHomonyms)
+        if (visible == m_visible.end())
+            return -1;
+        const auto isNear = [&](uint32_t callee) {
+            return componentOf(m_tree, m_tree.functions[callee]) == componentOf(m_tree, m_tree.functions[caller]);
+        };
+        const std::vector<uint32_t> &all = visible->second;
+        const auto near = static_cast<size_t>(std::count_if(all.begin(), all.end(), isNear));
+        if ((near ? near : all.size()) > mostHomonyms)
             return -1;
         int32_t best = -1;
         size_t bestShared = 0;
-        for (const uint32_t callee : visible->second) {
-            const size_t shared = sharedFolders(caller, callee);
+        for (const uint32_t callee : all) {
+            if (near && !isNear(callee))
+                continue;
+            const size_t shared = near ? sharedFolders(caller, callee) : 0;
             if (best < 0 || shared > bestShared) {
                 best = static_cast<int32_t>(callee);
                 bestShared = shared;
@@ -89,7 +134,7 @@ private:
         FunctionFeatures to;
         to.name = from.name;
         to.qualifiedName = from.qualifiedName.empty() ? from.name : from.qualifiedName;
-        to.group = from.file;
+        to.group = from.file < m_groups.size() ? m_groups[from.file] : from.file;
         to.begin = from.line;
         to.end = from.endLine;
         for (const SourceString &string : from.strings)
@@ -97,8 +142,10 @@ private:
         for (const SourceInteger &integer : from.integers)
             to.integers.push_back({integer.value, integer.line});
         for (const SourceCall &call : from.calls) {
-            to.calls.push_back({libraryName(call.name), call.line, resolve(index, call.name)});
-            to.recursive |= to.calls.back().callee == static_cast<int32_t>(index);
+            const int32_t callee = resolve(index, call.name);
+            to.calls.push_back({libraryName(call.name), call.line,
+                                callee < 0 ? -1 : static_cast<int32_t>(m_numbers[static_cast<size_t>(callee)])});
+            to.recursive |= callee == static_cast<int32_t>(index);
         }
         for (const SourceSwitch &statement : from.switches) {
             SwitchFact fact{statement.cases, statement.line};
@@ -154,7 +201,7 @@ private:
             if (name.size() < shortest || isMember || isCalled || name == to.name)
                 continue;
             if (const int32_t function = resolve(index, name); function >= 0)
-                to.mentions.push_back(static_cast<uint32_t>(function));
+                to.mentions.push_back(m_numbers[static_cast<size_t>(function)]);
         }
         std::sort(to.mentions.begin(), to.mentions.end());
         to.mentions.erase(std::unique(to.mentions.begin(), to.mentions.end()), to.mentions.end());
@@ -176,6 +223,9 @@ private:
     const SourceTree &m_tree;
     FeatureOptions m_options;
     FeaturePool m_pool;
+    std::vector<uint32_t> m_twins;                                                         // see sourceTwins
+    std::vector<uint32_t> m_numbers;                                                       // pool index by function
+    std::vector<uint32_t> m_groups;                                                        // by file
     std::unordered_map<std::string_view, std::unordered_map<uint32_t, uint32_t>> m_inFile; // name → file → function
     std::unordered_map<std::string_view, std::vector<uint32_t>> m_visible; // name → functions other files can call
 };

@@ -21,11 +21,14 @@ bool runsTogether(const Token &left, const Token &right)
 
 std::string plainSourceText(std::string_view text)
 {
+    return plainSourceText(lex(text).tokens);
+}
+
+std::string plainSourceText(const std::vector<Token> &tokens)
+{
     std::string plain;
-    plain.reserve(text.size());
-    const LexedFile file = lex(text);
     const Token *last = nullptr;
-    for (const Token &token : file.tokens) {
+    for (const Token &token : tokens) {
         if (last && runsTogether(*last, token))
             plain += ' ';
         plain += token.text;

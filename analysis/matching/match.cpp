@@ -4,13 +4,16 @@
 #include "analysis/matching/match.h"
 
 #include "analysis/disasm/program.h"
+#include "analysis/features/twins.h"
 #include "analysis/matching/b2sfinder.h"
 #include "analysis/matching/binpro.h"
+#include "analysis/matching/components.h"
 #include "analysis/matching/embeddingmatcher.h"
 #include "analysis/matching/full/fullmatcher.h"
 #include "analysis/source/sourcetree.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace symbolon {
 
@@ -18,12 +21,15 @@ namespace {
 
 using Pairs = std::vector<std::pair<uint32_t, uint32_t>>;
 
-// Pool indices by Program or SourceTree index; UINT32_MAX: not in the pool.
-std::vector<uint32_t> numbering(const FeaturePool &pool, size_t count)
+// Pool indices by Program or SourceTree index; UINT32_MAX: not in the pool. Twins have the number of the one that
+// stands for them.
+std::vector<uint32_t> numbering(const FeaturePool &pool, size_t count, const std::vector<uint32_t> &twins = {})
 {
     std::vector<uint32_t> numbers(count, UINT32_MAX);
     for (uint32_t i = 0; i < pool.origin.size(); ++i)
         numbers[pool.origin[i]] = i;
+    for (uint32_t i = 0; i < twins.size(); ++i)
+        numbers[i] = numbers[twins[i]];
     return numbers;
 }
 
@@ -64,6 +70,41 @@ void addDecided(Matches &matches, const Pairs &outside, unsigned top)
     }
 }
 
+// What holds for one function holds for its twins.
+void addTwins(std::vector<SourceVerdict> &verdicts, const std::vector<uint32_t> &twins)
+{
+    if (twins.empty() || verdicts.empty())
+        return;
+    std::unordered_map<uint32_t, size_t> known;
+    for (size_t n = 0; n < verdicts.size(); ++n)
+        known.emplace(verdicts[n].source, n);
+    for (uint32_t i = 0; i < twins.size(); ++i) {
+        const auto of = known.find(twins[i]);
+        if (twins[i] == i || of == known.end())
+            continue;
+        SourceVerdict verdict = verdicts[of->second];
+        verdict.source = i;
+        verdicts.push_back(std::move(verdict));
+    }
+    std::stable_sort(verdicts.begin(), verdicts.end(),
+                     [](const SourceVerdict &a, const SourceVerdict &b) { return a.source < b.source; });
+}
+
+// An accepted pair names one of the twins.
+void nameAccepted(Matches &matches, const Pairs &accepted, const std::vector<uint32_t> &twins)
+{
+    for (const auto &[function, source] : accepted) {
+        const auto at = std::lower_bound(matches.functions.begin(), matches.functions.end(), function,
+                                         [](const FunctionMatches &m, uint32_t f) { return m.function < f; });
+        if (at == matches.functions.end() || at->function != function)
+            continue;
+        for (Candidate &candidate : at->candidates) {
+            if (candidate.source == twins[source])
+                candidate.source = source;
+        }
+    }
+}
+
 // Calls run(options in pool indices) and brings what it gives back to program and tree indices.
 template<typename Run>
 Result<Matches> translated(const Program &program, const SourceTree &tree, const MatchPools &pools,
@@ -75,8 +116,9 @@ Result<Matches> translated(const Program &program, const SourceTree &tree, const
                         [&](uint32_t function) { return function < program.functions.size(); }))
         return failure("a decision names a function that does not exist in this analysis",
                        "analyse the binary and the source tree again");
+    const std::vector<uint32_t> twins = sourceTwins(tree);
     const auto binaryNumber = numbering(pools.binary, program.functions.size());
-    const auto sourceNumber = numbering(pools.source, tree.functions.size());
+    const auto sourceNumber = numbering(pools.source, tree.functions.size(), twins);
     const Translated accepted = translate(options.accepted, binaryNumber, sourceNumber);
     MatchOptions inPool = options;
     inPool.accepted = accepted.inPool;
@@ -102,6 +144,11 @@ Result<Matches> translated(const Program &program, const SourceTree &tree, const
             function = pools.binary.origin[function];
     }
     addDecided(*matches, accepted.outside, options.top);
+    if (!twins.empty()) {
+        addTwins(matches->sources, twins);
+        nameAccepted(*matches, options.accepted, twins);
+        settleVersions(*matches, program, tree, options.accepted);
+    }
     return matches;
 }
 

@@ -138,6 +138,8 @@ const std::vector<std::shared_ptr<const Matcher>> &matchers();
 Result<std::shared_ptr<const Matcher>> findMatcher(std::string_view name);
 
 // Usage error for an unknown method, Cancelled. Failed: the method needs a retrieval and there is none.
+// In a tree of several components, versions of one project are told apart and candidates name the version that the
+// binary is made from (components.h).
 Result<Matches> match(const Program &program, const SourceTree &tree, const MatchOptions &options, const Work &work);
 // With pools that are there already.
 Result<Matches> match(const Program &program, const SourceTree &tree, const MatchPools &pools,

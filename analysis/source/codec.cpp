@@ -7,12 +7,14 @@
 #include "analysis/source/filefacts.h"
 #include "analysis/source/reader.h"
 
+#include <algorithm>
+
 namespace symbolon {
 
 namespace {
 
 constexpr std::string_view factsMagic = "SFF1";
-constexpr std::string_view treeMagic = "SST1";
+constexpr std::string_view treeMagic = "SST2";
 
 template<typename... Flags>
 uint64_t packed(Flags... flags)
@@ -231,15 +233,21 @@ std::string encodeSourceTree(const SourceTree &tree)
     ByteWriter out;
     out.s(treeMagic);
     out.s(tree.root);
+    out.list(tree.components, [&](const SourceComponent &component) {
+        out.s(component.name);
+        out.s(component.root);
+    });
     out.list(tree.files, [&](const SourceFile &file) {
         out.s(file.path);
         out.u(file.size);
         out.u(file.lines);
+        out.u(file.component);
     });
     out.list(tree.functions, [&](const SourceFunction &function) { write(out, function); });
     out.list(tree.skipped, [&](const SkippedSource &skipped) {
         out.s(skipped.path);
         out.s(skipped.reason);
+        out.u(skipped.component);
     });
     out.list(tree.warnings, [&](const std::string &warning) { out.s(warning); });
     return out.take();
@@ -252,11 +260,19 @@ std::optional<SourceTree> decodeSourceTree(std::string_view bytes)
         return std::nullopt;
     SourceTree tree;
     tree.root = in.s();
+    in.list(tree.components, [&] {
+        SourceComponent component;
+        component.name = in.s();
+        component.root = in.s();
+        return component;
+    });
+    const uint64_t components = std::max<uint64_t>(tree.components.size(), 1);
     in.list(tree.files, [&] {
         SourceFile file;
         file.path = in.s();
         file.size = in.u();
         file.lines = in.u32();
+        file.component = static_cast<uint32_t>(in.below(components));
         return file;
     });
     in.list(tree.functions, [&] { return readFunction(in, tree.files.size()); });
@@ -264,6 +280,7 @@ std::optional<SourceTree> decodeSourceTree(std::string_view bytes)
         SkippedSource skipped;
         skipped.path = in.s();
         skipped.reason = in.s();
+        skipped.component = static_cast<uint32_t>(in.below(components));
         return skipped;
     });
     in.list(tree.warnings, [&] { return in.s(); });

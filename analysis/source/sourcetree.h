@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What a source checkout holds: its functions with the facts that survive compilation. A plain value.
+// What one or several source checkouts hold: their functions with the facts that survive compilation. A plain value.
 #pragma once
 
 #include <cstdint>
@@ -57,22 +57,32 @@ struct SourceFunction {
 };
 
 struct SourceFile {
-    std::string path; // relative to SourceTree::root, '/' separated
+    std::string path; // relative to the component's root, '/' separated
     uint64_t size = 0;
     uint32_t lines = 0;
+    uint32_t component = 0; // see SourceTree::components
 };
 
 struct SkippedSource {
     std::string path;
     std::string reason; // "binary file", "not readable", "parser crashed", "larger than 8 MiB" …
+    uint32_t component = 0;
+};
+
+// One checkout of several: the program's own code, a library, one version of it.
+struct SourceComponent {
+    std::string name; // unique in its tree
+    std::string root;
+    bool operator==(const SourceComponent &) const = default;
 };
 
 struct SourceTree {
-    std::string root;
-    std::vector<SourceFile> files;         // those that were read, sorted by path
-    std::vector<SourceFunction> functions; // sorted by (file, line)
-    std::vector<SkippedSource> skipped;    // files and folders left out, and why
-    std::vector<std::string> warnings;
+    std::string root;                        // of the first component
+    std::vector<SourceComponent> components; // in the order given; empty: one that has no name (components.h)
+    std::vector<SourceFile> files;           // those that were read, sorted by (component, path)
+    std::vector<SourceFunction> functions;   // sorted by (file, line)
+    std::vector<SkippedSource> skipped;      // files and folders left out, and why
+    std::vector<std::string> warnings;       // with several components: "NAME: …"
 };
 
 std::string encodeSourceTree(const SourceTree &tree);

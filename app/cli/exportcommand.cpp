@@ -42,13 +42,12 @@ Result<void> load(const ProjectStore &store, const BinaryInput &binary, ReportIn
     const auto sources = store.sources();
     if (!sources)
         return sources.error();
-    if (*sources) {
+    if (!sources->isEmpty()) {
         auto tree = store.loadSources();
         if (!tree)
             return tree.error();
         input.sources = std::make_shared<const SourceTree>(std::move(*tree));
-        input.sourcePath = (*sources)->path;
-        input.sourceFingerprint = (*sources)->fingerprint;
+        input.checkouts = *sources;
     }
     auto matches = store.loadMatches(binary.id);
     if (!matches)

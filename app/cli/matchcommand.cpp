@@ -1,11 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "analysis/source/components.h"
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/matchinputs.h"
-#include "app/cli/networkoptions.h"
+#include "app/cli/methodoptions.h"
 #include "app/cli/reporting.h"
+#include "app/cli/summary.h"
+#include "app/embedding/pairattributor.h"
+#include "app/project/storedmatches.h"
+#include "app/report/reportdata.h"
+#include "app/workers/tagversions.h"
 
 #include <QCommandLineParser>
 
@@ -16,17 +22,11 @@ namespace symbolon {
 
 namespace {
 
-QString methodNames()
-{
-    QStringList names;
-    for (const auto &matcher : matchers())
-        names << QString::fromUtf8(matcher->name().data(), static_cast<qsizetype>(matcher->name().size()));
-    return names.join(QLatin1String(", "));
-}
-
 void print(const Program &program, const SourceTree &tree, const Matches &matches)
 {
-    std::printf("%-18s %-32s %10s %10s  %s\n", "address", "best candidate", "similarity", "confidence", "source");
+    const bool several = hasSeveralComponents(tree);
+    std::printf("%-18s %-32s %10s %10s  %s%s\n", "address", "best candidate", "similarity", "confidence",
+                several ? "component         " : "", "source");
     for (const FunctionMatches &match : matches.functions) {
         if (match.candidates.empty())
             continue;
@@ -34,19 +34,22 @@ void print(const Program &program, const SourceTree &tree, const Matches &matche
         const SourceFunction &source = tree.functions.at(best.source);
         const QString address =
             QStringLiteral("0x") + QString::number(program.functions.at(match.function).address, 16);
-        std::printf("%-18s %-32s %9.1f%% %9.1f%%  %s:%u\n", qPrintable(address), source.name.c_str(), best.score * 100,
-                    best.confidence * 100, tree.files.at(source.file).path.c_str(), source.line);
+        std::printf("%-18s %-32s %9.1f%% %9.1f%%  ", qPrintable(address), source.name.c_str(), best.score * 100,
+                    best.confidence * 100);
+        if (several)
+            std::printf("%-17s ", tree.components.at(componentOf(tree, source)).name.c_str());
+        std::printf("%s:%u\n", tree.files.at(source.file).path.c_str(), source.line);
     }
 }
 
 struct Options {
     WorkOptions work;
     InputOptions inputs;
-    NetworkOptions network;
+    MethodOptions method;
     QStringList reports;
+    bool summary = false; // also for one checkout
     MatchOptions match;
     std::optional<double> acceptAbove; // a confidence, 0…1
-    bool methodChosen = false;         // the default one gives way where the network is missing
 };
 
 Result<Options> optionsOf(const QCommandLineParser &parser)
@@ -64,22 +67,15 @@ Result<Options> optionsOf(const QCommandLineParser &parser)
     if (!reports)
         return reports.error();
     options.reports = *reports;
+    options.summary = parser.isSet(QStringLiteral("summary"));
     const auto top = topOption(parser);
     if (!top)
         return top.error();
     options.match.top = *top;
-    options.match.method = parser.value(QStringLiteral("method")).toStdString();
-    if (!findMatcher(options.match.method))
-        return Error{ErrorKind::Usage,
-                     "unknown method '" + options.match.method + "'",
-                     {},
-                     "known ones: " + methodNames().toStdString()};
-    const auto network = networkOptions(parser);
-    if (!network)
-        return network.error();
-    options.network = *network;
-    options.methodChosen = parser.isSet(QStringLiteral("method")) || parser.isSet(QStringLiteral("weights"))
-                           || options.network.device != QLatin1String("auto");
+    const auto method = methodOptions(parser);
+    if (!method)
+        return method.error();
+    options.method = *method;
     if (parser.isSet(QStringLiteral("accept-above"))) {
         bool number = false;
         const double confidence = parser.value(QStringLiteral("accept-above")).toDouble(&number);
@@ -91,26 +87,6 @@ Result<Options> optionsOf(const QCommandLineParser &parser)
     }
     options.match.assignment = !parser.isSet(QStringLiteral("no-assignment"));
     return options;
-}
-
-// Nothing for a method that needs no network, and for the default one when it has to give way.
-Result<std::optional<EmbeddingEngine>> engineFor(Options &options)
-{
-    if (!(*findMatcher(options.match.method))->needsRetrieval())
-        return std::optional<EmbeddingEngine>();
-    auto engine = openEngine(options.network.weights, options.network.device);
-    if (engine)
-        return std::optional(std::move(*engine));
-    if (options.methodChosen) {
-        Error error = engine.error();
-        if (error.kind == ErrorKind::Failed && error.hint.find("binpro") == std::string::npos)
-            error.hint += (error.hint.empty() ? "" : "; ") + std::string("or use --method binpro");
-        return error;
-    }
-    options.match.method = literalMethod;
-    std::fprintf(stderr, "symbolon: %s; matching with %s instead\n", engine.error().summary.c_str(),
-                 options.match.method.c_str());
-    return std::optional<EmbeddingEngine>();
 }
 
 // What is proposed with at least that confidence for functions that nothing was decided about; one undo step.
@@ -145,19 +121,20 @@ int run(Options options, std::stop_token stop)
     work.onProgress = [&](const Progress &p) { line.update(p); };
     // What was asked for and is missing is told at once; what nobody asked for, after what is wrong with the inputs.
     Result<std::optional<EmbeddingEngine>> engine = std::optional<EmbeddingEngine>();
-    if (options.methodChosen)
-        engine = engineFor(options);
+    if (options.method.chosen)
+        engine = engineFor(options.method);
     if (!engine)
         return report(engine.error());
     std::unique_ptr<ProjectStore> store;
     auto read = readInputs(options.inputs, store, work, line);
     if (!read)
         return report(read.error());
-    if (!options.methodChosen)
-        engine = engineFor(options);
+    if (!options.method.chosen)
+        engine = engineFor(options.method);
     if (!engine)
         return report(engine.error());
     Inputs &inputs = *read;
+    options.match.method = options.method.method;
 
     QHash<quint64, Decision> decisions;
     if (store && inputs.binary.id) {
@@ -178,7 +155,7 @@ int run(Options options, std::stop_token stop)
     if (store) {
         if (const auto saved = saveInputs(*store, inputs); !saved)
             return report(saved.error());
-        if (const auto saved = store->saveMatches(inputs.binary.id, *matched); !saved)
+        if (const auto saved = saveMatchesMadeWith(options.match, *store, inputs.binary.id, *matched); !saved)
             return report(saved.error());
         if (options.acceptAbove) {
             const auto accepted = acceptAbove(*store, inputs, *matched, *options.acceptAbove);
@@ -193,19 +170,31 @@ int run(Options options, std::stop_token stop)
         }
     }
 
-    if (options.reports.isEmpty()) {
-        print(*inputs.program, *inputs.tree, *matched);
-        return ExitStatus::done;
-    }
     ReportInput input;
     input.program = inputs.program;
     input.sources = inputs.tree;
     input.model = QString::fromStdString(matched->model);
+    input.checkouts = inputs.sources;
     input.matches = std::make_shared<const Matches>(std::move(*matched));
     input.binary = inputs.binary;
-    input.sourcePath = inputs.source.path;
-    input.sourceFingerprint = inputs.source.fingerprint;
     input.decisions = decisions;
+    PairAttributor attributor(input.program, input.sources);
+    if (*engine) {
+        input.attribute = [&](uint32_t function, const Candidate &candidate) {
+            Work quiet;
+            quiet.stop = work.stop;
+            return attributor.of(function, candidate.source, candidate.evidence, *(*engine)->embedder, quiet);
+        };
+    }
+    if (options.summary || hasSeveralComponents(*input.sources)) {
+        const auto taken = takenIn(ReportData(input));
+        input.tags = tellTags(*input.program, *input.sources, taken, readTagVersions(*input.sources, taken, work));
+        line.clear();
+    }
+    if (options.reports.isEmpty() && !options.summary)
+        print(*input.program, *input.sources, *input.matches);
+    if (options.summary || hasSeveralComponents(*input.sources))
+        printSummary(input);
     return writeReports(std::move(input), options.reports, work, line);
 }
 
@@ -217,13 +206,11 @@ int matchCommand(const QStringList &arguments, std::stop_token stop)
     parser.setApplicationDescription(QStringLiteral("Finds the source function of each binary function."));
     addInputOptions(parser);
     addReportOption(parser);
+    parser.addOption({QStringLiteral("summary"),
+                      QStringLiteral("Print how much of the binary each SOURCE_DIR is, and of which version, in place "
+                                     "of the candidates. With several it is printed anyway.")});
     addTopOption(parser, QStringLiteral("Candidates per function (default 10)."));
-    parser.addOption({QStringLiteral("method"),
-                      QStringLiteral("Matching method: %1 (default full; binpro where the network is missing).")
-                          .arg(methodNames()),
-                      QStringLiteral("M"),
-                      QString::fromUtf8(fullMethod.data(), static_cast<qsizetype>(fullMethod.size()))});
-    addNetworkOptions(parser);
+    addMethodOptions(parser);
     parser.addOption({QStringLiteral("accept-above"),
                       QStringLiteral("Accept what is proposed with a confidence of at least C (0 to 1) and not decided "
                                      "yet; the project keeps it."),
@@ -234,8 +221,8 @@ int matchCommand(const QStringList &arguments, std::stop_token stop)
     int status = 0;
     if (!parse(parser, QStringLiteral("match"), arguments, status))
         return status;
-    if (parser.positionalArguments().size() != 2)
-        return usageError(QStringLiteral("match takes BINARY and SOURCE_DIR"), QStringLiteral("match"));
+    if (parser.positionalArguments().size() < 2)
+        return usageError(QStringLiteral("match takes BINARY and SOURCE_DIR, or several"), QStringLiteral("match"));
     const auto options = optionsOf(parser);
     if (!options)
         return report(options.error());

@@ -3,12 +3,14 @@
 
 #include "app/cli/matchinputs.h"
 
+#include "analysis/source/components.h"
 #include "app/cli/binaryoptions.h"
 #include "app/workers/inputs.h"
 
 #include <QCommandLineParser>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <cstdio>
 #include <future>
 #include <optional>
@@ -34,29 +36,36 @@ Result<void> reuse(const ProjectStore &store, Inputs &inputs)
         inputs.binary = stored;
         inputs.program = std::make_shared<const Program>(std::move(*program));
     }
-    const auto source = store.sources();
-    if (!source)
-        return source.error();
-    if (*source && (*source)->path == inputs.source.path && (*source)->fingerprint == inputs.source.fingerprint) {
-        auto tree = store.loadSources();
-        if (!tree)
-            return tree.error();
-        inputs.tree = std::make_shared<const SourceTree>(std::move(*tree));
-    }
     return {};
 }
 
-// Analyses the binary and reads the checkout side by side, each only when it is not there yet.
-Result<void> read(const BinaryRequest &request, Inputs &inputs, const Work &work)
+// The project's checkouts, if any of them is asked for.
+Result<Checkouts> knownCheckouts(const ProjectStore &store, const QStringList &roots)
+{
+    Checkouts known;
+    auto sources = store.sources();
+    if (!sources)
+        return sources.error();
+    if (std::none_of(sources->begin(), sources->end(), [&](const SourceInput &s) { return roots.contains(s.path); }))
+        return known;
+    auto tree = store.loadSources();
+    if (!tree)
+        return tree.error();
+    known.inputs = std::move(*sources);
+    known.tree = std::make_shared<const SourceTree>(std::move(*tree));
+    return known;
+}
+
+// Analyses the binary and reads the checkouts side by side, each only when it is not there yet.
+Result<void> read(const BinaryRequest &request, const QStringList &roots, const Checkouts &known, Inputs &inputs,
+                  const Work &work)
 {
     std::stop_source stop; // when one side fails, the other need not go on
     const std::stop_callback chain(work.stop, [&] { stop.request_stop(); });
     Work inner = work;
     inner.stop = stop.get_token();
     const Workers workers;
-    std::future<Result<SourceTree>> sources;
-    if (!inputs.tree)
-        sources = std::async(std::launch::async, [&] { return workers.readSources(inputs.source.path, inner); });
+    auto sources = std::async(std::launch::async, [&] { return readCheckouts(workers, roots, known, inner); });
     std::optional<Error> failed;
     if (!inputs.program) {
         auto analyzed = workers.analyze(request, inner);
@@ -69,14 +78,13 @@ Result<void> read(const BinaryRequest &request, Inputs &inputs, const Work &work
             stop.request_stop();
         }
     }
-    if (sources.valid()) {
-        auto tree = sources.get();
-        if (tree) {
-            inputs.tree = std::make_shared<const SourceTree>(std::move(*tree));
-            inputs.newTree = true;
-        } else if (!failed) {
-            failed = tree.error();
-        }
+    auto checkouts = sources.get();
+    if (checkouts) {
+        inputs.sources = std::move(checkouts->inputs);
+        inputs.tree = std::move(checkouts->tree);
+        inputs.newTree = checkouts->anew;
+    } else if (!failed) {
+        failed = checkouts.error();
     }
     return failed ? Result<void>(*failed) : Result<void>();
 }
@@ -90,13 +98,20 @@ void warn(const std::string &what, const std::vector<std::string> &warnings)
 void tellOfInputs(const InputOptions &options, const Inputs &inputs)
 {
     warn(options.request.path.toStdString(), inputs.program->warnings);
-    warn(options.sources.toStdString(), inputs.tree->warnings);
-    if (!inputs.tree->skipped.empty())
-        std::fprintf(stderr, "symbolon: %s: %zu file%s skipped, for example %s (%s)\n", qPrintable(options.sources),
-                     inputs.tree->skipped.size(), inputs.tree->skipped.size() == 1 ? "" : "s",
-                     inputs.tree->skipped.front().path.c_str(), inputs.tree->skipped.front().reason.c_str());
-    if (inputs.tree->functions.empty())
-        std::fprintf(stderr, "symbolon: %s: no C or C++ function found\n", qPrintable(options.sources));
+    const SourceTree &tree = *inputs.tree;
+    warn(options.sources.join(QStringLiteral(", ")).toStdString(), tree.warnings);
+    for (uint32_t n = 0; n < static_cast<uint32_t>(options.sources.size()); ++n) {
+        const std::string name = options.sources[n].toStdString();
+        const auto isOfIt = [n](const SkippedSource &skipped) { return skipped.component == n; };
+        const auto first = std::find_if(tree.skipped.begin(), tree.skipped.end(), isOfIt);
+        const auto count = std::count_if(first, tree.skipped.end(), isOfIt);
+        if (count > 0)
+            std::fprintf(stderr, "symbolon: %s: %zd file%s skipped, for example %s (%s)\n", name.c_str(), count,
+                         count == 1 ? "" : "s", first->path.c_str(), first->reason.c_str());
+        if (std::none_of(tree.functions.begin(), tree.functions.end(),
+                         [&](const SourceFunction &function) { return componentOf(tree, function) == n; }))
+            std::fprintf(stderr, "symbolon: %s: no C or C++ function found\n", name.c_str());
+    }
 }
 
 } // namespace
@@ -105,7 +120,9 @@ void addInputOptions(QCommandLineParser &parser)
 {
     parser.addPositionalArgument(QStringLiteral("BINARY"),
                                  QStringLiteral("An executable, library, object or firmware file."));
-    parser.addPositionalArgument(QStringLiteral("SOURCE_DIR"), QStringLiteral("The top of a source checkout."));
+    parser.addPositionalArgument(QStringLiteral("SOURCE_DIR"),
+                                 QStringLiteral("The top of a source checkout; of several, one each."),
+                                 QStringLiteral("SOURCE_DIR..."));
     addBinaryOptions(parser);
     parser.addOption({QStringLiteral("project"),
                       QStringLiteral("Keep inputs and results in P; what it already holds is not done again."),
@@ -120,7 +137,7 @@ Result<InputOptions> inputOptions(const QCommandLineParser &parser)
         return request.error();
     options.request = *request;
     options.baseGiven = parser.isSet(QStringLiteral("base"));
-    options.sources = parser.positionalArguments().at(1);
+    options.sources = parser.positionalArguments().mid(1);
     options.project = parser.value(QStringLiteral("project"));
     return options;
 }
@@ -131,10 +148,16 @@ Result<Inputs> readInputs(const InputOptions &options, std::unique_ptr<ProjectSt
     const auto described = describeBinary(options.request);
     if (!described)
         return described.error();
-    const QFileInfo folder(options.sources);
-    if (!folder.isDir())
-        return badInput(options.sources.toStdString() + (folder.exists() ? " is not a folder" : ": no such folder"),
-                        "SOURCE_DIR is the top of a source checkout");
+    QStringList roots;
+    for (const QString &source : options.sources) {
+        const QFileInfo folder(source);
+        if (!folder.isDir())
+            return badInput(source.toStdString() + (folder.exists() ? " is not a folder" : ": no such folder"),
+                            "SOURCE_DIR is the top of a source checkout");
+        if (roots.contains(folder.absoluteFilePath()))
+            return Error{ErrorKind::Usage, source.toStdString() + " is given twice", {}, {}};
+        roots.append(folder.absoluteFilePath());
+    }
     const auto settled = settleArchitecture(options.request, options.baseGiven, work);
     if (!settled)
         return settled.error();
@@ -142,7 +165,7 @@ Result<Inputs> readInputs(const InputOptions &options, std::unique_ptr<ProjectSt
     inputs.binary = *described;
     inputs.binary.architecture = settled->architecture; // what is kept is what was found, not "auto"
     inputs.binary.base = settled->base;
-    inputs.source.path = folder.absoluteFilePath();
+    Checkouts known;
     if (!options.project.isEmpty()) {
         auto opened = QFileInfo(options.project).size() > 0 ? ProjectStore::open(options.project)
                                                             : ProjectStore::create(options.project);
@@ -151,11 +174,14 @@ Result<Inputs> readInputs(const InputOptions &options, std::unique_ptr<ProjectSt
         store = std::move(*opened);
         if (store->isReadOnly())
             return failure(options.project.toStdString() + ": " + store->readOnlyReason().toStdString());
-        inputs.source.fingerprint = sourceFingerprint(inputs.source.path);
         if (const auto reused = reuse(*store, inputs); !reused)
             return reused.error();
+        auto stored = knownCheckouts(*store, roots);
+        if (!stored)
+            return stored.error();
+        known = std::move(*stored);
     }
-    const auto done = read(*settled, inputs, work);
+    const auto done = read(*settled, roots, known, inputs, work);
     line.clear();
     if (!done)
         return done.error();
@@ -173,7 +199,7 @@ Result<void> saveInputs(ProjectStore &store, Inputs &inputs)
         inputs.newProgram = false;
     }
     if (inputs.newTree)
-        if (const auto saved = store.saveSources(inputs.source, *inputs.tree); !saved)
+        if (const auto saved = store.saveSources(inputs.sources, *inputs.tree); !saved)
             return saved.error();
     inputs.newTree = false;
     return {};

@@ -5,6 +5,7 @@
 
 #include "analysis/disasm/program.h"
 #include "analysis/features/inlinedvariant.h"
+#include "analysis/features/twins.h"
 #include "analysis/matching/embeddingmatcher.h"
 #include "analysis/matching/neighbourvectors.h"
 #include "analysis/source/sourcetree.h"
@@ -181,7 +182,7 @@ std::vector<BinaryHit> hitsOf(uint32_t source, const std::vector<NearFunction> &
                      [](const Pair &x, const Pair &y) { return x.similarity > y.similarity; });
     std::vector<BinaryHit> hits;
     for (std::size_t n = 0; n < found.size() && n < top; ++n)
-        hits.push_back({pools.binary.origin[found[n].binary], std::max(0.0, found[n].similarity),
+        hits.push_back({pools.binary.origin[found[n].binary], std::max(0.0, found[n].similarity), std::nullopt,
                         pairs.of(found[n].binary, source, found[n].cosine)});
     return hits;
 }
@@ -217,9 +218,10 @@ Result<BinaryHits> findInBinary(const Program &program, const SourceTree &tree, 
     std::unordered_map<uint32_t, uint32_t> numbers; // by SourceTree index
     for (uint32_t s = 0; s < pools.source.origin.size(); ++s)
         numbers.emplace(pools.source.origin[s], s);
+    const std::vector<uint32_t> twins = sourceTwins(tree);
     std::vector<uint32_t> wanted; // in the pool
     for (const uint32_t source : sources) {
-        if (const auto at = numbers.find(source); at != numbers.end())
+        if (const auto at = numbers.find(twins.empty() ? source : twins[source]); at != numbers.end())
             wanted.push_back(at->second);
     }
     const auto around = embedFunctions(pools.source, withTheirNeighbours(wanted, pools.source), Side::Source,
@@ -240,7 +242,7 @@ Result<BinaryHits> findInBinary(const Program &program, const SourceTree &tree, 
     result.model = engine->embedder->model();
     result.hits.resize(sources.size());
     for (std::size_t n = 0; n < sources.size(); ++n) {
-        const auto number = numbers.find(sources[n]);
+        const auto number = numbers.find(twins.empty() ? sources[n] : twins[sources[n]]);
         if (number == numbers.end())
             continue;
         const auto row = std::find(source.functions.begin(), source.functions.end(), number->second);

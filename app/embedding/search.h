@@ -4,7 +4,7 @@
 // Matching with whatever the method needs, and the other direction: from source functions to a binary's functions.
 #pragma once
 
-#include "analysis/matching/match.h"
+#include "analysis/matching/answers.h"
 #include "app/embedding/vectors.h"
 
 #include <functional>
@@ -26,15 +26,9 @@ Result<std::shared_ptr<const ProgramPlan>> planWith(std::shared_ptr<const Progra
                                                     std::shared_ptr<const SourceTree> tree, MatchOptions options,
                                                     const EmbeddingUse &use, const Work &work);
 
-struct BinaryHit {
-    uint32_t function = 0; // index into Program::functions
-    double score = 0;      // 0…1, as the embedding method's
-    std::vector<Evidence> evidence;
-};
-
 struct BinaryHits {
     std::string model;
-    std::vector<std::vector<BinaryHit>> hits; // for each function that was asked for; best first
+    std::vector<std::vector<BinaryHit>> hits; // for each function that was asked for; best first, without confidence
 };
 
 // The binary functions that are most like each of these source functions (indices into SourceTree::functions), at

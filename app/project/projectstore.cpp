@@ -118,13 +118,18 @@ Result<void> ProjectStore::removeBinary(qint64 id)
     return d->write(false, [&](const Database &database) { ProgramTables(database).remove(id); });
 }
 
-Result<void> ProjectStore::saveSources(const SourceInput &input, const SourceTree &tree)
+Result<void> ProjectStore::saveSources(const QList<SourceInput> &inputs, const SourceTree &tree)
 {
     return guarded(path(), [&]() -> Result<void> {
-        SourceTables::check(tree);
+        SourceTables::check(inputs, tree);
         const auto packed = SourceTables::packTexts(tree);
-        return d->write(false, [&](const Database &database) { SourceTables(database).save(input, tree, packed); });
+        return d->write(false, [&](const Database &database) { SourceTables(database).save(inputs, tree, packed); });
     });
+}
+
+Result<void> ProjectStore::removeSources()
+{
+    return d->write(false, [](const Database &database) { SourceTables(database).clear(); });
 }
 
 Result<void> ProjectStore::saveMatches(qint64 binary, const Matches &matches, const Matches *stored)
@@ -137,9 +142,9 @@ Result<QList<BinaryInput>> ProjectStore::binaries() const
     return d->read([](const Database &database) { return ProgramTables(database).inputs(); });
 }
 
-Result<std::optional<SourceInput>> ProjectStore::sources() const
+Result<QList<SourceInput>> ProjectStore::sources() const
 {
-    return d->read([](const Database &database) { return SourceTables(database).input(); });
+    return d->read([](const Database &database) { return SourceTables(database).inputs(); });
 }
 
 Result<Program> ProjectStore::loadProgram(qint64 binary) const

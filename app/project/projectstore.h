@@ -36,6 +36,7 @@ struct BinaryInput {
 struct SourceInput {
     QString path;           // absolute root of the checkout
     QByteArray fingerprint; // over the paths, sizes and times of its files, hex
+    QString name = {};      // of the component, unique in the project
 };
 
 // Which vectors: what one network makes of the functions of one side.
@@ -47,7 +48,7 @@ struct VectorSpace {
 
 // A source function named so that it is found again after the sources were read anew.
 struct SourceKey {
-    QString file; // relative to the root
+    QString file; // as fileLabel() says it: relative to the root, behind the component's name where there are several
     QString name; // qualified
     quint32 line = 0;
     bool operator==(const SourceKey &) const = default;
@@ -97,13 +98,15 @@ public:
     // saveBinary with id 0 replaces the stored input of the same path, member, architecture and base, if any.
     Result<qint64> saveBinary(const BinaryInput &input, const Program &program); // → id
     Result<void> removeBinary(qint64 id); // with its decisions and their undo steps
-    Result<void> saveSources(const SourceInput &input, const SourceTree &tree);
+    // `inputs` are the tree's components, in its order.
+    Result<void> saveSources(const QList<SourceInput> &inputs, const SourceTree &tree);
+    Result<void> removeSources();
     // `stored`: what saveMatches or loadMatches last dealt with for this binary; only the functions that differ from it
     // are written then.
     Result<void> saveMatches(qint64 binary, const Matches &matches, const Matches *stored = nullptr);
 
     Result<QList<BinaryInput>> binaries() const;
-    Result<std::optional<SourceInput>> sources() const;
+    Result<QList<SourceInput>> sources() const; // in the user's order; empty: none
     Result<Program> loadProgram(qint64 binary) const;
     Result<SourceTree> loadSources() const;
     Result<std::optional<Matches>> loadMatches(qint64 binary) const;

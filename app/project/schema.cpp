@@ -255,7 +255,21 @@ CREATE TABLE source_verdicts(
     PRIMARY KEY(image, ordinal)) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array steps{version1, version2, version3, version4, version5};
+// Several checkouts, in the user's order; `path` as the user chose it, `root` as the reader names it. A checkout of
+// before is named after its folder.
+constexpr Migration version6 = R"sql(
+CREATE TABLE source_roots(
+    ordinal INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,
+    path TEXT NOT NULL, fingerprint TEXT NOT NULL, root TEXT NOT NULL) STRICT;
+INSERT INTO source_roots
+    SELECT 0, substr(rtrim(path, '/'), 1 + length(rtrim(rtrim(path, '/'), replace(path, '/', '')))), path, fingerprint, root
+    FROM source_trees;
+DROP TABLE source_trees;
+ALTER TABLE source_files ADD COLUMN component INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE skipped_sources ADD COLUMN component INTEGER NOT NULL DEFAULT 0;
+)sql";
+
+constexpr std::array steps{version1, version2, version3, version4, version5, version6};
 
 std::set<std::string> schemaOf(const Database &database)
 {

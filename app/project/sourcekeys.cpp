@@ -3,22 +3,23 @@
 
 #include "app/project/sourcekeys.h"
 
+#include "analysis/source/components.h"
+
 #include <algorithm>
+#include <tuple>
 
 namespace symbolon {
 
-SourceKey sourceKey(const SourceTree &tree, uint32_t function)
-{
-    const SourceFunction &f = tree.functions.at(function);
-    return {QString::fromStdString(tree.files.at(f.file).path), QString::fromStdString(f.qualifiedName), f.line};
-}
+namespace {
 
-std::optional<uint32_t> findSource(const SourceTree &tree, const SourceKey &key)
+std::optional<uint32_t> findIn(const SourceTree &tree, uint32_t component, const std::string &path,
+                               const SourceKey &key)
 {
-    const std::string path = key.file.toStdString();
-    const auto file = std::lower_bound(tree.files.begin(), tree.files.end(), path,
-                                       [](const SourceFile &f, const std::string &p) { return f.path < p; });
-    if (file == tree.files.end() || file->path != path)
+    const auto file =
+        std::lower_bound(tree.files.begin(), tree.files.end(), path, [&](const SourceFile &f, const std::string &p) {
+            return std::tie(f.component, f.path) < std::tie(component, p);
+        });
+    if (file == tree.files.end() || file->component != component || file->path != path)
         return std::nullopt;
     const auto index = static_cast<uint32_t>(file - tree.files.begin());
     const std::string name = key.name.toStdString();
@@ -34,6 +35,32 @@ std::optional<uint32_t> findSource(const SourceTree &tree, const SourceKey &key)
         }
     }
     return best;
+}
+
+} // namespace
+
+SourceKey sourceKey(const SourceTree &tree, uint32_t function)
+{
+    const SourceFunction &f = tree.functions.at(function);
+    return {QString::fromStdString(fileLabel(tree, tree.files.at(f.file))), QString::fromStdString(f.qualifiedName),
+            f.line};
+}
+
+std::optional<uint32_t> findSource(const SourceTree &tree, const SourceKey &key)
+{
+    const std::string file = key.file.toStdString();
+    for (uint32_t c = 0; c < tree.components.size(); ++c) {
+        const std::string prefix = tree.components[c].name + ": ";
+        if (!file.starts_with(prefix))
+            continue;
+        if (const auto found = findIn(tree, c, file.substr(prefix.size()), key))
+            return found;
+    }
+    for (uint32_t c = 0; c < std::max<std::size_t>(tree.components.size(), 1); ++c) {
+        if (const auto found = findIn(tree, c, file, key)) // from when there was one
+            return found;
+    }
+    return std::nullopt;
 }
 
 void constrain(MatchOptions &options, const Program &program, const SourceTree &tree, const QList<Decision> &decisions)

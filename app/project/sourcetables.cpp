@@ -3,6 +3,7 @@
 
 #include "app/project/sourcetables.h"
 
+#include "analysis/source/components.h"
 #include "app/project/packing.h"
 #include "app/project/projecterror.h"
 
@@ -76,8 +77,15 @@ std::vector<SourceTables::PackedText> SourceTables::packTexts(const SourceTree &
     return packed;
 }
 
-void SourceTables::check(const SourceTree &tree)
+void SourceTables::check(const QList<SourceInput> &inputs, const SourceTree &tree)
 {
+    const std::size_t components = componentsOf(tree).size();
+    if (static_cast<std::size_t>(inputs.size()) != components)
+        throw ProjectError{failure("the sources are not those that were read")};
+    for (const SourceFile &file : tree.files) {
+        if (file.component >= components)
+            throw ProjectError{failure("source file " + file.path + ": its component is not there")};
+    }
     for (const SourceFunction &function : tree.functions) {
         if (function.file >= tree.files.size())
             throw ProjectError{failure("source function " + function.name + ": its file is not there")};
@@ -92,58 +100,67 @@ void SourceTables::clear()
                        "DELETE FROM source_strings; DELETE FROM source_integers; DELETE FROM source_calls;"
                        "DELETE FROM source_switches; DELETE FROM source_texts; DELETE FROM source_functions;"
                        "DELETE FROM source_files; DELETE FROM skipped_sources; DELETE FROM source_warnings;"
-                       "DELETE FROM source_trees");
+                       "DELETE FROM source_roots");
 }
 
-void SourceTables::save(const SourceInput &input, const SourceTree &tree, const std::vector<PackedText> &texts)
+void SourceTables::save(const QList<SourceInput> &inputs, const SourceTree &tree, const std::vector<PackedText> &texts)
 {
     clear();
-    m_database.prepare("INSERT INTO source_trees VALUES(1,?,?,?)").run(input.path, input.fingerprint, tree.root);
-    Statement file = m_database.prepare("INSERT INTO source_files VALUES(?,?,?,?)");
+    Statement root = m_database.prepare("INSERT INTO source_roots VALUES(?,?,?,?,?)");
+    const std::vector<SourceComponent> components = componentsOf(tree);
     int64_t n = 0;
+    for (const SourceInput &input : inputs) {
+        const SourceComponent &component = components[static_cast<std::size_t>(n)];
+        root.run(n++, component.name, input.path, input.fingerprint, component.root);
+    }
+    Statement file = m_database.prepare("INSERT INTO source_files VALUES(?,?,?,?,?)");
+    n = 0;
     for (const SourceFile &f : tree.files)
-        file.run(n++, f.path, f.size, f.lines);
+        file.run(n++, f.path, f.size, f.lines, f.component);
     Inserts inserts(m_database);
     for (std::size_t f = 0; f < tree.functions.size(); ++f)
         inserts.save(static_cast<int64_t>(f), tree.functions[f], texts[f]);
-    Statement skipped = m_database.prepare("INSERT INTO skipped_sources VALUES(?,?,?)");
+    Statement skipped = m_database.prepare("INSERT INTO skipped_sources VALUES(?,?,?,?)");
     n = 0;
     for (const SkippedSource &s : tree.skipped)
-        skipped.run(n++, s.path, s.reason);
+        skipped.run(n++, s.path, s.reason, s.component);
     Statement warning = m_database.prepare("INSERT INTO source_warnings VALUES(?,?)");
     n = 0;
     for (const std::string &text : tree.warnings)
         warning.run(n++, text);
 }
 
-std::optional<SourceInput> SourceTables::input() const
+QList<SourceInput> SourceTables::inputs() const
 {
-    Statement row = m_database.prepare("SELECT path, fingerprint FROM source_trees");
-    if (!row.next())
-        return std::nullopt;
-    return SourceInput{row.string(0), row.byteArray(1)};
+    Statement row = m_database.prepare("SELECT path, fingerprint, name FROM source_roots ORDER BY ordinal");
+    QList<SourceInput> inputs;
+    while (row.next())
+        inputs.append({row.string(0), row.byteArray(1), row.string(2)});
+    return inputs;
 }
 
 SourceTree SourceTables::load() const
 {
     SourceTree tree;
-    Statement root = m_database.prepare("SELECT root FROM source_trees");
-    if (!root.next())
+    Statement root = m_database.prepare("SELECT name, root FROM source_roots ORDER BY ordinal");
+    while (root.next())
+        tree.components.push_back({root.text(0), root.text(1)});
+    if (tree.components.empty())
         throw ProjectError{failure(ProjectText::tr("No sources are stored in this project").toStdString())};
-    tree.root = root.text(0);
-    Statement files = m_database.prepare("SELECT path, size, lines FROM source_files ORDER BY ordinal");
+    tree.root = tree.components.front().root;
+    Statement files = m_database.prepare("SELECT path, size, lines, component FROM source_files ORDER BY ordinal");
     while (files.next())
-        tree.files.push_back({files.text(0), files.address(1), files.number(2)});
-    Statement skipped = m_database.prepare("SELECT path, reason FROM skipped_sources ORDER BY ordinal");
+        tree.files.push_back({files.text(0), files.address(1), files.number(2), files.number(3)});
+    Statement skipped = m_database.prepare("SELECT path, reason, component FROM skipped_sources ORDER BY ordinal");
     while (skipped.next())
-        tree.skipped.push_back({skipped.text(0), skipped.text(1)});
+        tree.skipped.push_back({skipped.text(0), skipped.text(1), skipped.number(2)});
     Statement warnings = m_database.prepare("SELECT text FROM source_warnings ORDER BY ordinal");
     while (warnings.next())
         tree.warnings.push_back(warnings.text(0));
     loadFunctions(tree);
     loadFacts(tree);
     try {
-        check(tree);
+        check(inputs(), tree);
     } catch (const ProjectError &error) {
         throw damaged(error.error.summary);
     }

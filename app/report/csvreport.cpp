@@ -66,7 +66,7 @@ QByteArray line(const ReportRow &row, Architecture architecture)
           << QByteArray::number(static_cast<qulonglong>(row.function->blocks.size()))
           << QByteArray(stateWord(row.state).data());
     if (const ReportCandidate *best = row.best()) {
-        cells << cell(best->key.name) << cell(best->key.file) << QByteArray::number(best->key.line)
+        cells << cell(best->key.name) << cell(best->file) << QByteArray::number(best->key.line)
               << (best->match ? QByteArray::number(best->score(), 'f', 4) : QByteArray())
               << (best->match ? QByteArray::number(best->confidence(), 'f', 4) : QByteArray())
               << cell(evidenceSummary(*best, architecture));
@@ -74,7 +74,8 @@ QByteArray line(const ReportRow &row, Architecture architecture)
         cells << QByteArray() << QByteArray() << QByteArray() << QByteArray() << QByteArray() << QByteArray();
     }
     cells << cell(row.comment) << originNames(row.function->origins).join(u';').toLatin1()
-          << QByteArray::number(static_cast<double>(row.function->confidence), 'f', 4);
+          << QByteArray::number(static_cast<double>(row.function->confidence), 'f', 4)
+          << (row.best() ? cell(row.best()->component) : QByteArray());
     return cells.join(',') + "\r\n";
 }
 
@@ -84,7 +85,7 @@ Result<void> writeCsv(const ReportData &data, QIODevice &device, const Work &wor
 {
     const Architecture architecture = data.input.program ? data.input.program->architecture : Architecture::Unknown;
     device.write("address,size,name,blocks,state,source_name,source_file,source_line,score,confidence,evidence,"
-                 "comment,origins,function_confidence\r\n");
+                 "comment,origins,function_confidence,source_component\r\n");
     uint64_t done = 0;
     for (const ReportRow &row : data.rows) {
         if (work.stopRequested())

@@ -31,7 +31,8 @@ struct FlowBox {
     QString title; // the block's address
     std::vector<FlowLine> lines;
     int mnemonicColumns = 0;
-    int marks = 0; // the most on one line; they stand left of the text
+    int marks = 0;   // the most on one line; they stand left of the text
+    double heat = 0; // 0…1: how much of the similarity it carries (heatOf in attribution.h)
     double width = 0;
     double height = 0;
 };

@@ -148,6 +148,10 @@ private:
                                 "fill=\"#ffffff\" stroke=\"#a9b2bd\"/>"
                                 "<path class=\"bl\" d=\"M%1 %5H%6\" stroke=\"#dfe3e8\"/>")
                      .arg(px(left), px(top), px(box.width), px(box.height), px(top + head), px(left + box.width));
+        if (box.heat > 0)
+            m_svg += QStringLiteral("<rect class=\"ht\" x=\"%1\" y=\"%2\" width=\"%3\" height=\"3\" fill=\"%4\"/>")
+                         .arg(px(left), px(top + head - 3), px(std::max(1.0, box.width * box.heat)),
+                              QLatin1String(reportColor(EvidenceKind::Embedding).light));
         text("bt", left + FlowGraph::padding, top + 13, box.title, "#59616b");
         const double textLeft = left + FlowGraph::padding + box.marks * FlowGraph::markWidth;
         double y = top + head + 13;
@@ -161,7 +165,9 @@ private:
     {
         const bool anchored = !m_options.anchor.isEmpty() && !line.marks.isEmpty();
         if (anchored)
-            m_svg += QStringLiteral("<g id=\"%1i%2\" class=\"hit\">").arg(m_options.anchor).arg(line.address, 0, 16);
+            m_svg += QStringLiteral("<g data-e=\"%1\" id=\"%2i%3\" class=\"hit\">")
+                         .arg(evidenceNumbers(line.marks), m_options.anchor)
+                         .arg(line.address, 0, 16);
         if (!line.marks.isEmpty()) {
             const ReportColor &color = reportColor(m_evidence[static_cast<std::size_t>(line.marks.first())].kind);
             m_svg += QStringLiteral("<rect class=\"hl %1\" x=\"%2\" y=\"%3\" width=\"%4\" height=\"%5\" fill=\"%6\" "
@@ -192,6 +198,14 @@ private:
 };
 
 } // namespace
+
+QString evidenceNumbers(const QList<int> &marks)
+{
+    QStringList numbers;
+    for (const int mark : marks)
+        numbers << QString::number(mark + 1);
+    return numbers.join(u' ');
+}
 
 QString graphSvg(const FlowGraph &graph, const std::vector<Evidence> &evidence, const SvgOptions &options)
 {

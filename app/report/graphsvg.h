@@ -15,6 +15,9 @@ struct SvgOptions {
     QString fontFamily; // for a document of its own, outside of a page: one installed family; else empty
 };
 
+// "1 4 5": what data-e holds of these indices into the evidence.
+QString evidenceNumbers(const QList<int> &marks);
+
 QString graphSvg(const FlowGraph &graph, const std::vector<Evidence> &evidence, const SvgOptions &options);
 
 } // namespace symbolon

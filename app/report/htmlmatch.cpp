@@ -10,6 +10,7 @@
 #include "app/report/reporttext.h"
 #include "app/report/sourcelines.h"
 
+#include <algorithm>
 #include <cmath>
 #include <unordered_map>
 
@@ -17,18 +18,19 @@ namespace symbolon {
 
 namespace {
 
-constexpr std::size_t mostEvidence = 60; // pieces shown and marked
-constexpr int mostMarks = 3;             // on one source line
-constexpr std::size_t mostLines = 3000;  // of one source function
+constexpr std::size_t mostEvidence = html::mostShownEvidence - mostNetworkLinks; // of the matching method
+constexpr int mostMarks = 3;                                                     // on one source line
+constexpr std::size_t mostLines = 3000;                                          // of one source function
 
 class Section
 {
 public:
-    Section(const ReportData &data, const ReportRow &row, const QString &anchor)
+    Section(const ReportData &data, const ReportRow &row, const html::MatchContext &context)
         : m_data(data),
           m_row(row),
           m_best(*row.best()),
-          m_anchor(anchor),
+          m_context(context),
+          m_anchor(context.anchor),
           m_architecture(data.input.program->architecture),
           m_evidence(row.best()->evidence())
     {
@@ -38,9 +40,15 @@ public:
 
     Result<QString> write()
     {
-        const auto graph = FlowGraph::make(*m_row.function, m_evidence, m_data.input);
+        if (const auto asked = askNetwork(); !asked)
+            return asked.error();
+        for (const Evidence &piece : m_evidence)
+            m_weight += std::isfinite(piece.weight) ? std::max(0.0, piece.weight) : 0;
+        auto graph = FlowGraph::make(*m_row.function, m_evidence, m_data.input);
         if (!graph && graph.error().kind == ErrorKind::Cancelled)
             return graph.error();
+        if (graph && graph->boxes.size() == m_row.function->blocks.size())
+            heatBoxes(*graph);
         if (graph) {
             for (const FlowBox &box : graph->boxes) {
                 for (const FlowLine &line : box.lines)
@@ -53,6 +61,51 @@ public:
     }
 
 private:
+    // Its links follow the method's evidence. A network that is gone by now leaves the report as it is without.
+    Result<void> askNetwork()
+    {
+        if (!m_context.attribute || !m_best.match || m_best.source < 0 || !m_data.input.attribute)
+            return {};
+        const auto &functions = m_data.input.program->functions;
+        auto attribution =
+            m_data.input.attribute(static_cast<uint32_t>(m_row.function - functions.data()), *m_best.match);
+        if (!attribution)
+            return attribution.error().kind == ErrorKind::Cancelled ? Result<void>(attribution.error())
+                                                                    : Result<void>();
+        m_attribution = std::move(*attribution);
+        auto links = linkEvidence(m_attribution, *m_row.function, sourceFunction());
+        shareWeight(m_evidence, links);
+        m_evidence.insert(m_evidence.end(), links.begin(), links.end());
+        for (const TextPart &part : m_attribution.text)
+            m_hottestLine = std::max(m_hottestLine, part.drop);
+        return {};
+    }
+
+    void heatBoxes(FlowGraph &graph) const
+    {
+        double hottest = 0;
+        for (const CodePart &part : m_attribution.code)
+            hottest = std::max(hottest, part.drop);
+        for (const CodePart &part : m_attribution.code) {
+            for (uint32_t n = 0; n < part.blockCount && part.firstBlock + n < graph.boxes.size(); ++n)
+                graph.boxes[part.firstBlock + n].heat = heatOf(part.drop, hottest);
+        }
+    }
+
+    [[nodiscard]] double heatOfLine(uint32_t line) const
+    {
+        for (const TextPart &part : m_attribution.text) {
+            if (line >= part.line && line <= part.endLine)
+                return heatOf(part.drop, m_hottestLine);
+        }
+        return 0;
+    }
+
+    [[nodiscard]] const SourceFunction &sourceFunction() const
+    {
+        return m_data.input.sources->functions[static_cast<std::size_t>(m_best.source)];
+    }
+
     [[nodiscard]] QString head() const
     {
         QString facts = html::state(m_row.state);
@@ -126,18 +179,40 @@ private:
         for (std::size_t n = 0; n < m_evidence.size(); ++n) {
             const Evidence &evidence = m_evidence[n];
             const QString value = escaped(shortened(QString::fromStdString(evidence.value), 140));
-            out += QStringLiteral("<li id=\"%1e%2\"><span class=\"badge %3\">%2</span><span>%4 <code>%5</code> "
-                                  "<span class=\"faint\">%6 ↔ %7</span></span></li>\n")
+            out += QStringLiteral("<li data-e=\"%2\" class=\"%3\" id=\"%1e%2\"><span class=\"badge %3\">%2</span>"
+                                  "<span>%4 <code>%5</code> <span class=\"faint\">%6 ↔ %7%8</span></span></li>\n")
                        .arg(m_anchor, QString::number(n + 1), QLatin1String(reportColor(evidence.kind).name),
                             escaped(ReportText::kind(evidence.kind)), value, instructionLink(evidence),
-                            lineLink(evidence));
+                            lineLink(evidence), worth(evidence));
         }
         out += QStringLiteral("</ol>\n");
         if (const std::size_t all = m_best.evidence().size(); all > m_evidence.size())
             out += QStringLiteral("<p class=\"faint\">%1</p>\n")
                        .arg(escaped(ReportText::tr("Weaker evidence, in the JSON report only: %1")
                                         .arg(ReportText::number(static_cast<qint64>(all - m_evidence.size())))));
+        if (!m_attribution.code.empty())
+            out += QStringLiteral("<p class=\"faint\"><i class=\"gauge\"></i> %1</p>\n")
+                       .arg(escaped(ReportText::tr("How much of the similarity a block or a line carries: it was taken "
+                                                   "out, and the two functions compared again. Pieces of the kind "
+                                                   "“embedding” with places are blocks and lines that the network "
+                                                   "takes for the same; about four of five are.")));
         return out;
+    }
+
+    // What a piece is worth, in numbers that can be checked.
+    [[nodiscard]] QString worth(const Evidence &evidence) const
+    {
+        QString text;
+        const uint32_t functions = m_context.rarity ? m_context.rarity->count(evidence) : 0;
+        if (functions > 0)
+            text +=
+                QStringLiteral(" · ")
+                + escaped(ReportText::tr("in %1 of %2 source functions")
+                              .arg(ReportText::number(functions), ReportText::number(m_context.rarity->functions())));
+        if (m_weight > 0 && evidence.weight > 0)
+            text += QStringLiteral(" · ")
+                    + escaped(ReportText::tr("weight %1").arg(ReportText::percent(evidence.weight / m_weight)));
+        return text;
     }
 
     [[nodiscard]] QString graphSide(const Result<FlowGraph> &graph) const
@@ -163,15 +238,65 @@ private:
             .arg(escaped(caption), QString::number(std::lround(width)), body);
     }
 
-    [[nodiscard]] QString sourceLine(const CodeLine &spans, uint32_t number, const QList<int> &marks) const
+    // The strings, numbers and callees themselves, where they stand in the line as they read in the binary.
+    struct Fragment {
+        qsizetype begin = 0, end = 0;
+        int mark = 0;
+    };
+    [[nodiscard]] QList<Fragment> fragments(const CodeLine &spans, const QList<int> &marks) const
+    {
+        QString line;
+        for (const CodeSpan &span : spans)
+            line += span.text;
+        QList<Fragment> found;
+        for (const int mark : marks) {
+            const Evidence &piece = m_evidence[static_cast<std::size_t>(mark)];
+            const QString value = QString::fromStdString(piece.value);
+            const qsizetype at = value.isEmpty() || piece.kind == EvidenceKind::Embedding ? -1 : line.indexOf(value);
+            const auto overlaps = [&](const Fragment &other) {
+                return at < other.end && other.begin < at + value.size();
+            };
+            if (at >= 0 && std::none_of(found.begin(), found.end(), overlaps))
+                found.append({at, at + value.size(), mark});
+        }
+        std::sort(found.begin(), found.end(), [](const Fragment &a, const Fragment &b) { return a.begin < b.begin; });
+        return found;
+    }
+
+    [[nodiscard]] QString codeOf(const CodeLine &spans, const QList<Fragment> &fragments) const
     {
         QString code;
+        qsizetype at = 0; // in the line
+        qsizetype next = 0;
         for (const CodeSpan &span : spans) {
-            const QString text = escaped(span.text, true);
-            code += span.style == CodeStyle::Plain ? text
+            const qsizetype end = at + span.text.size();
+            QString inner;
+            for (qsizetype from = at; from < end;) {
+                while (next < fragments.size() && fragments[next].end <= from)
+                    ++next;
+                const Fragment *here =
+                    next < fragments.size() && fragments[next].begin < end ? &fragments[next] : nullptr;
+                const bool inside = here && here->begin <= from;
+                const qsizetype to = !here ? end : inside ? std::min(end, here->end) : here->begin;
+                const QString text = escaped(span.text.mid(from - at, to - from), true);
+                inner += inside ? QStringLiteral("<mark class=\"%1\">%2</mark>")
+                                      .arg(QLatin1String(reportColor(kindOf(here->mark)).name), text)
+                                : text;
+                from = to;
+            }
+            code += span.style == CodeStyle::Plain ? inner
                                                    : QStringLiteral("<span class=\"%1\">%2</span>")
-                                                         .arg(QLatin1String(reportColor(span.style).name), text);
+                                                         .arg(QLatin1String(reportColor(span.style).name), inner);
+            at = end;
         }
+        return code;
+    }
+
+    [[nodiscard]] EvidenceKind kindOf(int mark) const { return m_evidence[static_cast<std::size_t>(mark)].kind; }
+
+    [[nodiscard]] QString sourceLine(const CodeLine &spans, uint32_t number, const QList<int> &marks) const
+    {
+        const QString code = codeOf(spans, fragments(spans, marks));
         QString badges;
         for (const int mark : marks.mid(0, mostMarks))
             badges += QStringLiteral("<a class=\"badge %1\" href=\"#%2e%3\">%3</a>")
@@ -182,9 +307,15 @@ private:
                 ? QString()
                 : QStringLiteral(" hit ")
                       + QLatin1String(reportColor(m_evidence[static_cast<std::size_t>(marks.first())].kind).name);
-        return QStringLiteral("<span class=\"l%1\" id=\"%2l%3\"><span class=\"no\">%3</span>%4%5\n</span>")
+        const double heat = heatOfLine(number);
+        const QString bar =
+            heat > 0 ? QStringLiteral("<i class=\"heat\" style=\"--h:%1\"></i>").arg(heat, 0, 'f', 2) : QString();
+        const QString numbers =
+            marks.isEmpty() ? QString() : QStringLiteral("data-e=\"%1\" ").arg(evidenceNumbers(marks));
+        return QStringLiteral("<span %6class=\"l%1\" id=\"%2l%3\"><span class=\"no\">%3</span>%4%7%5\n</span>")
             .arg(hit, m_anchor, QString::number(number),
-                 badges.isEmpty() ? QString() : QStringLiteral("<span class=\"mk\">%1</span>").arg(badges), code);
+                 badges.isEmpty() ? QString() : QStringLiteral("<span class=\"mk\">%1</span>").arg(badges), code,
+                 numbers, bar);
     }
 
     [[nodiscard]] QString sourceSide() const
@@ -195,7 +326,7 @@ private:
             body = QStringLiteral("<p class=\"faint\">%1</p>")
                        .arg(escaped(ReportText::tr("This function is no longer in the source checkout.")));
         } else {
-            const SourceFunction &function = m_data.input.sources->functions[static_cast<std::size_t>(m_best.source)];
+            const SourceFunction &function = sourceFunction();
             caption += u' ' + ReportText::tr("lines %1–%2").arg(function.line).arg(function.endLine);
             std::unordered_map<uint32_t, QList<int>> marks;
             for (std::size_t n = 0; n < m_evidence.size(); ++n)
@@ -223,17 +354,21 @@ private:
     const ReportData &m_data;
     const ReportRow &m_row;
     const ReportCandidate &m_best;
+    const html::MatchContext &m_context;
     QString m_anchor;
     Architecture m_architecture;
     std::vector<Evidence> m_evidence;
+    Attribution m_attribution; // without parts: the network was not asked
+    double m_hottestLine = 0;
+    double m_weight = 0;                          // of all evidence that is shown
     std::unordered_map<uint64_t, bool> m_inGraph; // by address: drawn, with a mark
 };
 
 } // namespace
 
-Result<QString> html::matchSection(const ReportData &data, const ReportRow &row, const QString &anchor)
+Result<QString> html::matchSection(const ReportData &data, const ReportRow &row, const MatchContext &context)
 {
-    return Section(data, row, anchor).write();
+    return Section(data, row, context).write();
 }
 
 } // namespace symbolon

@@ -26,6 +26,8 @@ namespace symbolon {
 
 namespace {
 
+constexpr uint64_t mostAttributed = 200; // matches that the network looks at again: some 30 ms each
+
 QString styleSheet()
 {
     initializeResources();
@@ -35,7 +37,20 @@ QString styleSheet()
 
 } // namespace
 
-QString html::head(const ReportData &data)
+QString html::partnerStyle(const MatchChoice &choice)
+{
+    std::size_t most = 0;
+    for (const ReportRow *row : choice.rows)
+        most = std::max(most, row->best()->evidence().size() + mostNetworkLinks);
+    QString css;
+    for (std::size_t n = 1; n <= std::min(most, mostShownEvidence); ++n) {
+        const QString one = QStringLiteral("[data-e~=\"%1\"]").arg(n);
+        css += QStringLiteral(".match:has(%1:is(:hover,:focus-within)) %1{--lit:var(--c)}\n").arg(one);
+    }
+    return css;
+}
+
+QString html::head(const ReportData &data, const MatchChoice &choice)
 {
     const QString title = ReportText::tr("Matches of %1").arg(reportSubject(data.input));
     return QStringLiteral(
@@ -45,8 +60,9 @@ QString html::head(const ReportData &data)
                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
                "style-src 'unsafe-inline'\"/>\n"
                "<meta name=\"generator\" content=\"Symbolon %2\"/>\n<title>%3</title>\n"
-               "<style>\n%4%5</style>\n</head>\n<body>\n")
-        .arg(ReportText::language(), QStringLiteral(SYMBOLON_VERSION), escaped(title), colorVariables(), styleSheet());
+               "<style>\n%4%5%6</style>\n</head>\n<body>\n")
+        .arg(ReportText::language(), QStringLiteral(SYMBOLON_VERSION), escaped(title), colorVariables(), styleSheet(),
+             partnerStyle(choice));
 }
 
 Result<void> writeHtml(const ReportData &data, QIODevice &device, const Work &work)
@@ -58,8 +74,9 @@ Result<void> writeHtml(const ReportData &data, QIODevice &device, const Work &wo
         anchors.insert(row, QStringLiteral("m%1").arg(anchors.size() + 1));
     const auto put = [&](const QString &text) { device.write(text.toUtf8()); };
 
-    put(html::head(data));
+    put(html::head(data, choice));
     put(html::summary(data, choice));
+    put(html::componentTable(data));
     put(html::fileTable(data));
     put(html::notes(data));
     put(html::functionTableHead(data));
@@ -74,11 +91,15 @@ Result<void> writeHtml(const ReportData &data, QIODevice &device, const Work &wo
         put(QStringLiteral("<h2 id=\"matches\">%1</h2>\n<p class=\"faint\">%2</p>\n")
                 .arg(choice.accepted ? ReportText::tr("Accepted matches") : ReportText::tr("Proposed matches"),
                      escaped(choice.explanation)));
+    std::vector<Evidence> shown;
+    for (const ReportRow *row : choice.rows)
+        shown.insert(shown.end(), row->best()->evidence().begin(), row->best()->evidence().end());
+    const Rarity rarity = data.input.sources ? Rarity(*data.input.sources, shown, work) : Rarity();
     uint64_t done = 0;
     for (const ReportRow *row : choice.rows) {
         if (work.stopRequested())
             return cancelled();
-        const auto section = html::matchSection(data, *row, anchors.value(row));
+        const auto section = html::matchSection(data, *row, {anchors.value(row), done < mostAttributed, &rarity});
         if (!section)
             return section.error();
         put(*section);

@@ -5,6 +5,7 @@
 // escaped. Nothing is loaded from elsewhere and no script is needed.
 #pragma once
 
+#include "analysis/matching/rarity.h"
 #include "app/report/matchchoice.h"
 #include "app/report/reportdata.h"
 
@@ -18,13 +19,22 @@ using MatchAnchors = QHash<const ReportRow *, QString>;
 
 namespace html {
 
-QString head(const ReportData &data);
+QString head(const ReportData &data, const MatchChoice &choice);
 QString summary(const ReportData &data, const MatchChoice &choice);
+QString componentTable(const ReportData &data); // empty for one component without tags
 QString fileTable(const ReportData &data);
 QString notes(const ReportData &data);
 QString functionTableHead(const ReportData &data);
 QString functionRow(const ReportRow &row, const MatchAnchors &anchors, Architecture architecture);
-Result<QString> matchSection(const ReportData &data, const ReportRow &row, const QString &anchor);
+struct MatchContext {
+    QString anchor;                 // "m3"
+    bool attribute = false;         // ask ReportInput::attribute
+    const Rarity *rarity = nullptr; // of all evidence that is shown
+};
+constexpr std::size_t mostShownEvidence = 72; // pieces of one match, links of the network included
+Result<QString> matchSection(const ReportData &data, const ReportRow &row, const MatchContext &context);
+// The style rules by which whatever carries data-e="n" lights up, in its section, while another does.
+QString partnerStyle(const MatchChoice &choice);
 
 QString state(ReportState state);                // mark and word
 QString place(const ReportCandidate &candidate); // file:line

@@ -5,6 +5,7 @@
 
 #include "app/report/plaintext.h"
 #include "app/report/reporttext.h"
+#include "app/report/versiontext.h"
 
 #include <array>
 #include <iterator>
@@ -91,6 +92,8 @@ QString html::scoreMeter(const ReportRow &row)
 QString html::summary(const ReportData &data, const MatchChoice &choice)
 {
     QString nav = link("inputs", ReportText::tr("Inputs"));
+    if (hasComponents(data))
+        nav += link("components", ReportText::tr("Components"));
     if (!data.files.empty())
         nav += link("files", ReportText::tr("Source files"));
     nav += link("notes", ReportText::tr("Notes")) + link("functions", ReportText::tr("Functions"));
@@ -174,7 +177,8 @@ QString html::notes(const ReportData &data)
                      escaped(ReportText::tr("Path")), escaped(ReportText::tr("Reason")));
         for (const SkippedSource &source : data.input.sources->skipped)
             out += QStringLiteral("<tr><td class=\"mono\">%1</td><td>%2</td></tr>\n")
-                       .arg(escaped(source.path), escaped(source.reason));
+                       .arg(escaped(QString::fromStdString(skippedLabel(*data.input.sources, source))),
+                            escaped(source.reason));
         out += QStringLiteral("</tbody></table></details>\n");
     }
     return out;

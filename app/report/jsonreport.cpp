@@ -43,8 +43,91 @@ void writeInputs(JsonWriter &json, const ReportInput &input)
     json.key("architecture").value(input.program ? text(architectureName(input.program->architecture)) : QString());
     json.endObject();
     json.key("source").beginObject();
-    json.key("path").value(input.sourcePath);
+    json.key("path").value(input.checkouts.isEmpty() ? QString() : input.checkouts.first().path);
     json.endObject();
+}
+
+void writeVerdict(JsonWriter &json, const std::vector<std::string> &names, const VersionVerdict &verdict,
+                  Architecture architecture)
+{
+    const auto list = [&](const std::vector<uint32_t> &versions) {
+        json.beginArray();
+        for (const uint32_t version : versions)
+            json.value(text(names.at(version)));
+        json.endArray();
+    };
+    json.key("decided").flag(verdict.decided);
+    json.key("best");
+    list(verdict.best);
+    json.key("versions").beginArray();
+    for (std::size_t v = 0; v < names.size(); ++v) {
+        json.beginObject();
+        json.key("name").value(text(names[v]));
+        json.key("support").value(verdict.support.at(v));
+        json.endObject();
+    }
+    json.endArray();
+    json.key("evidence").beginArray();
+    for (const VersionEvidence &evidence : verdict.evidence) {
+        json.beginObject(true);
+        json.key("kind").value(text(versionEvidenceName(evidence.kind)));
+        json.key("value").value(text(evidence.value));
+        json.key("address");
+        evidence.address ? json.value(hexAddress(evidence.address, architecture)) : json.null();
+        json.key("versions");
+        list(evidence.versions);
+        json.key("weight").value(evidence.weight);
+        json.endObject();
+    }
+    json.endArray();
+}
+
+void writeComponents(JsonWriter &json, const ReportData &data, Architecture architecture)
+{
+    const ProgramSummary &summary = data.summary;
+    const auto part = [](uint64_t of, uint64_t all) { return all ? double(of) / double(all) : 0; };
+    json.key("components").beginArray();
+    for (std::size_t n = 0; n < summary.components.size(); ++n) {
+        const ComponentSummary &component = summary.components[n];
+        json.beginObject(true);
+        json.key("name").value(text(component.name));
+        const auto at = static_cast<qsizetype>(n);
+        json.key("path").value(at < data.input.checkouts.size() ? data.input.checkouts[at].path : QString());
+        json.key("source_functions").value(qint64(component.sourceFunctions));
+        json.key("found").value(qint64(component.foundFunctions));
+        json.key("accepted").value(qint64(component.accepted));
+        json.key("sure").value(qint64(component.sure));
+        json.key("proposed").value(qint64(component.proposed));
+        json.key("functions").value(qint64(component.functions));
+        json.key("bytes").value(static_cast<qint64>(component.bytes));
+        json.key("function_share").value(part(component.functions, summary.functions));
+        json.key("byte_share").value(part(component.bytes, summary.bytes));
+        for (const TagVerdict &tags : data.input.tags) {
+            if (tags.component != n)
+                continue;
+            json.key("tags").beginObject();
+            writeVerdict(json, tags.names, tags.verdict, architecture);
+            json.endObject();
+        }
+        json.endObject();
+    }
+    json.endArray();
+    json.key("unclaimed").beginObject();
+    json.key("functions").value(qint64(summary.unclaimed));
+    json.key("bytes").value(static_cast<qint64>(summary.unclaimedBytes));
+    json.endObject();
+    json.key("version_groups").beginArray();
+    for (const VersionGroup &group : summary.versions) {
+        std::vector<std::string> names;
+        for (const uint32_t component : group.components)
+            names.push_back(summary.components[component].name);
+        json.beginObject(true);
+        json.key("alike").value(qint64(group.alike));
+        json.key("different").value(qint64(group.different));
+        writeVerdict(json, names, group.verdict, architecture);
+        json.endObject();
+    }
+    json.endArray();
 }
 
 // What holds for the whole function has no address or no line.
@@ -69,7 +152,8 @@ void writeCandidate(JsonWriter &json, int rank, const ReportCandidate &candidate
     json.key("confidence").value(candidate.confidence());
     json.key("strategy").value(text(candidate.strategy()));
     json.key("name").value(candidate.key.name);
-    json.key("file").value(candidate.key.file);
+    json.key("component").value(candidate.component);
+    json.key("file").value(candidate.file);
     json.key("line").value(qint64(candidate.key.line));
     json.key("end_line").value(qint64(candidate.endLine));
     json.key("evidence").beginArray();
@@ -184,6 +268,7 @@ void writeNotes(JsonWriter &json, const ReportData &data)
     if (data.input.sources) {
         for (const SkippedSource &skipped : data.input.sources->skipped) {
             json.beginObject(true);
+            json.key("component").value(text(componentsOf(*data.input.sources).at(skipped.component).name));
             json.key("path").value(text(skipped.path));
             json.key("reason").value(text(skipped.reason));
             json.endObject();
@@ -202,6 +287,7 @@ Result<void> writeJson(const ReportData &data, QIODevice &device, const Work &wo
     json.key("schema").value(qint64(1));
     writeTool(json, data.input);
     writeInputs(json, data.input);
+    writeComponents(json, data, architecture);
     writeNotes(json, data);
     json.key("functions").beginArray();
     uint64_t done = 0;

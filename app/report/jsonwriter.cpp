@@ -102,6 +102,12 @@ void JsonWriter::appendCode(QChar unit)
     m_buffer += "\\u" + QByteArray::number(unit.unicode(), 16).rightJustified(4, '0');
 }
 
+void JsonWriter::flag(bool value)
+{
+    separate();
+    m_buffer += value ? "true" : "false";
+}
+
 void JsonWriter::null()
 {
     separate();

@@ -29,6 +29,7 @@ public:
     void value(QLatin1String text) { value(QString(text)); }
     void value(qint64 number);
     void value(double number); // six significant digits
+    void flag(bool value);
     void null();
     void endLine() { m_buffer += '\n'; } // after the last bracket
 

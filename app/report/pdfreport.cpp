@@ -7,6 +7,7 @@
 #include "app/report/plaintext.h"
 #include "app/report/reportcolors.h"
 #include "app/report/reporttext.h"
+#include "app/report/versiontext.h"
 #include "app/report/writers.h"
 
 #include <QDateTime>
@@ -105,6 +106,37 @@ void files(PdfPages &pages, const ReportData &data, const Work &work)
     }
 }
 
+void components(PdfPages &pages, const ReportData &data)
+{
+    constexpr std::size_t shown = 12; // pieces of evidence for one answer
+    if (!hasComponents(data))
+        return;
+    heading(pages, ReportText::tr("What the binary is made of"));
+    const ComponentRows rows(data.summary);
+    std::vector<PdfPages::Column> columns;
+    for (std::size_t n = 0; n < rows.titles.size(); ++n)
+        columns.push_back(
+            {rows.titles[static_cast<qsizetype>(n)], n ? 0.74 / double(rows.titles.size() - 1) : 0.26, n > 0, false});
+    pages.table(
+        columns, rows.cells.size(),
+        [&](std::size_t n) {
+            std::vector<PdfPages::Cell> cells;
+            for (const QString &cell : rows.cells[n])
+                cells.push_back({shortened(cell, 60)});
+            return cells;
+        },
+        [] { return true; });
+    pages.skip(3);
+    pages.paragraph(ComponentRows::meaning(), Style::Small, faint);
+    for (const VersionAnswer &answer : versionAnswers(data.summary, data.input.tags)) {
+        pages.skip(8);
+        pages.paragraph(visible(versionText(answer)), Style::Subheading);
+        for (std::size_t n = 0; n < std::min(shown, answer.verdict->evidence.size()); ++n)
+            pages.paragraph(QStringLiteral("•  ") + visible(versionEvidenceText(answer, n, data.input.program.get())),
+                            Style::Text);
+    }
+}
+
 void notes(PdfPages &pages, const ReportData &data)
 {
     heading(pages, ReportText::tr("What was skipped, and why"));
@@ -122,7 +154,7 @@ void notes(PdfPages &pages, const ReportData &data)
     pages.table(
         {{ReportText::tr("Path"), 0.55, false, true}, {ReportText::tr("Reason"), 0.45, false, false}}, skipped->size(),
         [&](std::size_t n) -> std::vector<PdfPages::Cell> {
-            return {{shortened(QString::fromStdString((*skipped)[n].path), 140)},
+            return {{shortened(QString::fromStdString(skippedLabel(*data.input.sources, (*skipped)[n])), 140)},
                     {shortened(QString::fromStdString((*skipped)[n].reason), 120)}};
         },
         [] { return true; });
@@ -190,6 +222,7 @@ Result<void> writePdf(const ReportData &data, QIODevice &device, const Work &wor
                     Style::Small, faint);
     counts(pages, data);
     facts(pages, data);
+    components(pages, data);
     files(pages, data, work);
     notes(pages, data);
     functions(pages, data, work);

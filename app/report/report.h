@@ -10,7 +10,9 @@
 #include "analysis/base/work.h"
 #include "analysis/disasm/program.h"
 #include "analysis/graph/layout.h"
+#include "analysis/matching/attribution.h"
 #include "analysis/matching/match.h"
+#include "analysis/matching/components.h"
 #include "analysis/source/sourcetree.h"
 #include "app/project/projectstore.h"
 
@@ -28,13 +30,15 @@ struct ReportInput {
     std::shared_ptr<const SourceTree> sources; // may be null: nothing was matched yet
     std::shared_ptr<const Matches> matches;    // may be null
     BinaryInput binary;
-    QString sourcePath;
+    QList<SourceInput> checkouts;       // the components of `sources`
     QHash<quint64, Decision> decisions; // by function address
     QStringList notes;                  // what was skipped or cut short, for the summary
-    QByteArray sourceFingerprint;       // SourceInput::fingerprint; may be empty
+    std::vector<TagVerdict> tags;       // of the checkouts that are git checkouts with tags
     QString model;                      // of the embedding that took part; empty: none
     // Lays out a control-flow graph (in a child process); may be empty: LayeredLayout is used then.
     std::function<Result<GraphGeometry>(const GraphShape &)> layOut;
+    // Which blocks and lines carry the similarity of a function (index) and one of its candidates; may be empty.
+    std::function<Result<Attribution>(uint32_t function, const Candidate &candidate)> attribute;
 };
 
 // ".html", ".pdf", ".csv", ".json": the endings that writeReport knows, for messages and file dialogs.

@@ -40,6 +40,7 @@ ReportData::ReportData(const ReportInput &reported) : input(reported)
         }
     }
     countFiles();
+    countComponents();
     collectNotes();
 }
 
@@ -53,7 +54,39 @@ ReportCandidate ReportData::candidate(const Candidate &match) const
         candidate.key = sourceKey(*input.sources, match.source);
         candidate.endLine = input.sources->functions[match.source].endLine;
     }
+    nameFile(candidate);
     return candidate;
+}
+
+void ReportData::nameFile(ReportCandidate &candidate) const
+{
+    candidate.file = candidate.key.file;
+    if (candidate.source < 0)
+        return;
+    const SourceFile &file =
+        input.sources->files[input.sources->functions[static_cast<std::size_t>(candidate.source)].file];
+    candidate.file = QString::fromStdString(file.path);
+    candidate.component = QString::fromStdString(componentsOf(*input.sources).at(file.component).name);
+}
+
+void ReportData::countComponents()
+{
+    if (!input.program || !input.sources)
+        return;
+    summary = summarize(*input.program, *input.sources, input.matches.get(), takenIn(*this));
+}
+
+std::vector<TakenFor> takenIn(const ReportData &data)
+{
+    std::vector<TakenFor> taken;
+    for (const ReportRow &row : data.rows) {
+        const ReportCandidate *best = row.best();
+        if (best && best->source >= 0 && row.state != ReportState::Rejected && row.state != ReportState::Blocked)
+            taken.push_back({static_cast<uint32_t>(row.function - data.input.program->functions.data()),
+                             static_cast<uint32_t>(best->source), row.state == ReportState::Accepted,
+                             best->confidence()});
+    }
+    return taken;
 }
 
 void ReportData::addRow(const BinaryFunction &function, const FunctionMatches *matches)
@@ -113,6 +146,7 @@ void ReportData::applyDecision(ReportRow &row, const Decision &decision) const
             accepted.endLine = input.sources->functions[*source].endLine;
         }
     }
+    nameFile(accepted);
     const auto proposed = std::find_if(row.candidates.begin(), row.candidates.end(), [&](const ReportCandidate &c) {
         return accepted.source >= 0 ? c.source == accepted.source : c.key == accepted.key;
     });
@@ -136,7 +170,7 @@ void ReportData::countFiles()
     }
     std::vector<FileShare> all(input.sources->files.size());
     for (std::size_t f = 0; f < all.size(); ++f)
-        all[f].file = QString::fromStdString(input.sources->files[f].path);
+        all[f].file = QString::fromStdString(fileLabel(*input.sources, input.sources->files[f]));
     for (std::size_t n = 0; n < found.size(); ++n) {
         const uint32_t file = input.sources->functions[n].file;
         if (file >= all.size())

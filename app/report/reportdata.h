@@ -5,6 +5,7 @@
 // analyst's decision applied. Points into the ReportInput that it was made from.
 #pragma once
 
+#include "analysis/matching/components.h"
 #include "app/report/report.h"
 
 #include <QList>
@@ -21,6 +22,8 @@ struct ReportCandidate {
     const Candidate *match = nullptr; // null: the analyst chose a source that the method did not propose
     int source = -1;                  // index into SourceTree::functions; -1: no longer in the sources
     SourceKey key;
+    QString component = {}; // its name
+    QString file = {};      // relative to the component's root
     uint32_t endLine = 0;
 
     [[nodiscard]] double score() const { return match ? match->score : 0; }
@@ -57,15 +60,21 @@ struct ReportData {
     int importStubs = 0;
     std::vector<FileShare> files; // those with a match, most matches first
     int filesWithoutMatch = 0;
-    QStringList notes; // of the input and of its parts, each once
+    ProgramSummary summary; // empty without a program or sources
+    QStringList notes;      // of the input and of its parts, each once
 
 private:
     void addRow(const BinaryFunction &function, const FunctionMatches *matches);
     void applyDecision(ReportRow &row, const Decision &decision) const;
     void countFiles();
+    void countComponents();
+    void nameFile(ReportCandidate &candidate) const;
     void collectNotes();
     [[nodiscard]] ReportCandidate candidate(const Candidate &match) const;
 };
+
+// The best candidate of each row that is not rejected.
+std::vector<TakenFor> takenIn(const ReportData &data);
 
 // "0x401000", the Thumb bit cleared.
 QString hexAddress(uint64_t address, Architecture architecture);

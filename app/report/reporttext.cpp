@@ -160,8 +160,12 @@ QList<ReportFact> ReportText::facts(const ReportData &data)
             tr("%1 in %2 functions")
                 .arg(bytes(static_cast<qint64>(program.codeSize)), number(static_cast<qint64>(data.rows.size()))));
     }
-    add(tr("Sources"), input.sourcePath, true);
-    add(tr("Sources' fingerprint"), QString::fromLatin1(input.sourceFingerprint), true);
+    for (const SourceInput &checkout : input.checkouts) {
+        const bool one = input.checkouts.size() == 1;
+        add(one ? tr("Sources") : tr("Sources of %1").arg(checkout.name), checkout.path, true);
+        if (one)
+            add(tr("Sources' fingerprint"), QString::fromLatin1(checkout.fingerprint), true);
+    }
     if (input.sources)
         add(tr("Source functions"), tr("%1 in %2 files")
                                         .arg(number(static_cast<qint64>(input.sources->functions.size())),

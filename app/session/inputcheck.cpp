@@ -43,16 +43,18 @@ InputState stateOf(const BinaryInput &input, const Work &work)
 
 } // namespace
 
-InputCheck checkInputs(const QList<BinaryInput> &binaries, const std::optional<SourceInput> &sources, const Work &work)
+InputCheck checkInputs(const QList<BinaryInput> &binaries, const QList<SourceInput> &sources, const Work &work)
 {
     InputCheck check;
     for (const BinaryInput &input : binaries)
         check.binaries.append(work.stopRequested() ? InputState::Unchanged : stateOf(input, work));
-    if (sources && !work.stopRequested()) {
-        if (!QFileInfo(sources->path).isDir())
-            check.sources = InputState::Missing;
-        else if (sourceFingerprint(sources->path) != sources->fingerprint)
-            check.sources = InputState::Changed;
+    for (const SourceInput &input : sources) {
+        InputState state = InputState::Unchanged;
+        if (!QFileInfo(input.path).isDir())
+            state = InputState::Missing;
+        else if (!work.stopRequested() && sourceFingerprint(input.path) != input.fingerprint)
+            state = InputState::Changed;
+        check.sources.append(state);
     }
     return check;
 }

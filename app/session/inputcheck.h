@@ -10,29 +10,27 @@
 #include <QList>
 #include <QMetaType>
 
-#include <optional>
-
 namespace symbolon {
 
 enum class InputState { Unchanged, Changed, Missing };
 
 struct InputCheck {
     QList<InputState> binaries; // in the order given
-    InputState sources = InputState::Unchanged;
+    QList<InputState> sources;  // likewise
 
     [[nodiscard]] bool anyChanged() const
     {
-        return sources == InputState::Changed || binaries.contains(InputState::Changed);
+        return sources.contains(InputState::Changed) || binaries.contains(InputState::Changed);
     }
     [[nodiscard]] bool anyMissing() const
     {
-        return sources == InputState::Missing || binaries.contains(InputState::Missing);
+        return sources.contains(InputState::Missing) || binaries.contains(InputState::Missing);
     }
 };
 
 // Size and time first; only where they differ is the file's SHA-256 taken. A member of a container counts as
 // changed when the container's size or time did. Blocks on the disk.
-InputCheck checkInputs(const QList<BinaryInput> &binaries, const std::optional<SourceInput> &sources, const Work &work);
+InputCheck checkInputs(const QList<BinaryInput> &binaries, const QList<SourceInput> &sources, const Work &work);
 
 } // namespace symbolon
 

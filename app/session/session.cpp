@@ -23,6 +23,7 @@ Session::Session(SessionOptions options, QObject *parent)
 {
     if (m_options.unsavedFolder.isEmpty())
         m_options.unsavedFolder = userUnsavedFolder();
+    connect(this, &Session::workspaceChanged, this, &Session::startSummary);
     m_letGo.setInterval(20);
     connect(&m_letGo, &QTimer::timeout, this, [this] {
         std::erase_if(m_closing, [](const Closing &closing) { return closing.project->idle(); });
@@ -43,7 +44,7 @@ QString Session::name() const
         return QFileInfo(m_path).completeBaseName();
     if (!m_binaries.isEmpty())
         return m_binaries[std::max(m_current, 0)].name();
-    return m_sources ? QFileInfo(m_sources->path).fileName() : QString();
+    return m_sources.isEmpty() ? QString() : QFileInfo(m_sources.first().input.path).fileName();
 }
 
 bool Session::isSettled() const
@@ -90,8 +91,9 @@ void Session::reset()
         close(std::move(m_project), std::move(m_unsaved));
     m_binaries.clear();
     m_current = -1;
-    m_sources.reset();
-    m_sourcesState = InputState::Unchanged;
+    m_sources.clear();
+    m_rootsToBe.clear();
+    m_summary.reset();
     m_decisions.clear();
     m_decidedElsewhere = false;
     matchesReplaced(nullptr);

@@ -9,6 +9,7 @@
 
 #include "analysis/binary/containers/container.h"
 #include "analysis/graph/layout.h"
+#include "analysis/matching/components.h"
 #include "app/embedding/engine.h"
 #include "app/embedding/search.h"
 #include "app/jobs/jobs.h"
@@ -16,7 +17,7 @@
 #include "app/session/inputcheck.h"
 #include "app/session/matchchanges.h"
 #include "app/session/problem.h"
-#include "app/workers/workers.h"
+#include "app/workers/checkouts.h"
 #include "widgets/common/workspace.h"
 
 #include <QObject>
@@ -28,6 +29,7 @@
 
 namespace symbolon {
 
+class PairAttributor;
 class ProjectThread;
 class UnsavedFile;
 
@@ -46,6 +48,18 @@ struct BinaryEntry {
     [[nodiscard]] QString name() const; // file name, or the member's
 };
 
+// What a binary is made of.
+struct SessionSummary {
+    ProgramSummary parts;
+    std::vector<TagVerdict> tags; // of the checkouts that are git checkouts with tags
+};
+
+// One checkout of the project.
+struct SourceEntry {
+    SourceInput input;
+    InputState state = InputState::Unchanged;
+};
+
 class Session : public QObject
 {
     Q_OBJECT
@@ -56,12 +70,12 @@ public:
 
     [[nodiscard]] const Workspace &workspace() const { return m_workspace; }
     [[nodiscard]] const QList<BinaryEntry> &binaries() const { return m_binaries; }
-    [[nodiscard]] int currentBinary() const { return m_current; } // -1: none
-    [[nodiscard]] const std::optional<SourceInput> &sources() const { return m_sources; }
-    [[nodiscard]] InputState sourcesState() const { return m_sourcesState; }
+    [[nodiscard]] int currentBinary() const { return m_current; }                 // -1: none
+    [[nodiscard]] const QList<SourceEntry> &sources() const { return m_sources; } // the tree's components
+    [[nodiscard]] const std::shared_ptr<const SessionSummary> &summary() const { return m_summary; }
     [[nodiscard]] Jobs &jobs() { return m_jobs; }
 
-    [[nodiscard]] bool isEmpty() const { return m_binaries.isEmpty() && !m_sources; }
+    [[nodiscard]] bool isEmpty() const { return m_binaries.isEmpty() && m_sources.isEmpty(); }
     [[nodiscard]] QString projectPath() const { return m_path; } // empty: none, or a temporary one
     [[nodiscard]] QString name() const;                          // for the window's title; empty when empty
     [[nodiscard]] QString readOnlyReason() const { return m_readOnlyReason; }
@@ -77,7 +91,8 @@ public:
     // What a file without a known format may be. `done` is called once, on this thread, unless `owner` is gone.
     void proposeRaw(const QString &path, const QString &member, QObject *owner,
                     std::function<void(const Result<RawFindings> &)> done);
-    void openSources(const QString &folder);
+    void openSources(const QString &folder); // beside those that are open; one of these is read again
+    void removeSources(const QStringList &folders);
     void setCurrentBinary(int index);
     void removeBinary(int index);
     void analyzeChangedAgain();
@@ -98,7 +113,9 @@ public:
     [[nodiscard]] const std::optional<ComputeDevice> &deviceInUse() const { return m_deviceInUse; } // once it was used
     // Loads the network's module, in a job. `done` is called once, on this thread, unless `owner` is gone.
     void listDevices(QObject *owner, std::function<void(const Result<std::vector<ComputeDevice>> &)> done);
-    void findInBinary(int source); // answered by foundInBinary
+    // Where a source function is, answered by foundInBinary: by the matches, once they are there. Where their method
+    // gives no verdicts, the method "full" is asked beside it.
+    void findInBinary(int source);
 
     // The project's file.
     void loadProject(const QString &path);
@@ -121,6 +138,10 @@ public:
     void redo();
 
     void exportReport(const QString &path);
+    // Finds out about a pair what takes too long to do for all: the answer is in workspace().details when
+    // detailsChanged tells. A newer question supersedes an older one; an index that is none asks for nothing.
+    // `network`: also which blocks and lines carry the similarity, where the network took part in the matches.
+    void examine(int function, int candidate, bool network);
     // For the views.
     [[nodiscard]] QString unsavedFolder() const { return m_options.unsavedFolder; }
     void layOut(quint64 token, const GraphShape &shape);
@@ -130,6 +151,10 @@ public:
 
 Q_SIGNALS:
     void workspaceChanged();
+    void detailsChanged();                    // only workspace().details
+    void sourcesAdded(const QString &folder); // to others
+    // What the current binary is made of, once that is known for the workspace as it is; null: not known.
+    void summaryChanged(const std::shared_ptr<const symbolon::SessionSummary> &summary);
     void binariesChanged();
     void projectChanged(); // path, name, undo, read-only
     void containerListed(const QString &path, const std::shared_ptr<const symbolon::Listing> &listing);
@@ -140,8 +165,7 @@ Q_SIGNALS:
     void reportWritten(const QString &path);
     void layoutReady(quint64 token, const symbolon::GraphGeometry &geometry);
     void layoutFailed(quint64 token, const symbolon::Error &error);
-    // The binary functions most like a source function, best first.
-    void foundInBinary(int source, const std::vector<symbolon::BinaryHit> &hits);
+    void foundInBinary(const symbolon::SourceAnswer &answer);
     // Matching around decisions came to an end; the workspace has the new matches.
     void rematched(const symbolon::MatchChanges &changes);
     // The network, the method that nobody chose, could not be used; another method did the work.
@@ -158,6 +182,7 @@ private:
     enum class Decide { Accept, Reject, Block, Withdraw, Comment };
     struct Change;
     struct MatchAnswer;
+    struct KnownTags;
     struct PlanRequest;
     // For the program and the sources of the workspace; null: not made yet.
     struct KeptPlan {
@@ -177,10 +202,17 @@ private:
     void identified(const QString &path, Result<Listing> listing);
     void analyzed(BinaryInput input, AnalyzedBinary result, bool show);
     void storeBinary(int index, const std::shared_ptr<const Program> &program);
-    void sourcesRead(SourceInput input, Result<SourceTree> result);
+    void readSources(const QStringList &roots, const QString &opened);
+    void sourcesRead(Checkouts checkouts);
+    [[nodiscard]] QStringList sourceRoots() const;
+    void startSummary();
+    void readTags();
     void runMatching(bool again);
     static Result<std::shared_ptr<const ProgramPlan>> makePlan(const PlanRequest &request, MatchAnswer &answer,
                                                                const Work &work);
+    static Result<std::shared_ptr<const Matches>> matchForVerdicts(const PlanRequest &request, MatchOptions options,
+                                                                   std::shared_ptr<const Matches> given,
+                                                                   MatchAnswer &answer, const Work &work);
     void matched(const Workspace &of, bool again, Result<MatchAnswer> result);
     void matchIfReady();
     void rematchIfStale();
@@ -188,6 +220,7 @@ private:
     [[nodiscard]] std::shared_ptr<VectorStore> vectorStore() const;
     void used(const std::optional<ComputeDevice> &device);
     void checkInputs();
+    std::shared_ptr<PairAttributor> attributor(); // of the current program and sources
     void startLayout(std::function<Result<GraphGeometry>(const Work &)> body);
 
     void open(const QString &path, std::unique_ptr<UnsavedFile> unsaved);
@@ -216,12 +249,15 @@ private:
     Workspace m_workspace;
     QList<BinaryEntry> m_binaries;
     int m_current = -1;
-    std::optional<SourceInput> m_sources;
-    InputState m_sourcesState = InputState::Unchanged;
+    QList<SourceEntry> m_sources;
+    QStringList m_rootsToBe; // of the job that reads sources; empty: none does
+    std::shared_ptr<const SessionSummary> m_summary;
+    std::shared_ptr<const KnownTags> m_tags; // of the last program and tree that were summed up
     QString m_method;
     bool m_methodChosen = false; // by the user; the default gives way where the network is missing
     KeptPlan m_plan;
     bool m_planning = false; // a job makes one
+    int m_askedFor = -1;     // a source function to find when matching ends
     bool m_rematching = true;
     bool m_rematchFailed = false;                        // told once, until somebody matches again
     bool m_decidedElsewhere = false;                     // in the binary that is about to be shown
@@ -235,6 +271,7 @@ private:
     QSet<int> m_pending;         // functions whose decision is on its way to the disk
     bool m_canUndo = false;
     bool m_canRedo = false;
+    std::shared_ptr<PairAttributor> m_attributor; // null: not used yet
     quint64 m_layoutToken = 0;
     GraphShape m_layoutShape;
     QString m_path;

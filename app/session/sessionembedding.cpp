@@ -5,6 +5,8 @@
 
 #include "app/session/sessionparts.h"
 
+#include "app/project/sourcekeys.h"
+
 namespace symbolon {
 
 namespace {
@@ -89,41 +91,68 @@ void Session::listDevices(QObject *owner, std::function<void(const Result<std::v
     });
 }
 
+// `given`: matches without verdicts, that have to do where the network is missing; may be null.
+Result<std::shared_ptr<const Matches>> Session::matchForVerdicts(const PlanRequest &request, MatchOptions options,
+                                                                 std::shared_ptr<const Matches> given,
+                                                                 MatchAnswer &answer, const Work &work)
+{
+    const auto plan = makePlan(request, answer, work);
+    if (!plan && plan.error().kind == ErrorKind::Failed && given)
+        return given;
+    if (!plan)
+        return plan.error();
+    options.method = request.method;
+    auto matches = (*plan)->match(options, work);
+    if (!matches)
+        return matches.error();
+    return std::make_shared<const Matches>(std::move(*matches));
+}
+
 void Session::findInBinary(int source)
 {
     constexpr unsigned shown = 50;
-    const auto program = m_workspace.program;
-    const auto sources = m_workspace.sources;
-    if (!program || !sources || source < 0 || std::size_t(source) >= sources->functions.size())
+    const Workspace of = m_workspace;
+    if (!of.program || !of.sources || source < 0 || std::size_t(source) >= of.sources->functions.size())
         return;
+    if (!of.matches && m_jobs.isActive(QStringLiteral("match"))) {
+        m_askedFor = source;
+        return;
+    }
     struct Found {
-        std::vector<BinaryHit> hits;
-        ComputeDevice device;
+        SourceAnswer answer;
+        std::optional<ComputeDevice> device;
     };
+    const PlanRequest request{of.program, of.sources,   std::string(fullMethod), true, m_device,
+                              m_engines,  vectorStore()};
     m_jobs.start(Job<Found>{
         .kind = QStringLiteral("find"),
         .title = tr("Looking for %1 in the binary")
-                     .arg(QString::fromStdString(sources->functions[std::size_t(source)].name)),
-        .body = [program, sources, source, engines = m_engines, device = m_device,
-                 store = vectorStore()](const Work &work) -> Result<Found> {
-            auto engine = engines->get(device);
-            if (!engine)
-                return engine.error();
-            const EmbeddingUse use{[&] { return Result<EmbeddingEngine>(*engine); }, store.get()};
-            auto found = symbolon::findInBinary(*program, *sources, {uint32_t(source)}, shown, use, work);
-            if (!found)
-                return found.error();
-            return Found{std::move(found->hits.front()), engine->device};
+                     .arg(QString::fromStdString(of.sources->functions[std::size_t(source)].name)),
+        .body = [of, source, request, decisions = m_decisions](const Work &work) -> Result<Found> {
+            Found found;
+            std::shared_ptr<const Matches> matches = of.matches;
+            if (!matches || matches->sources.empty()) {
+                MatchOptions options;
+                constrain(options, *of.program, *of.sources, decisions);
+                MatchAnswer made;
+                auto matched = matchForVerdicts(request, options, matches, made, work);
+                if (!matched)
+                    return matched.error();
+                matches = std::move(*matched);
+                found.device = made.device;
+            }
+            found.answer = answersFrom(*matches, *of.sources, {uint32_t(source)}, shown).front();
+            return found;
         },
         .done =
-            [this, program, sources, source](Result<Found> found) {
+            [this, of, source](Result<Found> found) {
                 if (!found) {
                     fail(QStringLiteral("find"), found.error(), [this, source] { findInBinary(source); });
                     return;
                 }
                 used(found->device);
-                if (program == m_workspace.program && sources == m_workspace.sources)
-                    Q_EMIT foundInBinary(source, found->hits);
+                if (of.program == m_workspace.program && of.sources == m_workspace.sources)
+                    Q_EMIT foundInBinary(found->answer);
             },
     });
 }

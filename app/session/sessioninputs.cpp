@@ -194,61 +194,18 @@ void Session::storeBinary(int index, const std::shared_ptr<const Program> &progr
         });
 }
 
-void Session::openSources(const QString &folder)
-{
-    const QString root = QFileInfo(folder).absoluteFilePath();
-    auto input = std::make_shared<SourceInput>();
-    m_jobs.start(Job<SourceTree>{
-        .kind = QStringLiteral("sources"),
-        .title = tr("Reading the sources in %1").arg(QFileInfo(root).fileName()),
-        .body = [root, input, workers = m_workers](const Work &work) -> Result<SourceTree> {
-            input->path = root;
-            input->fingerprint = sourceFingerprint(root);
-            return workers.readSources(root, work);
-        },
-        .done =
-            [this, root, input](Result<SourceTree> result) {
-                if (!result)
-                    fail(QStringLiteral("sources"), result.error(), [this, root] { openSources(root); });
-                else
-                    sourcesRead(*input, std::move(result));
-            },
-    });
-}
-
-void Session::sourcesRead(SourceInput input, Result<SourceTree> result)
-{
-    auto tree = std::make_shared<const SourceTree>(std::move(*result));
-    ensureProject(QFileInfo(input.path).fileName());
-    m_sources = input;
-    m_sourcesState = InputState::Unchanged;
-    inProject<bool>(
-        [input, tree](ProjectStore &store) -> Result<bool> {
-            const auto saved = store.saveSources(input, *tree);
-            return saved ? Result<bool>(true) : Result<bool>(saved.error());
-        },
-        [this](const Result<bool> &saved) {
-            if (!saved)
-                fail(QStringLiteral("project"), saved.error());
-        });
-    m_jobs.cancelKind(QStringLiteral("match"));
-    m_workspace.sources = tree;
-    matchesReplaced(nullptr); // their indices belong to the former tree
-    applyDecisions();
-    Q_EMIT workspaceChanged();
-    Q_EMIT projectChanged();
-    matchIfReady();
-}
-
 void Session::checkInputs()
 {
     QList<BinaryInput> inputs;
     for (const BinaryEntry &entry : m_binaries)
         inputs.append(entry.input);
+    QList<SourceInput> sources;
+    for (const SourceEntry &entry : m_sources)
+        sources.append(entry.input);
     m_jobs.start(Job<InputCheck>{
         .kind = QStringLiteral("check"),
         .title = tr("Checking whether the inputs changed"),
-        .body = [inputs, sources = m_sources](const Work &work) -> Result<InputCheck> {
+        .body = [inputs, sources](const Work &work) -> Result<InputCheck> {
             return symbolon::checkInputs(inputs, sources, work);
         },
         .done =
@@ -257,7 +214,8 @@ void Session::checkInputs()
                     return;
                 for (int n = 0; n < m_binaries.size() && n < result->binaries.size(); ++n)
                     m_binaries[n].state = result->binaries[n];
-                m_sourcesState = result->sources;
+                for (qsizetype n = 0; n < m_sources.size() && n < result->sources.size(); ++n)
+                    m_sources[n].state = result->sources[n];
                 Q_EMIT binariesChanged();
                 Q_EMIT inputsChecked(*result);
             },
@@ -274,8 +232,9 @@ void Session::analyzeChangedAgain()
             requests.append({input.path, input.member, input.architecture, input.base});
     }
     openBinaries(requests);
-    if (m_sources && m_sourcesState == InputState::Changed)
-        openSources(m_sources->path);
+    if (std::any_of(m_sources.begin(), m_sources.end(),
+                    [](const SourceEntry &entry) { return entry.state == InputState::Changed; }))
+        readSources(sourceRoots(), {});
 }
 
 } // namespace symbolon

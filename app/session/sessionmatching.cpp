@@ -6,6 +6,7 @@
 #include "app/session/sessionparts.h"
 
 #include "app/project/sourcekeys.h"
+#include "app/project/storedmatches.h"
 
 #include <optional>
 #include <utility>
@@ -144,6 +145,7 @@ void Session::runMatching(bool again)
             if (!matches)
                 return matches.error();
             answer.matches = std::make_shared<const Matches>(std::move(*matches));
+            answer.madeWith = std::move(options);
             if (again) {
                 Workspace after = of;
                 after.matches = answer.matches;
@@ -159,6 +161,7 @@ void Session::runMatching(bool again)
 void Session::matched(const Workspace &of, bool again, Result<MatchAnswer> result)
 {
     m_planning = false;
+    const int askedFor = std::exchange(m_askedFor, -1);
     if (!result) {
         m_rematchFailed = again && result.error().kind != ErrorKind::Cancelled;
         fail(matchKind, result.error(), [this, again] {
@@ -174,9 +177,9 @@ void Session::matched(const Workspace &of, bool again, Result<MatchAnswer> resul
     m_matchedDecisions = result->decisions ? result->decisions : std::make_shared<const Decisions>();
     const auto matches = result->matches;
     inProject<bool>(
-        [matches, stored = std::exchange(m_storedMatches, matches),
+        [matches, madeWith = std::move(result->madeWith), stored = std::exchange(m_storedMatches, matches),
          id = m_binaries[m_current].id](ProjectStore &store) -> Result<bool> {
-            const auto saved = store.saveMatches(*id, *matches, stored.get());
+            const auto saved = saveMatchesMadeWith(madeWith, store, *id, *matches, stored.get());
             return saved ? Result<bool>(true) : Result<bool>(saved.error());
         },
         [this](const Result<bool> &saved) {
@@ -194,6 +197,7 @@ void Session::matched(const Workspace &of, bool again, Result<MatchAnswer> resul
     Q_EMIT workspaceChanged();
     m_changes = std::move(result->changes);
     Q_EMIT rematched(m_changes);
+    findInBinary(askedFor);
     rematchIfStale();
 }
 

@@ -7,6 +7,7 @@
 #include "app/session/projectthread.h"
 #include "app/session/recovery.h"
 #include "app/session/session.h"
+#include "app/workers/tagversions.h"
 
 #include <QPointer>
 
@@ -31,6 +32,12 @@ struct Session::Decided {
     std::shared_ptr<const Decisions> shown; // by the functions of `of`
 };
 
+struct Session::KnownTags {
+    std::shared_ptr<const Program> program;
+    std::shared_ptr<const SourceTree> sources;
+    std::vector<TagVersions> versions;
+};
+
 struct Session::PlanRequest {
     std::shared_ptr<const Program> program;
     std::shared_ptr<const SourceTree> sources;
@@ -43,6 +50,7 @@ struct Session::PlanRequest {
 
 struct Session::MatchAnswer {
     std::shared_ptr<const Matches> matches;
+    MatchOptions madeWith;
     KeptPlan plan;
     std::shared_ptr<const Decisions> decisions; // that the matches were made around
     MatchChanges changes;                       // of matching again
@@ -53,7 +61,7 @@ struct Session::MatchAnswer {
 struct Session::Loaded {
     QString readOnlyReason;
     QList<BinaryInput> binaries;
-    std::optional<SourceInput> sources;
+    QList<SourceInput> sources;
     std::shared_ptr<const SourceTree> tree;
     LoadedBinary current; // id 0: none
     QString method;

@@ -132,7 +132,7 @@ Result<Session::Loaded> Session::load(ProjectStore &store)
     if (!sources)
         return sources.error();
     loaded.sources = std::move(*sources);
-    if (loaded.sources) {
+    if (!loaded.sources.isEmpty()) {
         auto tree = store.loadSources();
         if (!tree)
             return tree.error();
@@ -159,7 +159,8 @@ Result<Session::Loaded> Session::load(ProjectStore &store)
 void Session::adopt(Loaded loaded)
 {
     m_readOnlyReason = loaded.readOnlyReason;
-    m_sources = loaded.sources;
+    for (const SourceInput &input : std::as_const(loaded.sources))
+        m_sources.append({input, InputState::Unchanged});
     m_workspace.sources = loaded.tree;
     for (const BinaryInput &input : std::as_const(loaded.binaries)) {
         m_binaries.append({input, std::make_shared<std::atomic<qint64>>(input.id), InputState::Unchanged});

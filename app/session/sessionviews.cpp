@@ -5,6 +5,8 @@
 
 #include "app/session/sessionparts.h"
 
+#include "app/embedding/pairattributor.h"
+#include "analysis/source/components.h"
 #include "app/project/sourcekeys.h"
 #include "app/report/report.h"
 #include "app/session/sourcetext.h"
@@ -13,6 +15,17 @@
 #include <QSaveFile>
 
 namespace symbolon {
+
+namespace {
+
+Work quietly(const Work &work)
+{
+    Work quiet;
+    quiet.stop = work.stop;
+    return quiet;
+}
+
+} // namespace
 
 void Session::exportReport(const QString &path)
 {
@@ -25,7 +38,10 @@ void Session::exportReport(const QString &path)
     if (input.matches)
         input.model = QString::fromStdString(input.matches->model);
     input.binary = m_binaries[m_current].input;
-    input.sourcePath = m_sources ? m_sources->path : QString();
+    for (const SourceEntry &entry : std::as_const(m_sources))
+        input.checkouts.append(entry.input);
+    if (m_summary)
+        input.tags = m_summary->tags;
     input.decisions = byAddress(m_decisions);
     for (const std::string &warning : m_workspace.program->warnings)
         input.notes.append(QString::fromStdString(warning));
@@ -33,17 +49,24 @@ void Session::exportReport(const QString &path)
         for (const std::string &warning : m_workspace.sources->warnings)
             input.notes.append(QString::fromStdString(warning));
         for (const SkippedSource &skipped : m_workspace.sources->skipped)
-            input.notes.append(QString::fromStdString(skipped.path + ": " + skipped.reason));
+            input.notes.append(
+                QString::fromStdString(skippedLabel(*m_workspace.sources, skipped) + ": " + skipped.reason));
     }
     m_jobs.start(Job<bool>{
         .kind = QStringLiteral("export"),
         .title = tr("Writing %1").arg(QFileInfo(path).fileName()),
-        .body = [input, path, workers = m_workers](const Work &work) mutable -> Result<bool> {
-            input.layOut = [&](const GraphShape &shape) {
-                Work quiet;
-                quiet.stop = work.stop;
-                return workers.layOut(shape, quiet);
-            };
+        .body = [input, path, workers = m_workers, attributor = attributor(), engines = m_engines,
+                 device = m_device](const Work &work) mutable -> Result<bool> {
+            if (!input.model.isEmpty()) {
+                input.attribute = [&](uint32_t function, const Candidate &candidate) -> Result<Attribution> {
+                    const auto engine = engines->get(device);
+                    if (!engine)
+                        return engine.error();
+                    return attributor->of(function, candidate.source, candidate.evidence, *engine->embedder,
+                                          quietly(work));
+                };
+            }
+            input.layOut = [&](const GraphShape &shape) { return workers.layOut(shape, quietly(work)); };
             const auto written = writeReport(input, path, work);
             return written ? Result<bool>(true) : Result<bool>(written.error());
         },

@@ -3,6 +3,8 @@
 
 #include "app/session/sourcetext.h"
 
+#include "analysis/source/components.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -37,15 +39,17 @@ Error because(const QString &reason)
 
 } // namespace
 
-Result<QString> readSourceText(const SourceTree &tree, const QString &path, const Work &work)
+Result<QString> readSourceText(const SourceTree &tree, const QString &label, const Work &work)
 {
     // A project file can come from anywhere: only files of its tree are read, and none outside the checkout.
-    const std::string wanted = path.toStdString();
-    const bool known =
-        std::any_of(tree.files.begin(), tree.files.end(), [&](const SourceFile &file) { return file.path == wanted; });
-    const QString root = QDir(QString::fromStdString(tree.root)).canonicalPath();
-    const QFileInfo info(root + QLatin1Char('/') + path);
-    if (!known || (info.exists() && !info.canonicalFilePath().startsWith(root + QLatin1Char('/'))))
+    const std::string wanted = label.toStdString();
+    const auto known = std::find_if(tree.files.begin(), tree.files.end(),
+                                    [&](const SourceFile &file) { return fileLabel(tree, file) == wanted; });
+    if (known == tree.files.end())
+        return because(SourceReading::tr("The file is not part of the checkout."));
+    const QString root = QDir(QString::fromStdString(rootOf(tree, *known))).canonicalPath();
+    const QFileInfo info(root + QLatin1Char('/') + QString::fromStdString(known->path));
+    if (info.exists() && !info.canonicalFilePath().startsWith(root + QLatin1Char('/')))
         return because(SourceReading::tr("The file is not part of the checkout."));
     QFile file(info.filePath());
     if (root.isEmpty() || !info.isFile())

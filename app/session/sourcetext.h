@@ -14,8 +14,8 @@ namespace symbolon {
 
 inline constexpr qint64 sourceTextCap = 16 << 20; // bytes
 
-// Blocks on the disk. Bytes that are no UTF-8 are read as Latin-1. The errors' summaries are short reasons for
-// the view, in the user's language: not of this tree, not there any more, too large.
-Result<QString> readSourceText(const SourceTree &tree, const QString &path, const Work &work);
+// `label` is the file's fileLabel(). Blocks on the disk. Bytes that are no UTF-8 are read as Latin-1. The errors'
+// summaries are short reasons for the view, in the user's language: not of this tree, not there any more, too large.
+Result<QString> readSourceText(const SourceTree &tree, const QString &label, const Work &work);
 
 } // namespace symbolon

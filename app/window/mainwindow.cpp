@@ -6,6 +6,7 @@
 #include "app/window/actions.h"
 #include "app/window/changesdialog.h"
 #include "app/window/commandpalette.h"
+#include "app/window/componentpane.h"
 #include "app/window/founddialog.h"
 #include "app/window/icons.h"
 #include "app/window/jobbar.h"
@@ -29,12 +30,12 @@
 #include <QPointer>
 #include <QStackedWidget>
 #include <QStatusBar>
-#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
 #include <utility>
+#include <chrono>
 
 namespace symbolon {
 
@@ -108,6 +109,7 @@ void MainWindow::connectSession()
 {
     Session &s = m_session;
     connect(&s, &Session::workspaceChanged, this, &MainWindow::showWorkspace);
+    connect(&s, &Session::detailsChanged, this, [this] { m_workbench->setDetails(m_session.workspace().details); });
     connect(&s, &Session::binariesChanged, this, &MainWindow::updateBinaries);
     connect(&s, &Session::projectChanged, this, [this] {
         updateTitle();
@@ -116,6 +118,8 @@ void MainWindow::connectSession()
     });
     connect(&s, &Session::containerListed, this, &MainWindow::showContainer);
     connect(&s, &Session::formatUnknown, this, &MainWindow::showRaw);
+    connect(&s, &Session::sourcesAdded, this, &MainWindow::showSourcesAdded);
+    connect(&s, &Session::summaryChanged, this, &MainWindow::showComponents);
     connect(&s, &Session::inputsChecked, this, &MainWindow::showInputCheck);
     connect(&s, &Session::reportWritten, this, &MainWindow::reportWritten);
     connect(&s, &Session::failed, this, &MainWindow::showProblem);
@@ -200,6 +204,15 @@ void MainWindow::connectPanes()
         });
     }
 
+    ComponentPane *components = m_workbench->components();
+    connect(components, &ComponentPane::addRequested, this, &MainWindow::chooseSources);
+    connect(components, &ComponentPane::removeRequested, &m_session, &Session::removeSources);
+    connect(components, &ComponentPane::functionRequested, &m_selection, &SelectionModel::selectFunction);
+    connect(components, &ComponentPane::fileRequested, this, [this, functions](const QString &label) {
+        functions->setFilterText(QStringLiteral("file:\"%1\"").arg(label));
+        m_workbench->showPane(QStringLiteral("functions"));
+    });
+
     connect(m_start, &StartPage::binaryRequested, this, &MainWindow::chooseBinary);
     connect(m_start, &StartPage::sourcesRequested, this, &MainWindow::chooseSources);
     connect(m_start, &StartPage::binaryDropped, this, &MainWindow::openPaths);
@@ -216,7 +229,23 @@ void MainWindow::connectPanes()
     connect(m_palette, &CommandPalette::functionChosen, &m_selection, &SelectionModel::selectFunction);
     connect(m_palette, &CommandPalette::sourceChosen, this, &MainWindow::goToSource);
     connect(&m_selection, &SelectionModel::changed, this, &MainWindow::updateActions);
+    connect(&m_selection, &SelectionModel::changed, this, [this](const Selection &now, const Selection &before) {
+        if (now.function != before.function || now.candidate != before.candidate)
+            m_examination.start();
+    });
+    m_examination.setSingleShot(true);
+    m_examination.setInterval(std::chrono::milliseconds(120));
+    connect(&m_examination, &QTimer::timeout, this, &MainWindow::examineShown);
     connect(&m_selection, &SelectionModel::historyChanged, this, &MainWindow::updateActions);
+}
+
+void MainWindow::showComponents()
+{
+    QList<SourceInput> checkouts;
+    for (const SourceEntry &entry : m_session.sources())
+        checkouts.append(entry.input);
+    m_workbench->components()->show(m_session.workspace(), checkouts, m_session.summary().get());
+    m_workbench->components()->setReadOnly(!m_session.readOnlyReason().isEmpty());
 }
 
 void MainWindow::showWorkspace()
@@ -229,13 +258,21 @@ void MainWindow::showWorkspace()
     if (workspace.program == before.program && workspace.matches != before.matches)
         followCandidate(before);
     m_palette->setWorkspace(workspace);
+    showComponents();
     if (workspace.matches && m_selection.current().function < 0)
         chooseFirstFunction();
+    if (workspace.matches)
+        m_examination.start();
     showPage();
     updateCounts();
     updateTitle();
     updateActions();
     updateBusy();
+}
+
+void MainWindow::examineShown()
+{
+    m_session.examine(m_selection.current().function, m_selection.current().candidate, m_settings.networkView);
 }
 
 // New matches may have put the source that the analyst looks at to another rank.
@@ -298,8 +335,10 @@ void MainWindow::showPage()
     } else if (!work) {
         m_pages->setCurrentWidget(m_start);
     }
-    const auto &sources = m_session.sources();
-    m_start->setGiven({}, sources ? QFileInfo(sources->path).fileName() : QString());
+    QStringList sources;
+    for (const SourceEntry &entry : m_session.sources())
+        sources.append(entry.input.name);
+    m_start->setGiven({}, sources.join(tr(", ")));
 }
 
 void MainWindow::updateTitle()
@@ -399,9 +438,9 @@ void MainWindow::showFallback(const Error &why)
     m_messages->show(message);
 }
 
-void MainWindow::showFound(int source, const std::vector<BinaryHit> &hits)
+void MainWindow::showFound(const SourceAnswer &answer)
 {
-    auto *dialog = new FoundDialog(m_session.workspace(), source, hits, this);
+    auto *dialog = new FoundDialog(m_session.workspace(), answer, this);
     // Its functions belong to this program.
     connect(&m_session, &Session::workspaceChanged, dialog, [this, dialog, program = m_session.workspace().program] {
         if (program != m_session.workspace().program)

@@ -10,6 +10,7 @@
 #include "widgets/common/selection.h"
 
 #include <QMainWindow>
+#include <QTimer>
 
 class QActionGroup;
 class QComboBox;
@@ -70,6 +71,8 @@ private:
     void connectSession();
     void connectPanes();
     void showWorkspace();
+    void examineShown();
+    void showComponents();
     void chooseFirstFunction();
     void followCandidate(const Workspace &before);
     void showPage();
@@ -79,7 +82,7 @@ private:
     void updateBusy();
     void showProblem(const Problem &problem);
     void showFallback(const Error &why);
-    void showFound(int source, const std::vector<BinaryHit> &hits);
+    void showFound(const SourceAnswer &answer);
     void updateDevice();
     void fillStartPage();
     // menus.cpp
@@ -97,6 +100,7 @@ private:
     // mainwindowfiles.cpp
     void chooseBinary();
     void chooseSources();
+    void showSourcesAdded(const QString &folder);
     void chooseProject();
     void chooseSaveAs();
     void chooseExport();
@@ -144,6 +148,7 @@ private:
     QActionGroup *m_methods = nullptr;
     QActionGroup *m_themes = nullptr;
     QActionGroup *m_languages = nullptr;
+    QTimer m_examination; // starts once the selection has settled
     bool m_stateKept = true;
     bool m_restored = false;
     Workspace m_shown;

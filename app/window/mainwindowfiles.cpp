@@ -84,6 +84,29 @@ void MainWindow::chooseSources()
     dialog->open();
 }
 
+// Several stay side by side; who meant to replace the former says so here.
+void MainWindow::showSourcesAdded(const QString &folder)
+{
+    QStringList others;
+    QStringList names;
+    QString name;
+    for (const SourceEntry &entry : m_session.sources()) {
+        if (entry.input.path == folder) {
+            name = entry.input.name;
+            continue;
+        }
+        others.append(entry.input.path);
+        names.append(entry.input.name);
+    }
+    m_messages->show({Message::Kind::Info,
+                      QStringLiteral("sources-added"),
+                      tr("%1 was added beside %2.").arg(name, names.join(tr(", "))),
+                      tr("Functions are now looked for in all of them; the pane “Components” lists and removes them."),
+                      {},
+                      {{tr("Use only %1").arg(name), [this, others] { m_session.removeSources(others); }},
+                       {tr("Remove %1 again").arg(name), [this, folder] { m_session.removeSources({folder}); }}}});
+}
+
 void MainWindow::chooseProject()
 {
     QFileDialog *dialog = fileDialog(this, tr("Open a project"), QStringLiteral("project"));
@@ -177,8 +200,8 @@ void MainWindow::showInputCheck(const InputCheck &check)
     };
     for (const BinaryEntry &entry : m_session.binaries())
         note(entry.state, entry.name());
-    if (m_session.sources())
-        note(check.sources, QFileInfo(m_session.sources()->path).fileName());
+    for (const SourceEntry &entry : m_session.sources())
+        note(entry.state, entry.input.name);
     m_messages->dismiss(QStringLiteral("inputs-changed"));
     m_messages->dismiss(QStringLiteral("inputs-missing"));
     if (!changed.isEmpty())

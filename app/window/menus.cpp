@@ -42,6 +42,7 @@ void MainWindow::makeActions()
     makeGoActions();
     makeMatchActions();
     makeToolsActions();
+    setSettings(m_settings); // of all of them
 }
 
 void MainWindow::makeFileActions()
@@ -60,7 +61,7 @@ void MainWindow::makeFileActions()
            tr("Open &sources…"),
            u"sources"_s,
            {QKeySequence(u"Ctrl+Shift+O"_s)},
-           tr("The folder of a source checkout")},
+           tr("The folder of a source checkout; it joins those that are open")},
           [this] { chooseSources(); });
     a.add({u"open-project"_s, menu, tr("Open &project…"), u"project"_s, {QKeySequence(u"Ctrl+P"_s)}, {}},
           [this] { chooseProject(); });
@@ -108,6 +109,18 @@ void MainWindow::makeViewActions()
            {QKeySequence(Qt::Key_Space)},
            tr("Shows the function as a graph or as a list of instructions")},
           [this] { m_workbench->toggleGraph(); });
+    a.add({u"network-view"_s,
+           menu,
+           tr("What the &network sees"),
+           u"evidence"_s,
+           {},
+           tr("Shows which blocks and lines carry the similarity of the two functions, and which belong together")},
+          [this] {
+              Settings settings = m_settings;
+              settings.networkView = !settings.networkView;
+              Q_EMIT settingsChosen(settings);
+          })
+        ->setCheckable(true);
     a.add({u"zoom-in"_s,
            menu,
            tr("Zoom &in"),
@@ -170,7 +183,6 @@ void MainWindow::makeViewActions()
         action->setData(language.code);
         m_languages->addAction(action);
     }
-    setSettings(m_settings);
 }
 
 void MainWindow::makeGoActions()
@@ -363,7 +375,7 @@ void MainWindow::makeMenus()
     for (const Workbench::Panel &panel : m_workbench->panels())
         view->addAction(panel.dock->toggleViewAction());
     view->addSeparator();
-    fill(view, {"toggle-graph", "zoom-in", "zoom-out", "zoom-fit", ""});
+    fill(view, {"toggle-graph", "network-view", "zoom-in", "zoom-out", "zoom-fit", ""});
     QMenu *graph = view->addMenu(tr("Grap&h"));
     for (QAction *action : m_actions->all()) {
         if (action->parent() == m_workbench->graph())
@@ -473,7 +485,9 @@ void MainWindow::setSettings(const Settings &settings)
         action->setChecked(action->data().toInt() == int(settings.theme));
     for (QAction *action : m_languages->actions())
         action->setChecked(action->data().toString() == settings.language);
+    m_actions->action(QStringLiteral("network-view"))->setChecked(settings.networkView);
     m_actions->action(u"rematch"_s)->setChecked(settings.rematch);
+    examineShown();
 }
 
 void MainWindow::updateActions()

@@ -24,7 +24,7 @@ namespace {
 
 struct Options {
     QStringList paths;
-    QString sources;
+    QStringList sources;
     std::optional<ThemeChoice> theme;
     std::optional<QString> language;
     Script script;
@@ -42,8 +42,9 @@ void addOptions(QCommandLineParser &parser)
     parser.setApplicationDescription(QStringLiteral("The workbench. For the headless commands: symbolon --help"));
     parser.addPositionalArgument(QStringLiteral("PROJECT|BINARY"),
                                  QStringLiteral("A .symbolon file, an executable or a firmware file."));
-    parser.addOption(
-        {QStringLiteral("open-sources"), QStringLiteral("Open this source checkout as well."), QStringLiteral("DIR")});
+    parser.addOption({QStringLiteral("open-sources"),
+                      QStringLiteral("Open this source checkout as well; may be given several times."),
+                      QStringLiteral("DIR")});
     for (const char *name : {"screenshot", "size", "theme", "language", "accept-first", "function", "show", "palette"})
         parser.addOption(hidden(name, "VALUE"));
 }
@@ -53,7 +54,7 @@ std::optional<Options> optionsOf(const QCommandLineParser &parser)
 {
     Options options;
     options.paths = parser.positionalArguments();
-    options.sources = parser.value(QStringLiteral("open-sources"));
+    options.sources = parser.values(QStringLiteral("open-sources"));
     const QString theme = parser.value(QStringLiteral("theme"));
     if (theme == QLatin1String("light") || theme == QLatin1String("dark"))
         options.theme = theme == QLatin1String("dark") ? ThemeChoice::Dark : ThemeChoice::Light;
@@ -124,8 +125,8 @@ int runWindow(QApplication &application, const QStringList &arguments)
     std::unique_ptr<ScriptedRun> run;
     QTimer::singleShot(0, &application, [&] {
         workbench.window().openPaths(options->paths);
-        if (!options->sources.isEmpty())
-            workbench.session().openSources(options->sources);
+        for (const QString &folder : options->sources)
+            workbench.session().openSources(folder);
         if (scripted)
             run = std::make_unique<ScriptedRun>(workbench, options->script);
     });

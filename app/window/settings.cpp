@@ -48,6 +48,7 @@ Settings Settings::load()
     if (!fontText.isEmpty() && font.fromString(fontText))
         settings.codeFont = font;
     settings.device = store.value(QStringLiteral("device"), settings.device).toString();
+    settings.networkView = store.value(QStringLiteral("network-view"), settings.networkView).toBool();
     settings.rematch = store.value(QStringLiteral("rematch"), settings.rematch).toBool();
     settings.threads = std::min(store.value(QStringLiteral("threads")).toUInt(), 1024u);
     return settings;
@@ -62,6 +63,7 @@ void Settings::save() const
     store.setValue(QStringLiteral("threads"), threads);
     store.setValue(QStringLiteral("rematch"), rematch);
     store.setValue(QStringLiteral("device"), device);
+    store.setValue(QStringLiteral("network-view"), networkView);
 }
 
 WindowState WindowState::load()

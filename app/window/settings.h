@@ -21,6 +21,7 @@ struct Settings {
     std::optional<QFont> codeFont;           // nothing: the system's fixed font
     bool rematch = true;                     // matching again after each decision
     unsigned threads = 0;                    // of one job; 0: all cores
+    bool networkView = true;                 // whether the panes show which blocks and lines carry a pair's similarity
     QString device = QStringLiteral("auto"); // where the network runs: "auto", or a name of ModelModule::devices()
 
     static Settings load();

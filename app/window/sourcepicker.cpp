@@ -6,8 +6,10 @@
 #include "widgets/common/format.h"
 #include "widgets/tables/sourcefunctionmodel.h"
 
+#include <QCheckBox>
 #include <QCoreApplication>
 #include <QDialogButtonBox>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
@@ -23,6 +25,7 @@ SourcePicker::SourcePicker(const Workspace &workspace, int function, QWidget *pa
       m_function(function),
       m_model(new SourceFunctionModel(this)),
       m_edit(new QLineEdit(this)),
+      m_absent(new QCheckBox(tr("&Not in the binary"), this)),
       m_count(new QLabel(this)),
       m_list(new QTreeView(this))
 {
@@ -44,7 +47,12 @@ SourcePicker::SourcePicker(const Workspace &workspace, int function, QWidget *pa
     m_edit->setAccessibleName(tr("Name or path of the source function"));
     m_edit->setClearButtonEnabled(true);
     m_edit->installEventFilter(this);
-    column->addWidget(m_edit);
+    auto *top = new QHBoxLayout;
+    top->addWidget(m_edit, 1);
+    m_absent->setToolTip(tr("Only functions that the matches tell to be absent from the binary"));
+    m_absent->setVisible(m_model->hasVerdicts());
+    top->addWidget(m_absent);
+    column->addLayout(top);
 
     m_list->setModel(m_model);
     m_list->setRootIsDecorated(false);
@@ -55,6 +63,7 @@ SourcePicker::SourcePicker(const Workspace &workspace, int function, QWidget *pa
     m_list->header()->resizeSection(SourceFunctionModel::NameColumn, letter * 34);
     m_list->header()->resizeSection(SourceFunctionModel::PlaceColumn, letter * 36);
     m_list->header()->resizeSection(SourceFunctionModel::ConfidenceColumn, letter * 14);
+    m_list->header()->resizeSection(SourceFunctionModel::VerdictColumn, letter * 16);
     column->addWidget(m_list, 1);
     column->addWidget(m_count);
 
@@ -67,14 +76,23 @@ SourcePicker::SourcePicker(const Workspace &workspace, int function, QWidget *pa
     connect(buttons, &QDialogButtonBox::accepted, this, &SourcePicker::choose);
     connect(m_list, &QTreeView::doubleClicked, this, &SourcePicker::choose);
     connect(m_edit, &QLineEdit::textChanged, this, &SourcePicker::search);
+    connect(m_absent, &QCheckBox::toggled, this, [this](bool on) {
+        m_model->setAbsentOnly(on);
+        showCount();
+    });
     search();
     m_edit->setFocus();
-    resize(letter * 110, fontMetrics().height() * 28);
+    resize(letter * 124, fontMetrics().height() * 28);
 }
 
 void SourcePicker::search()
 {
     m_model->setFilter(m_edit->text());
+    showCount();
+}
+
+void SourcePicker::showCount()
+{
     const int shown = m_model->rowCount();
     m_count->setText(shown == m_model->sourceCount()
                          ? tr("%1 functions", nullptr, shown).arg(countText(shown))

@@ -8,6 +8,7 @@
 
 #include <QDialog>
 
+class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -34,11 +35,13 @@ protected:
 
 private:
     void search();
+    void showCount(); // of the functions shown; chooses the first
     void choose();
 
     int m_function;
     SourceFunctionModel *m_model;
     QLineEdit *m_edit;
+    QCheckBox *m_absent;
     QLabel *m_count;
     QTreeView *m_list;
     QPushButton *m_match;

@@ -3,6 +3,7 @@
 
 #include "app/window/workbench.h"
 
+#include "app/window/componentpane.h"
 #include "app/window/docktitle.h"
 #include "app/window/icons.h"
 #include "widgets/disasm/disassemblyview.h"
@@ -29,7 +30,8 @@ Workbench::Workbench(SelectionModel *selection, QWidget *parent)
       m_disassembly(new DisassemblyView(selection)),
       m_candidates(new CandidateList(selection)),
       m_source(new SourceView(selection)),
-      m_evidence(new EvidenceView(selection))
+      m_evidence(new EvidenceView(selection)),
+      m_components(new ComponentPane)
 {
     setDockNestingEnabled(true);
     setDockOptions(AllowNestedDocks | AllowTabbedDocks | GroupedDragging);
@@ -49,6 +51,7 @@ Workbench::Workbench(SelectionModel *selection, QWidget *parent)
         {"candidates", tr("Candidates"), "candidates", Need::Match, m_candidates},
         {"source", tr("Source"), "sources", Need::Match, m_source},
         {"evidence", tr("Evidence"), "evidence", Need::Match, m_evidence},
+        {"components", tr("Components"), "folder", Need::Match, m_components},
     };
     m_panels.reserve(std::size(table)); // the docks' handlers know their places
     for (const auto &row : table) {
@@ -95,9 +98,11 @@ void Workbench::arrange()
     splitDockWidget(graph, candidates, Qt::Horizontal);
     splitDockWidget(candidates, source, Qt::Vertical);
     tabifyDockWidget(graph, disassembly);
+    tabifyDockWidget(evidence, dock(QStringLiteral("components")));
     for (const Panel &panel : m_panels)
         panel.dock->show();
     graph->raise();
+    evidence->raise();
     shareRoom();
 }
 
@@ -140,6 +145,14 @@ void Workbench::setWorkspace(const Workspace &workspace)
     m_candidates->setWorkspace(workspace);
     m_source->setWorkspace(workspace);
     m_evidence->setWorkspace(workspace);
+}
+
+void Workbench::setDetails(const std::shared_ptr<const PairDetails> &details)
+{
+    m_graph->setDetails(details);
+    m_disassembly->setDetails(details);
+    m_source->setDetails(details);
+    m_evidence->setDetails(details);
 }
 
 Pane *Workbench::focusedPane() const

@@ -15,6 +15,7 @@
 namespace symbolon {
 
 class CandidateList;
+class ComponentPane;
 class DisassemblyView;
 class EvidenceView;
 class FunctionTable;
@@ -30,6 +31,7 @@ public:
     explicit Workbench(SelectionModel *selection, QWidget *parent = nullptr);
 
     void setWorkspace(const Workspace &workspace);
+    void setDetails(const std::shared_ptr<const PairDetails> &details); // of the pair that is shown
 
     [[nodiscard]] FunctionTable *functions() const { return m_functions; }
     [[nodiscard]] GraphView *graph() const { return m_graph; }
@@ -37,6 +39,7 @@ public:
     [[nodiscard]] CandidateList *candidates() const { return m_candidates; }
     [[nodiscard]] SourceView *source() const { return m_source; }
     [[nodiscard]] EvidenceView *evidence() const { return m_evidence; }
+    [[nodiscard]] ComponentPane *components() const { return m_components; }
 
     // Which side of the work a pane belongs to: what has to be there before it can show anything.
     enum class Need { Binary, Match };
@@ -77,6 +80,7 @@ private:
     CandidateList *m_candidates;
     SourceView *m_source;
     EvidenceView *m_evidence;
+    ComponentPane *m_components;
     std::vector<Panel> m_panels;
     bool m_roomShared = false;
 };

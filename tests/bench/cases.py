@@ -54,6 +54,7 @@ def mean(rows):
 
 
 def match(options, bench, sources, case, folder):
+    """The finished run, and the path of its report."""
     name = case['case']
     tree = os.path.join(sources, case['package'])
     if not os.path.isdir(tree):
@@ -63,7 +64,7 @@ def match(options, bench, sources, case, folder):
                          '--method', options.method, '--top', '10', '--report', report], options.timeout)
     if run.status != 0:
         raise RuntimeError('%s: symbolon match ended with status %d: %s' % (name, run.status, run.last_line()))
-    return run, score(bench, name, report)
+    return run, report
 
 
 def shortcomings(case, result):
@@ -103,7 +104,8 @@ def main():
         os.makedirs(folder, exist_ok=True)
         for case in chosen:
             try:
-                run, result = match(options, bench, sources, case, folder)
+                run, report = match(options, bench, sources, case, folder)
+                result = score(bench, case['case'], report)
             except (RuntimeError, subprocess.CalledProcessError, OSError, ValueError) as error:
                 failures.append(str(error))
                 rows.append([case['case']] + [None] * (len(COLUMNS) - 1))

@@ -64,7 +64,8 @@ private Q_SLOTS:
 
     void findGoesTheOtherWay()
     {
-        const QStringList common{u"find"_s, m_program, sources(), u"--weights"_s, m_weights, u"--device"_s, u"cpu"_s};
+        const QStringList common{u"find"_s,     m_program, sources(),     u"--weights"_s, m_weights,
+                                 u"--device"_s, u"cpu"_s,  u"--method"_s, u"embedding"_s};
         QJsonObject source; // any candidate
         for (const auto &value : readJson(path(u"one.json"_s)).value(u"functions"_s).toArray()) {
             const QJsonArray candidates = value.toObject().value(u"candidates"_s).toArray();
@@ -94,10 +95,12 @@ private Q_SLOTS:
             QVERIFY(candidate.value(u"score"_s).toDouble() <= before);
             before = candidate.value(u"score"_s).toDouble();
             QVERIFY(!candidate.value(u"evidence"_s).toArray().isEmpty());
+            QVERIFY(candidate.value(u"confidence"_s).isNull()); // the network alone tells none
         }
+        QVERIFY(byPlace.value(u"verdict"_s).isNull());
         const Outcome table = runProgram(common + QStringList{u"--function"_s, place});
         QCOMPARE(table.status, 0);
-        QCOMPARE(table.out.count(u'\n'), 11); // the source function, then ten of the binary
+        QCOMPARE(table.out.count(u'\n'), 12); // the source function, a header, then ten of the binary
         QVERIFY(table.out.startsWith(name));
 
         const Outcome unknown = runProgram(common + QStringList{u"--function"_s, u"no_such_function"_s});
@@ -105,7 +108,8 @@ private Q_SLOTS:
         QVERIFY(unknown.err.contains(u"no_such_function"_s));
         QCOMPARE(unknown.err.count(u'\n'), 1);
         QCOMPARE(runProgram(common).status, 2);
-        QCOMPARE(runProgram({u"find"_s, m_program, sources(), u"--function"_s, name}).status, 1); // no weights
+        QCOMPARE(runProgram({u"find"_s, m_program, sources(), u"--function"_s, name, u"--method"_s, u"full"_s}).status,
+                 1); // no weights
     }
 
     void theDefaultGivesWay()

@@ -119,11 +119,11 @@ std::string fields(const SourceFunction &a, const SourceFunction &b)
 }
 std::string fields(const SourceFile &a, const SourceFile &b)
 {
-    FIELD(path) FIELD(size) FIELD(lines) return {};
+    FIELD(path) FIELD(size) FIELD(lines) FIELD(component) return {};
 }
 std::string fields(const SkippedSource &a, const SkippedSource &b)
 {
-    FIELD(path) FIELD(reason) return {};
+    FIELD(path) FIELD(reason) FIELD(component) return {};
 }
 std::string fields(const Evidence &a, const Evidence &b)
 {
@@ -161,7 +161,7 @@ std::string difference(const Program &a, const Program &b)
 
 std::string difference(const SourceTree &a, const SourceTree &b)
 {
-    FIELD(root) FIELD(warnings) LIST(files) LIST(functions) LIST(skipped) return {};
+    FIELD(root) FIELD(components) FIELD(warnings) LIST(files) LIST(functions) LIST(skipped) return {};
 }
 
 std::string difference(const Matches &a, const Matches &b)

@@ -16,6 +16,8 @@ FixtureContent::FixtureContent(int version)
     matches = generated::matches(random, program, tree);
     input = generated::binaryInput(random);
     source = generated::sourceInput(random);
+    if (version < 6) // then named after the folder
+        tree.components.front().name = source.path.section(u'/', -1).toStdString();
     const SourceKey key{QStringLiteral("src/a.c"), QStringLiteral("ns::main"), 12};
     decisions = {{0x1000, Decision::State::Accepted, key, QStringLiteral("sure")},
                  {0x2000, Decision::State::Rejected, {}, {}},

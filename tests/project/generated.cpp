@@ -147,6 +147,7 @@ SourceTree sources(Random &random, const Size &size)
 {
     SourceTree tree;
     tree.root = random.text();
+    tree.components = {{"only", tree.root}};
     for (unsigned n = 0; n < 1 + size.sourceFunctions / 7; ++n)
         tree.files.push_back({random.text(), random.any<uint64_t>(), random.any<uint32_t>()});
     for (unsigned n = 0; n < size.sourceFunctions; ++n)
@@ -218,7 +219,8 @@ BinaryInput binaryInput(Random &random)
 
 SourceInput sourceInput(Random &random)
 {
-    return {QStringLiteral("/src/%1").arg(random.below(100)), QByteArray::number(random.bits(), 16)};
+    return {QStringLiteral("/src/%1").arg(random.below(100)), QByteArray::number(random.bits(), 16),
+            QStringLiteral("only")};
 }
 
 QList<Decision> decisions(Random &random, const Program &program)

@@ -22,7 +22,7 @@ int main(int count, char **arguments)
     const FixtureContent content(static_cast<int>(migrations().size()));
     const auto store = must(ProjectStore::create(path));
     const qint64 id = must(store->saveBinary(content.input, content.program));
-    must(store->saveSources(content.source, content.tree));
+    must(store->saveSources({content.source}, content.tree));
     must(store->saveMatches(id, content.matches));
     must(store->saveVectors(content.space, content.vectors));
     for (const Decision &decision : content.decisions)

@@ -57,7 +57,7 @@ private:
         const Program program = generated::program(random);
         const SourceTree tree = sources(random);
         const qint64 id = must(store->saveBinary(binaryInput(random), program));
-        must(store->saveSources(sourceInput(random), tree));
+        must(store->saveSources({sourceInput(random)}, tree));
         must(store->saveMatches(id, matches(random, program, tree)));
         must(store->decide(id, generated::decisions(random, program)));
         return id;

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "analysis/source/components.h"
 #include "app/project/projectstore.h"
+#include "app/project/sourcekeys.h"
 #include "generated.h"
 #include "must.h"
 
@@ -31,6 +33,8 @@ private Q_SLOTS:
     void matchesMustFit();
     void changedMatchesAreSavedAlone();
     void newSourcesDropMatches();
+    void severalCheckouts();
+    void keysNameTheComponent();
     void inconsistentProgramIsRefused();
     void largeProjectIsQuick();
     void decisionsSurviveNewAnalysis();
@@ -89,7 +93,7 @@ void TestProjectStore::loadsWhatWasSaved()
     const QList<Decision> all = generated::decisions(random, program);
 
     const qint64 id = must(m_store->saveBinary(input, program));
-    must(m_store->saveSources(source, tree));
+    must(m_store->saveSources({source}, tree));
     must(m_store->saveMatches(id, matches));
     must(m_store->decide(id, all));
 
@@ -106,9 +110,10 @@ void TestProjectStore::loadsWhatWasSaved()
         QCOMPARE(inputs.first().id, id);
         SAME(inputs.first(), input);
         const auto sources = must(m_store->sources());
-        QVERIFY(sources);
-        QCOMPARE(sources->path, source.path);
-        QCOMPARE(sources->fingerprint, source.fingerprint);
+        QCOMPARE(sources.size(), 1);
+        QCOMPARE(sources.first().path, source.path);
+        QCOMPARE(sources.first().fingerprint, source.fingerprint);
+        QCOMPARE(sources.first().name, source.name);
         QList<Decision> kept;
         for (const Decision &decision : all) {
             if (decision.state != Decision::State::None || !decision.comment.isEmpty())
@@ -136,9 +141,9 @@ void TestProjectStore::savingAgainReplaces()
     SAME(must(m_store->loadProgram(otherId)), otherProgram);
     QCOMPARE(must(m_store->binaries()).size(), 2);
 
-    must(m_store->saveSources(sourceInput(random), sources(random)));
+    must(m_store->saveSources({sourceInput(random)}, sources(random)));
     const SourceTree tree = sources(random);
-    must(m_store->saveSources(sourceInput(random), tree));
+    must(m_store->saveSources({sourceInput(random)}, tree));
     SAME(must(m_store->loadSources()), tree);
 }
 
@@ -163,7 +168,7 @@ void TestProjectStore::removingTakesEverythingAlong()
     const SourceTree tree = sources(random);
     const qint64 id = must(m_store->saveBinary(binaryInput(random), first));
     const qint64 kept = must(m_store->saveBinary(binaryInput(random), first));
-    must(m_store->saveSources(sourceInput(random), tree));
+    must(m_store->saveSources({sourceInput(random)}, tree));
     must(m_store->saveMatches(id, matches(random, first, tree)));
     must(m_store->decide(kept, accept(16, QStringLiteral("kept"))));
     must(m_store->decide(id, accept(16, QStringLiteral("gone"))));
@@ -185,7 +190,7 @@ void TestProjectStore::matchesMustFit()
     Matches wrong;
     wrong.functions.push_back({0, {Candidate{}}, {}});
     QVERIFY(!m_store->saveMatches(id, wrong)); // no sources yet
-    must(m_store->saveSources(sourceInput(random), sources(random)));
+    must(m_store->saveSources({sourceInput(random)}, sources(random)));
     must(m_store->saveMatches(id, wrong));
     wrong.functions.front().function = 12;
     QVERIFY(!m_store->saveMatches(id, wrong));
@@ -199,7 +204,7 @@ void TestProjectStore::changedMatchesAreSavedAlone()
     const Program program = generated::program(random, {40, 5, 40});
     const SourceTree tree = sources(random, {40, 5, 40});
     const qint64 id = must(m_store->saveBinary(binaryInput(random), program));
-    must(m_store->saveSources(sourceInput(random), tree));
+    must(m_store->saveSources({sourceInput(random)}, tree));
     Matches stored = matches(random, program, tree);
     addVerdicts(random, stored, program, tree);
     must(m_store->saveMatches(id, stored, nullptr));
@@ -238,11 +243,60 @@ void TestProjectStore::newSourcesDropMatches()
     const Program stored = program(random);
     const SourceTree tree = sources(random);
     const qint64 id = must(m_store->saveBinary(binaryInput(random), stored));
-    must(m_store->saveSources(sourceInput(random), tree));
+    must(m_store->saveSources({sourceInput(random)}, tree));
     must(m_store->saveMatches(id, matches(random, stored, tree)));
     QVERIFY(must(m_store->loadMatches(id)));
-    must(m_store->saveSources(sourceInput(random), {}));
+    must(m_store->saveSources({sourceInput(random)}, {}));
     QVERIFY(!must(m_store->loadMatches(id)));
+}
+
+void TestProjectStore::severalCheckouts()
+{
+    Random random(11);
+    std::vector<SourceTree> trees;
+    for (int n = 0; n < 3; ++n)
+        trees.push_back(sources(random));
+    const SourceTree tree = uniteTrees(std::move(trees), {"own", "zlib", "tls"});
+    const QList<SourceInput> inputs{{QStringLiteral("/src/own"), "01", QStringLiteral("own")},
+                                    {QStringLiteral("/lib/zlib"), "02", QStringLiteral("zlib")},
+                                    {QStringLiteral("/lib/tls"), "03", QStringLiteral("tls")}};
+    QVERIFY(!m_store->saveSources(inputs.mid(1), tree));
+    must(m_store->saveSources(inputs, tree));
+    reopen();
+    SAME(must(m_store->loadSources()), tree);
+    const auto loaded = must(m_store->sources());
+    QCOMPARE(loaded.size(), 3);
+    for (int n = 0; n < 3; ++n) {
+        QCOMPARE(loaded[n].path, inputs[n].path);
+        QCOMPARE(loaded[n].fingerprint, inputs[n].fingerprint);
+        QCOMPARE(loaded[n].name, inputs[n].name);
+    }
+    must(m_store->removeSources());
+    QVERIFY(must(m_store->sources()).isEmpty());
+    QVERIFY(!m_store->loadSources());
+}
+
+void TestProjectStore::keysNameTheComponent()
+{
+    SourceTree one;
+    one.root = "/src/one";
+    one.files = {{"a.c", 1, 90}, {"b.c", 1, 90}};
+    SourceFunction function;
+    function.name = function.qualifiedName = "f";
+    for (const uint32_t file : {0U, 1U}) {
+        function.file = file;
+        function.line = 10 + file;
+        one.functions.push_back(function);
+    }
+    const SourceTree single = uniteTrees({one}, {"one"});
+    const SourceTree both = uniteTrees({one, one}, {"one", "two"});
+    QCOMPARE(sourceKey(single, 1).file, QStringLiteral("b.c"));
+    QCOMPARE(sourceKey(both, 3).file, QStringLiteral("two: b.c"));
+    for (uint32_t f = 0; f < both.functions.size(); ++f)
+        QCOMPARE(findSource(both, sourceKey(both, f)), std::optional(f));
+    QCOMPARE(findSource(both, sourceKey(single, 1)), std::optional(1U)); // decided before the second came
+    QCOMPARE(findSource(single, sourceKey(both, 1)), std::optional(1U)); // and after it went
+    QVERIFY(!findSource(single, sourceKey(both, 3)));
 }
 
 void TestProjectStore::inconsistentProgramIsRefused()
@@ -283,6 +337,7 @@ void TestProjectStore::largeProjectIsQuick()
         program.functions.push_back(std::move(function));
     }
     SourceTree tree;
+    tree.components = {{"only", {}}};
     for (uint32_t n = 0; n < 800; ++n)
         tree.files.push_back({"dir/file" + std::to_string(n) + ".c", 10000, 400});
     Random random(7);
@@ -315,7 +370,7 @@ void TestProjectStore::largeProjectIsQuick()
     timer.start();
     const qint64 id = must(m_store->saveBinary({}, program));
     const qint64 binarySaved = timer.elapsed();
-    must(m_store->saveSources({}, tree));
+    must(m_store->saveSources({sourceInput(random)}, tree));
     const qint64 sourcesSaved = timer.elapsed();
     must(m_store->saveMatches(id, matches));
     const qint64 matchesSaved = timer.elapsed();
@@ -354,7 +409,7 @@ void TestProjectStore::decisionsSurviveNewAnalysis()
     must(m_store->decide(id, accept(0x1000, QStringLiteral("main"))));
     BinaryInput input = must(m_store->binaries()).first();
     must(m_store->saveBinary(input, program(random)));
-    must(m_store->saveSources(sourceInput(random), sources(random)));
+    must(m_store->saveSources({sourceInput(random)}, sources(random)));
     SAME(decided(id), QList<Decision>{accept(0x1000, QStringLiteral("main"))});
     QVERIFY(m_store->canUndo());
 }

@@ -122,7 +122,7 @@ ReportInput reportSample()
     input.matches = matches;
     input.binary.path = QStringLiteral("/firmware/httpd");
     input.binary.sha256 = QByteArray(64, 'a');
-    input.sourcePath = QStringLiteral("/src/httpd");
+    input.checkouts = {{QStringLiteral("/src/httpd"), {}, QStringLiteral("httpd")}};
     input.notes = {QStringLiteral("2 files were larger than 16 MiB")};
     input.decisions.insert(0x401000, {0x401000, Decision::State::Accepted,
                                       SourceKey{QStringLiteral("src/cgi.c"), QStringLiteral("cgi_parse"), 11},

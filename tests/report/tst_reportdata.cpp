@@ -198,11 +198,11 @@ void TestReportData::jsonEscapesWhatIsHidden()
     ReportInput input = reportSample();
     const QByteArray json = write(writeJson, input);
     QVERIFY(json.contains("say \\\"hi\\\", \\u202eevil\\u001b[31m"));
-    input.sourcePath = QStringLiteral("/\U000E0041\u2028漢\u00fc😀\\");
+    input.checkouts.first().path = QStringLiteral("/\U000E0041\u2028漢\u00fc😀\\");
     const QByteArray other = write(writeJson, input);
     QVERIFY(other.contains("\"/\\udb40\\udc41\\u2028漢ü😀\\\\\""));
     QCOMPARE(QJsonDocument::fromJson(other)[QLatin1String("source")][QLatin1String("path")].toString(),
-             input.sourcePath);
+             input.checkouts.first().path);
 }
 
 void TestReportData::thumbBitIsCleared()

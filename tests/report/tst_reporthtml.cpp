@@ -28,6 +28,7 @@ private Q_SLOTS:
     void loadsNothingRunsNothing();
     void hostileTextStaysText();
     void bothSidesCarryTheSameMarks();
+    void showsWhatTheNetworkSees();
     void saysWhatItShows();
     void largeGraphIsCutAndSaysSo();
     void brokenLayoutIsNotTrusted_data();
@@ -143,7 +144,7 @@ void TestReportHtml::bothSidesCarryTheSameMarks()
 {
     const QString page = html(reportSample());
     // String evidence 1: in the list, on instruction 0x401001, on line 20, each in the colour of strings.
-    QVERIFY(page.contains(QLatin1String("<li id=\"m1e1\"><span class=\"badge string\">1</span>")));
+    QVERIFY(page.contains(QLatin1String("id=\"m1e1\"><span class=\"badge string\">1</span>")));
     QVERIFY(!all(page, "(id=\"m1i401001\" class=\"hit\">.{0,200}class=\"hl string\".{0,400}class=\"mn\"[^>]*>1<)")
                  .isEmpty());
     QVERIFY(
@@ -153,6 +154,46 @@ void TestReportHtml::bothSidesCarryTheSameMarks()
     // Edges are told apart by letters too.
     QVERIFY(!all(page, "(class=\"lt taken\"[^>]*>T<)").isEmpty());
     QVERIFY(!all(page, "(class=\"lt fall\"[^>]*>F<)").isEmpty());
+}
+
+void TestReportHtml::showsWhatTheNetworkSees()
+{
+    ReportInput input = reportSample();
+    auto sources = std::make_shared<SourceTree>(*input.sources);
+    sources->functions[1].calls = {{"strlen", 16}, {"puts", 17}};
+    input.sources = sources;
+    int asked = 0;
+    input.attribute = [&](uint32_t function, const Candidate &) -> Result<Attribution> {
+        ++asked;
+        Attribution attribution;
+        if (function != 0)
+            return attribution;
+        attribution.code = {{0, 1, 0x401000, 0.2}, {1, 1, 0x401012, 0.1}, {2, 1, 0x401020, -0.1}, {3, 1, 0x401030, 0}};
+        attribution.text = {{20, 20, 0.2}, {21, 21, 0.05}};
+        attribution.links = {{1, 1, 0.9}};
+        return attribution;
+    };
+    const QString page = html(input);
+    QVERIFY(asked > 0);
+    QCOMPARE(all(page, "(<rect class=\"ht\")").size(), 2); // what speaks against the pair has no bar
+    QCOMPARE(all(page, "class=\"heat\" style=\"--h:([0-9.]+)\""), (QStringList{QStringLiteral("1.00"), QStringLiteral("0.25")}));
+    // The link's number on both sides and in the list, and the rule that lights them up together.
+    const QStringList link = all(page, "class=\"embedding\" id=\"m1e(\\d+)\"");
+    QVERIFY(!link.isEmpty());
+    const QString number = link.last();
+    QVERIFY(page.contains(QStringLiteral("<span data-e=\"%1\" class=\"l hit embedding\" id=\"m1l21\"").arg(number)));
+    QVERIFY(page.contains(QStringLiteral("<g data-e=\"%1\" id=\"m1i401012\"").arg(number)));
+    QVERIFY(page.contains(QStringLiteral(".match:has([data-e~=\"%1\"]:is(:hover").arg(number)));
+    QVERIFY(page.contains(QLatin1String("taken out, and the two functions compared again")));
+    QVERIFY(page.contains(QLatin1String("in 1 of 4 source functions")));
+    QVERIFY(page.contains(QLatin1String("<mark class=\"call\">strlen</mark>")));
+    QXmlStreamReader reader(page);
+    while (!reader.atEnd())
+        reader.readNext();
+    QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
+    // A network that fails leaves the report as it is without one.
+    input.attribute = [](uint32_t, const Candidate &) -> Result<Attribution> { return failure("no network"); };
+    QVERIFY(!html(input).contains(QLatin1String("class=\"heat\"")));
 }
 
 void TestReportHtml::saysWhatItShows()

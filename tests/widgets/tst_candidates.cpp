@@ -8,6 +8,7 @@
 
 #include "tests/cputimer.h"
 #include "widgets/common/functionrow.h"
+#include "widgets/common/verdicts.h"
 #include "widgets/tables/candidatelist.h"
 #include "widgets/tables/candidatemodel.h"
 #include "widgets/tables/sourcefunctionmodel.h"
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void showsDecisions();
     void showsSeveralRejected();
     void sourcesAreFoundByNameAndPath();
+    void sourcesSayWhatBecameOfThem();
     void manySourcesAreSearchedAtOnce();
     void survivesForeignIndices();
     void selectsAndFollows();
@@ -162,6 +164,42 @@ void CandidatesTest::sourcesAreFoundByNameAndPath()
     QCOMPARE(model.sourceAt(0), -1);
     model.setWorkspace({}, -1);
     QCOMPARE(model.rowCount(), 0);
+}
+
+void CandidatesTest::sourcesSayWhatBecameOfThem()
+{
+    Workspace workspace = sampleWorkspace();
+    SourceFunctionModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setWorkspace(workspace, 1);
+    QVERIFY(!model.hasVerdicts());
+    auto matches = std::make_shared<Matches>(*workspace.matches);
+    matches->sources = {
+        {0, Verdict::Matched, 0.9, {1}}, {1, Verdict::Absent, 0.8, {}}, {2, Verdict::Inlined, 0.7, {1}}};
+    workspace.matches = matches;
+    model.setWorkspace(workspace, 1);
+    QVERIFY(model.hasVerdicts());
+    const auto cell = [&](int source, int role) {
+        for (int row = 0; row < model.rowCount(); ++row) {
+            if (model.sourceAt(row) == source)
+                return model.index(row, SourceFunctionModel::VerdictColumn).data(role).toString();
+        }
+        return QStringLiteral("no row");
+    };
+    QCOMPARE(cell(0, Qt::DisplayRole), QStringLiteral("● matched"));
+    QCOMPARE(cell(1, Qt::DisplayRole), QStringLiteral("○ absent"));
+    QCOMPARE(cell(2, Qt::DisplayRole), QStringLiteral("◐ inlined"));
+    QCOMPARE(cell(3, Qt::DisplayRole), QString());
+    QVERIFY(cell(1, Qt::ToolTipRole).startsWith(verdictMeaning(Verdict::Absent)));
+    QVERIFY(cell(1, Qt::ToolTipRole).contains(QStringLiteral("80 %")));
+    model.setAbsentOnly(true);
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.sourceAt(0), 1);
+    model.setFilter(QStringLiteral("no such function"));
+    QCOMPARE(model.rowCount(), 0);
+    model.setFilter({});
+    model.setAbsentOnly(false);
+    QCOMPARE(model.rowCount(), model.sourceCount());
 }
 
 void CandidatesTest::manySourcesAreSearchedAtOnce()

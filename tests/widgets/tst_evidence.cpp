@@ -6,6 +6,7 @@
 #include "sampleworkspace.h"
 #include "warnings.h"
 
+#include "widgets/evidence/evidencelegend.h"
 #include "widgets/evidence/evidencemodel.h"
 #include "widgets/evidence/evidenceview.h"
 
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void followsSelection();
     void hovers();
     void sorts();
+    void detailsAddLinksHeatAndRarity();
     void explainsEmptiness();
 
 private:
@@ -60,6 +62,60 @@ void EvidenceTest::marksPlaces()
     QVERIFY(EvidenceMarks(sampleWorkspace(), 1, 7).isEmpty());
     QVERIFY(EvidenceMarks(sampleWorkspace(), 99, 0).isEmpty());
     QVERIFY(EvidenceMarks().isEmpty());
+}
+
+// Two blocks and lines 33 and 34 of the first candidate of function 1, and what is known of its evidence.
+static std::shared_ptr<PairDetails> detailsOf(const Workspace &workspace)
+{
+    auto details = std::make_shared<PairDetails>();
+    details->matches = workspace.matches;
+    details->function = 1;
+    details->candidate = 0;
+    const BinaryFunction &code = workspace.program->functions[1];
+    details->attribution.code = {{0, 1, code.blocks[0].address, 0.2}, {1, 1, code.blocks[1].address, 0.05}};
+    details->attribution.text = {{33, 33, 0.1}, {34, 34, -0.1}};
+    details->attribution.links = {{0, 0, 0.9}, {1, 1, 0.1}};
+    SourceTree facts = *workspace.sources;
+    facts.functions[workspace.candidate(1, 0)->source].strings = {{"bad query: %s", 34}};
+    details->rarity = Rarity(facts, workspace.candidate(1, 0)->evidence, {});
+    return details;
+}
+
+void EvidenceTest::detailsAddLinksHeatAndRarity()
+{
+    Workspace workspace = sampleWorkspace();
+    SelectionModel selection;
+    EvidenceView view(&selection);
+    view.resize(1200, 300);
+    view.show();
+    view.setWorkspace(workspace);
+    selection.select({1, 0, 0, 0, -1});
+    QCOMPARE(view.model()->rowCount(), 6);
+    QVERIFY(!view.legend()->entries().contains(QStringLiteral("carries the similarity")));
+    view.setDetails(detailsOf(workspace));
+    QCOMPARE(view.model()->rowCount(), 7); // the unclear link is none
+    const EvidenceMarks &marks = view.model()->marks();
+    const BinaryFunction &code = workspace.program->functions[1];
+    QVERIFY(marks.evidence(6)->kind == EvidenceKind::Embedding);
+    QCOMPARE(marks.evidence(6)->line, 33u);
+    QVERIFY(marks.evidence(6)->value.find("strlen") != std::string::npos);
+    QCOMPARE(marks.selectLine({1, 0, 0, 0, 2}, 33).address != 0, true);
+    QCOMPARE(marks.heatAtAddress(code.blocks[0].address + code.blocks[0].size - 1), 1.0);
+    QCOMPARE(marks.heatAtAddress(code.blocks[1].address), 0.25);
+    QCOMPARE(marks.heatAtAddress(code.blocks[0].address - 1), 0.0);
+    QCOMPARE(marks.heatAtLine(33), 1.0);
+    QCOMPARE(marks.heatAtLine(34), 0.0); // speaks against the pair
+    QCOMPARE(marks.dropAtLine(34), -0.1);
+    QCOMPARE(marks.heatAtLine(35), 0.0);
+    QVERIFY(view.legend()->entries().contains(QStringLiteral("carries the similarity")));
+    const QModelIndex rare = view.model()->index(0, Model::RarityColumn);
+    QVERIFY(!rare.data().toString().isEmpty());
+    QVERIFY(rare.data(Qt::ToolTipRole).toString().contains(QStringLiteral("source functions")));
+    // Of other matches, or another candidate, they say nothing.
+    workspace.matches = std::make_shared<Matches>(*workspace.matches);
+    workspace.details = detailsOf(sampleWorkspace());
+    view.setWorkspace(workspace);
+    QCOMPARE(view.model()->rowCount(), 6);
 }
 
 void EvidenceTest::marksSelect()

@@ -67,6 +67,7 @@ private Q_SLOTS:
     void whatIsLeftIsNamedAfterTheBinary();
     void nothingIsLeftWhereNothingWasDecided();
     void severalBinariesInOneProject();
+    void severalCheckoutsInOneProject();
     void containersAndUnknownFormats();
     void rawChoicesAreKept();
     void errorsCanBeRetried();
@@ -76,6 +77,8 @@ private Q_SLOTS:
     void embeddingIsTheDefaultAndItsVectorsAreKept();
     void withoutANetworkTheDefaultGivesWay();
     void sourceFunctionsAreFoundInTheBinary();
+    void withoutTheNetworkSourceFunctionsAreFoundAllTheSame();
+    void pairsAreExamined();
     void cancellingStopsTheEmbedding();
     void twoSessionsDoNotMeet();
     void sourceTextStaysInTheCheckout();
@@ -556,6 +559,78 @@ void TestSession::severalBinariesInOneProject()
     QTRY_VERIFY(session.workspace().program);
 }
 
+void TestSession::severalCheckoutsInOneProject()
+{
+    const QString other = m_folder->path() + u"/other"_s;
+    QVERIFY(QDir().mkpath(other));
+    QVERIFY(QFile::copy(sampleTree + u"/ring.c"_s, other + u"/ring.c"_s));
+    const QString second = copyOf(m_binary, u"second"_s);
+    const QString project = m_folder->path() + u"/several.symbolon"_s;
+    {
+        Session session(options());
+        QSignalSpy added(&session, &Session::sourcesAdded);
+        QSignalSpy failed(&session, &Session::failed);
+        open(session, m_binary);
+        session.openBinaries({BinaryRequest{second, {}, {}, 0}});
+        session.openSources(other); // while the binary is read
+        QTRY_COMPARE_WITH_TIMEOUT(session.sources().size(), 2, patience);
+        QCOMPARE(added.count(), 1);
+        QCOMPARE(added[0][0].toString(), other);
+        QTRY_VERIFY_WITH_TIMEOUT(session.workspace().matches && session.isSettled(), patience);
+        QCOMPARE(session.workspace().sources->components.size(), std::size_t(2));
+        QCOMPARE(session.sources()[1].input.name, u"other"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(session.summary(), patience);
+        QCOMPARE(session.summary()->parts.components.size(), std::size_t(2));
+        QVERIFY(session.summary()->parts.components[0].sure > 0);
+
+        // Two at once, and the first again: none is lost and none is there twice.
+        const QString third = m_folder->path() + u"/third"_s;
+        QVERIFY(QDir().mkpath(third));
+        QVERIFY(QFile::copy(sampleTree + u"/log.c"_s, third + u"/log.c"_s));
+        session.openSources(third);
+        session.openSources(sampleTree);
+        QTRY_COMPARE_WITH_TIMEOUT(session.sources().size(), 3, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(session.workspace().matches && session.isSettled(), patience);
+        session.removeSources({third});
+        QTRY_COMPARE_WITH_TIMEOUT(session.sources().size(), 2, patience);
+        session.openSources(m_folder->path() + u"/no such folder"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(session.workspace().matches && session.isSettled(), patience);
+        QCOMPARE(session.sources().size(), 2);
+        session.setCurrentBinary(0); // each binary against both
+        QTRY_VERIFY_WITH_TIMEOUT(session.currentBinary() == 0 && session.workspace().matches, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(session.isSettled(), patience);
+        const int function = proposedFunction(session);
+        session.accept(function, int(session.workspace().candidate(function, 0)->source));
+        QTRY_COMPARE(session.workspace().stateOf(function), MatchState::Accepted);
+        session.saveAs(project);
+        QTRY_COMPARE_WITH_TIMEOUT(session.projectPath(), project, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(session.isSettled(), patience);
+    }
+    QVERIFY(QFile::remove(other + u"/ring.c"_s));
+    QVERIFY(QFile::copy(sampleTree + u"/ring.h"_s, other + u"/ring.h"_s));
+    Session session(options());
+    QSignalSpy checked(&session, &Session::inputsChecked);
+    session.loadProject(project);
+    QTRY_COMPARE_WITH_TIMEOUT(checked.count(), 1, patience);
+    QCOMPARE(session.sources().size(), 2);
+    QCOMPARE(session.sources()[0].state, InputState::Unchanged);
+    QCOMPARE(session.sources()[1].state, InputState::Changed);
+    QVERIFY(session.workspace().matches);
+    const auto before = session.workspace().sources;
+    session.analyzeChangedAgain();
+    QTRY_VERIFY_WITH_TIMEOUT(session.workspace().sources != before && session.isSettled(), patience);
+    QVERIFY(session.workspace().sources->functions.size() < before->functions.size());
+    int accepted = 0;
+    for (const FunctionDecision &decision : *session.workspace().decisions)
+        accepted += decision.state == MatchState::Accepted && decision.source >= 0;
+    QCOMPARE(accepted, 1); // found again by its component and file
+    session.removeSources({other, sampleTree});
+    QTRY_VERIFY_WITH_TIMEOUT(session.sources().isEmpty() && !session.workspace().sources, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(session.isSettled(), patience);
+    QVERIFY(!session.summary());
+}
+
 void TestSession::containersAndUnknownFormats()
 {
     const QString archive = m_folder->path() + u"/fw.tar"_s;
@@ -787,24 +862,101 @@ void TestSession::withoutANetworkTheDefaultGivesWay()
 
 void TestSession::sourceFunctionsAreFoundInTheBinary()
 {
-    Session session(optionsWith(std::make_shared<fakes::FakeEmbedder>()));
-    open(session, m_binary);
-    int source = -1;
-    std::vector<BinaryHit> hits;
-    connect(&session, &Session::foundInBinary, this, [&](int asked, const std::vector<BinaryHit> &found) {
-        source = asked;
-        hits = found;
-    });
-    session.findInBinary(3);
-    QTRY_COMPARE_WITH_TIMEOUT(source, 3, patience);
-    QCOMPARE(hits.size(), std::size_t(50));
-    for (std::size_t n = 0; n < hits.size(); ++n) {
-        QVERIFY(hits[n].function < session.workspace().program->functions.size());
-        QVERIFY(n == 0 || hits[n].score <= hits[n - 1].score);
-    }
+    const auto embedder = std::make_shared<fakes::FakeEmbedder>();
+    Session session(optionsWith(embedder));
+    std::optional<SourceAnswer> answer;
+    connect(&session, &Session::foundInBinary, this, [&](const SourceAnswer &found) { answer = found; });
+    session.openBinaries({BinaryRequest{m_binary, {}, {}, 0}});
+    session.openSources(sampleTree);
+    QTRY_VERIFY_WITH_TIMEOUT(session.workspace().program && session.workspace().sources, patience);
+    session.findInBinary(3); // answered when there are matches
+    QTRY_VERIFY_WITH_TIMEOUT(answer, patience);
+    const Workspace &w = session.workspace();
+    QVERIFY(w.matches);
+    QCOMPARE(w.matches->method, std::string(fullMethod));
+    const auto isMatched = [](const SourceVerdict &verdict) { return verdict.verdict == Verdict::Matched; };
+    const auto matched = std::find_if(w.matches->sources.begin(), w.matches->sources.end(), isMatched);
+    QVERIFY(matched != w.matches->sources.end());
+    QTRY_VERIFY_WITH_TIMEOUT(session.isSettled(), patience);
+
+    const int embedded = embedder->sources + embedder->binaries;
+    answer.reset();
+    session.findInBinary(int(matched->source));
+    QTRY_VERIFY_WITH_TIMEOUT(answer, patience);
+    QCOMPARE(answer->source, matched->source);
+    QCOMPARE(answer->verdict, std::optional(Verdict::Matched));
+    QVERIFY(std::find(matched->functions.begin(), matched->functions.end(), answer->hits.front().function)
+            != matched->functions.end());
+    for (std::size_t n = 1; n < answer->hits.size(); ++n)
+        QVERIFY(answer->hits[n].confidence <= answer->hits[n - 1].confidence);
+    QCOMPARE(embedder->sources + embedder->binaries, embedded); // the matches said it all
+
+    // Another method's matches stay; the verdict comes from beside them.
+    session.setMethod(QString::fromUtf8(literalMethod.data(), qsizetype(literalMethod.size())));
+    QTRY_COMPARE_WITH_TIMEOUT(w.matches->method, std::string(literalMethod), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(session.isSettled(), patience);
+    const std::vector<BinaryHit> hits = answer->hits;
+    answer.reset();
+    session.findInBinary(int(matched->source));
+    QTRY_VERIFY_WITH_TIMEOUT(answer, patience);
+    QCOMPARE(answer->verdict, std::optional(Verdict::Matched));
+    QCOMPARE(answer->hits.size(), hits.size());
+    QCOMPARE(answer->hits.front().function, hits.front().function);
+    QCOMPARE(w.matches->method, std::string(literalMethod));
     session.findInBinary(-1);
     session.findInBinary(1'000'000);
+    QTRY_VERIFY(session.isSettled());
+}
+
+void TestSession::withoutTheNetworkSourceFunctionsAreFoundAllTheSame()
+{
+    SessionOptions without = options();
+    without.openEngine = [](const QString &) -> Result<EmbeddingEngine> { return failure("no network here"); };
+    Session session(without);
+    QSignalSpy failed(&session, &Session::failed);
+    std::optional<SourceAnswer> answer;
+    connect(&session, &Session::foundInBinary, this, [&](const SourceAnswer &found) { answer = found; });
+    open(session, m_binary);
+    session.findInBinary(int(session.workspace().matches->functions.front().candidates.front().source));
+    QTRY_VERIFY_WITH_TIMEOUT(answer, patience);
+    QVERIFY(!answer->verdict);
+    QVERIFY(!answer->hits.empty());
+    QCOMPARE(failed.count(), 0);
+}
+
+void TestSession::pairsAreExamined()
+{
+    const auto embedder = std::make_shared<fakes::FakeEmbedder>();
+    Session session(optionsWith(embedder));
+    open(session, m_binary);
+    QSignalSpy changed(&session, &Session::detailsChanged);
+    const int function = int(session.workspace().matches->functions.front().function);
+    session.examine(function, 0, false);
+    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, patience);
+    const PairDetails *details = session.workspace().detailsOf(function, 0);
+    QVERIFY(details && details->attribution.code.empty());
+    QCOMPARE(details->rarity.functions(), uint32_t(session.workspace().sources->functions.size()));
+    session.examine(function, 0, true);
+    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 2, patience);
+    details = session.workspace().detailsOf(function, 0);
+    QVERIFY(details && !details->attribution.code.empty() && !details->attribution.text.empty());
+    QVERIFY(!session.workspace().detailsOf(function, 1));
+    const int embedded = embedder->binaries;
+    session.examine(function, 0, true); // known
+    session.examine(-1, 0, true);
+    session.examine(1'000'000, 0, true);
+    QTest::qWait(50);
     QVERIFY(session.isSettled());
+    QCOMPARE(changed.count(), 2);
+    QCOMPARE(embedder->binaries.load(), embedded);
+    // Who looks at the next pair does not wait for the former.
+    embedder->delay = std::chrono::milliseconds(200);
+    const int other = int(session.workspace().matches->functions.back().function);
+    session.examine(other, 0, true);
+    QTest::qWait(100);
+    session.examine(function, 0, false);
+    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 3, patience);
+    QVERIFY(session.workspace().detailsOf(function, 0));
 }
 
 void TestSession::cancellingStopsTheEmbedding()

@@ -15,6 +15,7 @@
 #include "app/window/workbench.h"
 #include "tests/embedding/fakes.h"
 #include "tests/window/gui.h"
+#include "widgets/common/verdicts.h"
 #include "widgets/evidence/evidenceview.h"
 #include "widgets/graph/graphview.h"
 #include "widgets/source/sourceview.h"
@@ -568,8 +569,15 @@ void TestWorkflow::findsASourceFunctionInTheBinary()
     trigger(*application, "find-in-binary");
     FoundDialog *dialog = nullptr;
     QTRY_VERIFY_WITH_TIMEOUT((dialog = window.findChild<FoundDialog *>()), patience);
-    QCOMPARE(dialog->list()->topLevelItemCount(), 50);
-    QTreeWidgetItem *second = dialog->list()->topLevelItem(1);
+    const auto &verdicts = application->session().workspace().matches->sources;
+    const auto verdict =
+        std::find_if(verdicts.begin(), verdicts.end(), [&](const auto &v) { return int(v.source) == source; });
+    QVERIFY(verdict != verdicts.end());
+    QVERIFY2(dialog->verdict()->text().startsWith(verdictMark(verdict->verdict)),
+             qPrintable(dialog->verdict()->text()));
+    QCOMPARE(dialog->verdict()->toolTip(), verdictMeaning(verdict->verdict));
+    QVERIFY(dialog->list()->topLevelItemCount() > 0);
+    QTreeWidgetItem *second = dialog->list()->topLevelItem(dialog->list()->topLevelItemCount() - 1);
     dialog->list()->setCurrentItem(second);
     QTest::keyClick(dialog->list(), Qt::Key_Return);
     QCOMPARE(chosen.function, second->data(0, Qt::UserRole).toInt());

@@ -36,8 +36,13 @@ EvidenceMarks::EvidenceMarks(const Workspace &workspace, int function, int candi
     if (!found)
         return;
     m_candidate = std::shared_ptr<const Candidate>(workspace.matches, found);
+    if (workspace.detailsOf(function, candidate)) {
+        m_details = workspace.details;
+        addLinks(workspace, function, m_details->attribution);
+        addHeat(workspace.program->functions[static_cast<std::size_t>(function)], m_details->attribution);
+    }
     int index = 0;
-    for (const Evidence &piece : found->evidence) {
+    for (const Evidence &piece : m_evidence ? *m_evidence : found->evidence) {
         if (piece.address != 0)
             m_addresses.emplace_back(piece.address, index);
         if (piece.line != 0)
@@ -50,12 +55,89 @@ EvidenceMarks::EvidenceMarks(const Workspace &workspace, int function, int candi
 
 int EvidenceMarks::count() const
 {
-    return m_candidate ? static_cast<int>(m_candidate->evidence.size()) : 0;
+    return m_evidence    ? static_cast<int>(m_evidence->size())
+           : m_candidate ? static_cast<int>(m_candidate->evidence.size())
+                         : 0;
 }
 
 const Evidence *EvidenceMarks::evidence(int index) const
 {
-    return index >= 0 && index < count() ? &m_candidate->evidence[static_cast<std::size_t>(index)] : nullptr;
+    if (index < 0 || index >= count())
+        return nullptr;
+    return &(m_evidence ? *m_evidence : m_candidate->evidence)[static_cast<std::size_t>(index)];
+}
+
+uint32_t EvidenceMarks::sourceFunctionsWith(int index) const
+{
+    const Evidence *piece = evidence(index);
+    return piece && m_details ? m_details->rarity.count(*piece) : 0;
+}
+
+uint32_t EvidenceMarks::sourceFunctions() const
+{
+    return m_details ? m_details->rarity.functions() : 0;
+}
+
+void EvidenceMarks::addLinks(const Workspace &workspace, int function, const Attribution &attribution)
+{
+    if (attribution.links.empty())
+        return;
+    const SourceFunction *source = workspace.sourceOf(*m_candidate);
+    if (!source)
+        return;
+    auto pieces = std::make_shared<std::vector<Evidence>>(m_candidate->evidence);
+    std::vector<Evidence> links =
+        linkEvidence(attribution, workspace.program->functions[static_cast<std::size_t>(function)], *source);
+    shareWeight(*pieces, links);
+    pieces->insert(pieces->end(), links.begin(), links.end());
+    m_evidence = std::move(pieces);
+}
+
+void EvidenceMarks::addHeat(const BinaryFunction &function, const Attribution &attribution)
+{
+    for (const CodePart &part : attribution.code) {
+        m_mostCode = std::max(m_mostCode, part.drop);
+        for (uint32_t n = part.firstBlock; n < part.firstBlock + part.blockCount && n < function.blocks.size(); ++n) {
+            const BasicBlock &block = function.blocks[n];
+            m_codeHeat.push_back({block.address, block.address + std::max<uint64_t>(block.size, 1) - 1, part.drop});
+        }
+    }
+    for (const TextPart &part : attribution.text) {
+        m_mostLine = std::max(m_mostLine, part.drop);
+        m_lineHeat.push_back({part.line, part.endLine, part.drop});
+    }
+    const auto byPlace = [](const Heat &a, const Heat &b) { return a.first < b.first; };
+    std::sort(m_codeHeat.begin(), m_codeHeat.end(), byPlace);
+    std::sort(m_lineHeat.begin(), m_lineHeat.end(), byPlace);
+}
+
+const EvidenceMarks::Heat *EvidenceMarks::find(const std::vector<Heat> &heat, uint64_t place)
+{
+    auto at = std::upper_bound(heat.begin(), heat.end(), place,
+                               [](uint64_t value, const Heat &each) { return value < each.first; });
+    return at != heat.begin() && (--at)->last >= place ? &*at : nullptr;
+}
+
+double EvidenceMarks::dropAtAddress(uint64_t address) const
+{
+    const Heat *heat = find(m_codeHeat, address);
+    return heat ? heat->drop : 0;
+}
+
+double EvidenceMarks::dropAtLine(uint32_t line) const
+{
+    const Heat *heat = find(m_lineHeat, line);
+    return heat ? heat->drop : 0;
+}
+
+double EvidenceMarks::heatAtAddress(uint64_t address) const
+{
+    return heatOf(dropAtAddress(address), m_mostCode);
+}
+
+double EvidenceMarks::heatAtLine(uint32_t line) const
+{
+    return heatOf(dropAtLine(line), m_mostLine);
 }
 
 std::vector<int> EvidenceMarks::atAddress(uint64_t address) const

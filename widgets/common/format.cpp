@@ -3,6 +3,8 @@
 
 #include "widgets/common/format.h"
 
+#include "analysis/source/components.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -72,7 +74,7 @@ QString sourceName(const SourceFunction &function)
 QString placeText(const SourceTree &sources, const SourceFunction &function)
 {
     const QString path = function.file < sources.files.size()
-                             ? QString::fromStdString(sources.files[function.file].path)
+                             ? QString::fromStdString(fileLabel(sources, sources.files[function.file]))
                              : QStringLiteral("?");
     return path + u':' + QString::number(function.line);
 }

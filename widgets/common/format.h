@@ -19,7 +19,7 @@ QString percentText(double fraction);
 // Anything outside ASCII control characters, on one line, cut to `length` with an ellipsis: for values from files.
 QString oneLine(std::string_view text, int length = 200);
 QString sourceName(const SourceFunction &function);                           // qualified where it is known
-QString placeText(const SourceTree &sources, const SourceFunction &function); // "httpd/cgi.c:120"
+QString placeText(const SourceTree &sources, const SourceFunction &function); // "httpd/cgi.c:120", see fileLabel
 // "sub_401000" or the symbol; a mangled C++ or Rust symbol as it was written, as far as it can be told.
 QString symbolText(const std::string &symbol);
 

@@ -275,6 +275,26 @@ QIcon evidenceIcon(EvidenceKind kind, const Theme &theme, int extent)
     return icon;
 }
 
+void paintHeatGauge(QPainter &painter, const QRectF &rect, double heat, const Theme &theme)
+{
+    if (heat <= 0)
+        return;
+    painter.fillRect(QRectF(rect.topLeft(), QSizeF(std::max(1.0, rect.width() * heat), rect.height())),
+                     theme.color(ColorRole::EvidenceEmbedding));
+}
+
+QString heatText(double drop)
+{
+    const QString points = QLocale().toString(drop * 100, 'f', 1);
+    if (drop >= 0.0005)
+        return words(QT_TRANSLATE_NOOP("symbolon::Theme", "Without this the similarity is %1 points lower."))
+            .arg(points);
+    if (drop <= -0.0005)
+        return words(QT_TRANSLATE_NOOP("symbolon::Theme", "Without this the similarity is %1 points higher."))
+            .arg(QLocale().toString(-drop * 100, 'f', 1));
+    return {};
+}
+
 QFont monospaceFont()
 {
     const QVariant chosen = qApp ? qApp->property(fontProperty) : QVariant();

@@ -124,6 +124,11 @@ void paintEvidenceBadge(QPainter &painter, const QRectF &rect, EvidenceKind kind
 QPixmap evidenceBadge(EvidenceKind kind, int number, const Theme &theme, const QFont &font, qreal devicePixelRatio);
 QIcon evidenceIcon(EvidenceKind kind, const Theme &theme, int extent = 16);
 
+// How much of the similarity something carries (EvidenceMarks::heatAtAddress): a bar in `rect`, as long as it is hot.
+void paintHeatGauge(QPainter &painter, const QRectF &rect, double heat, const Theme &theme);
+// "Without this the similarity is 1.2 points lower.", for tooltips and screen readers; empty: it makes no difference.
+QString heatText(double drop);
+
 // The font of code in every view. The setting is kept by the application object (an empty family means the
 // system's fixed font); changing it sends QEvent::FontChange to all widgets, on which views ask again.
 QFont monospaceFont();

@@ -26,6 +26,13 @@ const Candidate *Workspace::candidate(int function, int rank) const
     return &found->candidates[static_cast<std::size_t>(rank)];
 }
 
+const PairDetails *Workspace::detailsOf(int function, int rank) const
+{
+    const bool same =
+        details && details->matches == matches && details->function == function && details->candidate == rank;
+    return same ? details.get() : nullptr;
+}
+
 const SourceFunction *Workspace::sourceOf(const Candidate &candidate) const
 {
     return sources && candidate.source < sources->functions.size() ? &sources->functions[candidate.source] : nullptr;

@@ -6,7 +6,9 @@
 #pragma once
 
 #include "analysis/disasm/program.h"
+#include "analysis/matching/attribution.h"
 #include "analysis/matching/match.h"
+#include "analysis/matching/rarity.h"
 #include "analysis/source/sourcetree.h"
 
 #include <QHash>
@@ -30,15 +32,26 @@ struct FunctionDecision {
 
 using Decisions = QHash<int, FunctionDecision>; // by index into Program::functions
 
+// What is found out about the one pair that is looked at, beside what matching says of it.
+struct PairDetails {
+    std::shared_ptr<const Matches> matches; // those that it was found out about
+    int function = -1;                      // index into Program::functions
+    int candidate = -1;                     // index into that function's candidates
+    Attribution attribution;                // without parts: no network took part
+    Rarity rarity;                          // of the candidate's evidence
+};
+
 struct Workspace {
     std::shared_ptr<const Program> program; // null: nothing loaded yet
     std::shared_ptr<const SourceTree> sources;
     std::shared_ptr<const Matches> matches;
     std::shared_ptr<const Decisions> decisions;
+    std::shared_ptr<const PairDetails> details = {}; // null: none yet
 
     // The candidates of a function; null when it has none.
     [[nodiscard]] const FunctionMatches *matchesOf(int function) const;
     [[nodiscard]] const Candidate *candidate(int function, int rank) const;
+    [[nodiscard]] const PairDetails *detailsOf(int function, int rank) const; // null: not known, or not yet
     [[nodiscard]] const SourceFunction *sourceOf(const Candidate &candidate) const;
     // The rank of the candidate that is proposed: the best that was not rejected. -1: none, or the function is blocked.
     [[nodiscard]] int proposedRank(int function) const;

@@ -8,7 +8,13 @@
 #include <QAbstractItemView>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace symbolon {
+
+namespace {
+constexpr double heatWidth = 8; // of the hottest
+}
 
 DisassemblyDelegate::DisassemblyDelegate(QAbstractItemView *view, const DisassemblyModel *model)
     : RowDelegate(view, 1.4), m_model(model)
@@ -17,7 +23,7 @@ DisassemblyDelegate::DisassemblyDelegate(QAbstractItemView *view, const Disassem
 
 int DisassemblyDelegate::marksWidth() const
 {
-    return static_cast<int>(2 * evidenceBadgeSize(88, view()->font()).width()) + 10;
+    return static_cast<int>(2 * evidenceBadgeSize(88, view()->font()).width()) + 12 + static_cast<int>(heatWidth);
 }
 
 void DisassemblyDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -46,6 +52,12 @@ void DisassemblyDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
             painter->fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()),
                               theme().color(ColorRole::Hover));
         paintMarks(painter, option.rect, index);
+        const double heat = m_model->marks().heatAtAddress(index.data(DisassemblyModel::AddressRole).toULongLong());
+        const double width = heatWidth * heat; // one below the other these read as a bar chart
+        if (width > 0)
+            painter->fillRect(QRectF(option.rect.right() + 1 - heatWidth, option.rect.top(), std::max(1.0, width),
+                                     option.rect.height()),
+                              theme().color(ColorRole::EvidenceEmbedding));
     } else {
         painter->setFont(monospaceFont());
         paintTokens(*painter, option.rect.adjusted(6, 0, -6, 0), index.data().toString(), m_model->tokens(index),
@@ -90,7 +102,7 @@ void DisassemblyDelegate::paintMarks(QPainter *painter, const QRect &rect, const
     for (qsizetype at = 0; at < pieces.size(); ++at) {
         const int number = EvidenceMarks::number(pieces[at]);
         const QSizeF size = evidenceBadgeSize(number, view()->font());
-        if (x + size.width() > rect.right()) {
+        if (x + size.width() > rect.right() - heatWidth) {
             painter->setFont(view()->font());
             painter->setPen(theme().color(ColorRole::FaintText));
             painter->drawText(QRectF(x - 2, rect.top(), rect.right() - x + 2, rect.height()), Qt::AlignVCenter,

@@ -270,6 +270,9 @@ QVariant DisassemblyModel::data(const QModelIndex &index, int role) const
                                           evidenceKindLabel(piece.kind), evidenceText(piece));
             lines << (piece.line == 0 ? what : tr("%1, line %2").arg(what, QString::number(piece.line)));
         }
+        if (const QString heat = heatText(m_marks.dropAtAddress(code->address));
+            index.column() == MarksColumn && !heat.isEmpty())
+            lines << heat;
         if (index.column() == CommentColumn)
             lines << text(index.row(), CommentColumn);
         return lines.join(u'\n');

@@ -82,6 +82,12 @@ void DisassemblyView::setWorkspace(const Workspace &workspace)
         m_view->verticalScrollBar()->setValue(scrolled);
 }
 
+void DisassemblyView::setDetails(const std::shared_ptr<const PairDetails> &details)
+{
+    m_workspace.details = details;
+    m_model->setMarks(EvidenceMarks(m_workspace, m_selection->current().function, m_selection->current().candidate));
+}
+
 void DisassemblyView::setBytesProvider(DisassemblyModel::BytesProvider provider)
 {
     m_view->setColumnHidden(DisassemblyModel::BytesColumn, !provider);

@@ -27,6 +27,7 @@ public:
     explicit DisassemblyView(SelectionModel *selection, QWidget *parent = nullptr);
 
     void setWorkspace(const Workspace &workspace);
+    void setDetails(const std::shared_ptr<const PairDetails> &details); // keeps what is shown, and where
     // Fills the column of bytes, which is hidden without.
     void setBytesProvider(DisassemblyModel::BytesProvider provider);
 

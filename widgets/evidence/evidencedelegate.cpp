@@ -61,6 +61,9 @@ void EvidenceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         paintFraction(painter, QRect(rect.left(), rect.top(), std::min(rect.width(), 90), rect.height()),
                       index.data(EvidenceModel::FractionRole).toDouble(), text, theme().color(kind), option.font);
         break;
+    case EvidenceModel::RarityColumn:
+        paintText(painter, rect, text, theme().color(ColorRole::FaintText), option.font);
+        break;
     default:
         break;
     }

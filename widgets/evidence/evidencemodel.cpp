@@ -62,6 +62,10 @@ QVariant EvidenceModel::data(const QModelIndex &index, int role) const
             return tr("This piece's share in what speaks for the candidate.");
         if (index.column() == ValueColumn)
             return oneLine(piece->value, 2000);
+        if (index.column() == RarityColumn && m_marks.sourceFunctionsWith(index.row()) > 0)
+            return tr("%1 %2 is in %3 of %4 source functions.")
+                .arg(evidenceKindLabel(piece->kind), evidenceText(*piece),
+                     countText(m_marks.sourceFunctionsWith(index.row())), countText(m_marks.sourceFunctions()));
         return {};
     case EvidenceRole:
         return index.row();
@@ -94,6 +98,10 @@ QString EvidenceModel::text(int row, int column) const
         return piece.line == 0 ? tr("whole function") : QString::number(piece.line);
     case WeightColumn:
         return percentText(share(piece));
+    case RarityColumn: {
+        const uint32_t count = m_marks.sourceFunctionsWith(row);
+        return count == 0 ? QString() : tr("%1 of %2").arg(countText(count), countText(m_marks.sourceFunctions()));
+    }
     default:
         return {};
     }
@@ -111,6 +119,8 @@ QVariant EvidenceModel::sortKey(int row, int column) const
         return piece.weight;
     case NumberColumn:
         return row;
+    case RarityColumn: // what cannot be counted comes last
+        return m_marks.sourceFunctionsWith(row) == 0 ? UINT32_MAX : m_marks.sourceFunctionsWith(row);
     default:
         return text(row, column);
     }
@@ -122,6 +132,8 @@ QVariant EvidenceModel::headerData(int section, Qt::Orientation orientation, int
         return {};
     if (role == Qt::ToolTipRole && section == WeightColumn)
         return tr("Each piece's share in what speaks for the candidate.");
+    if (role == Qt::ToolTipRole && section == RarityColumn)
+        return tr("How many of the source functions have the same fact: the fewer, the more it says.");
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
@@ -137,6 +149,8 @@ QVariant EvidenceModel::headerData(int section, Qt::Orientation orientation, int
         return tr("Line");
     case WeightColumn:
         return tr("Weight");
+    case RarityColumn:
+        return tr("Source functions with it");
     default:
         return {};
     }

@@ -15,7 +15,16 @@ class EvidenceModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { NumberColumn, KindColumn, ValueColumn, AddressColumn, LineColumn, WeightColumn, ColumnCount };
+    enum Column {
+        NumberColumn,
+        KindColumn,
+        ValueColumn,
+        AddressColumn,
+        LineColumn,
+        WeightColumn,
+        RarityColumn,
+        ColumnCount
+    };
     enum Role {
         EvidenceRole = Qt::UserRole, // int: index into Candidate::evidence
         EvidenceKindRole,            // int: EvidenceKind

@@ -7,6 +7,7 @@
 #include "widgets/common/paneheader.h"
 #include "widgets/common/rowview.h"
 #include "widgets/evidence/evidencedelegate.h"
+#include "widgets/evidence/evidencelegend.h"
 #include "widgets/evidence/evidencemodel.h"
 
 #include <QHeaderView>
@@ -25,6 +26,7 @@ EvidenceView::EvidenceView(SelectionModel *selection, QWidget *parent)
       m_model(new EvidenceModel(this)),
       m_sorted(new QSortFilterProxyModel(this)),
       m_header(new PaneHeader(this)),
+      m_legend(new EvidenceLegend(this)),
       m_view(new RowView(this)),
       m_delegate(new EvidenceDelegate(m_view))
 {
@@ -40,6 +42,7 @@ EvidenceView::EvidenceView(SelectionModel *selection, QWidget *parent)
     m_view->setSortingEnabled(true);
     m_view->installEventFilter(this);
     m_view->viewport()->installEventFilter(this);
+    m_header->addButton(m_legend);
     column()->insertWidget(0, m_header);
     setContentWidget(m_view);
 
@@ -68,6 +71,13 @@ void EvidenceView::setWorkspace(const Workspace &workspace)
     showCurrent();
 }
 
+void EvidenceView::setDetails(const std::shared_ptr<const PairDetails> &details)
+{
+    m_workspace.details = details;
+    showCandidate();
+    showCurrent();
+}
+
 void EvidenceView::showCandidate()
 {
     const Selection &chosen = m_selection->current();
@@ -75,6 +85,7 @@ void EvidenceView::showCandidate()
         const QScopedValueRollback following(m_following, true);
         m_model->setMarks(EvidenceMarks(m_workspace, chosen.function, chosen.candidate));
     }
+    m_legend->setMarks(m_model->marks());
     const Candidate *candidate = m_model->marks().candidate();
     const SourceFunction *source = candidate ? m_workspace.sourceOf(*candidate) : nullptr;
     if (candidate && source)
@@ -164,6 +175,7 @@ void EvidenceView::hover(const QModelIndex &index)
 void EvidenceView::lookChanged()
 {
     m_delegate->setTheme(Theme(palette()));
+    m_legend->setTheme(Theme(palette()));
     const QFontMetrics text(m_view->font());
     const int letter = QFontMetrics(monospaceFont()).horizontalAdvance(u'0');
     QHeaderView *header = m_view->header();
@@ -174,6 +186,7 @@ void EvidenceView::lookChanged()
                           std::max(letter * 12 + 16, text.horizontalAdvance(tr("whole function")) + 16));
     header->resizeSection(EvidenceModel::LineColumn, text.horizontalAdvance(tr("whole function")) + 24);
     header->resizeSection(EvidenceModel::WeightColumn, text.horizontalAdvance(percentText(1)) + 44);
+    header->resizeSection(EvidenceModel::RarityColumn, text.horizontalAdvance(QStringLiteral("88,888 of 88,888")) + 24);
     m_view->doItemsLayout();
 }
 

@@ -15,6 +15,7 @@ class QTreeView;
 namespace symbolon {
 
 class EvidenceDelegate;
+class EvidenceLegend;
 class EvidenceModel;
 class PaneHeader;
 
@@ -26,7 +27,9 @@ public:
     explicit EvidenceView(SelectionModel *selection, QWidget *parent = nullptr);
 
     void setWorkspace(const Workspace &workspace);
+    void setDetails(const std::shared_ptr<const PairDetails> &details); // keeps what is shown, and where
     [[nodiscard]] EvidenceModel *model() const { return m_model; }
+    [[nodiscard]] EvidenceLegend *legend() const { return m_legend; }
     [[nodiscard]] QTreeView *view() const { return m_view; }
 
 public Q_SLOTS:
@@ -54,6 +57,7 @@ private:
     EvidenceModel *m_model;
     QSortFilterProxyModel *m_sorted;
     PaneHeader *m_header;
+    EvidenceLegend *m_legend;
     QTreeView *m_view;
     EvidenceDelegate *m_delegate;
     bool m_following = false;

@@ -84,6 +84,8 @@ QString describeBlock(const GraphContent &content, const EvidenceMarks &evidence
     if (endsInOpenJump(content, block))
         sentences << translated(
             QT_TRANSLATE_NOOP("symbolon::GraphView", "It ends in an indirect jump whose targets are not known."));
+    if (const QString heat = heatText(evidence.dropAtAddress(block.address)); !heat.isEmpty())
+        sentences << heat;
     const QString pieces = describeMarks(evidence, marks, {place.block, -1});
     if (!pieces.isEmpty())
         sentences << translated(QT_TRANSLATE_NOOP("symbolon::GraphView", "Evidence: %1."))

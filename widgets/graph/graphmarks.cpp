@@ -18,6 +18,10 @@ GraphMarks makeGraphMarks(const GraphContent &content, const EvidenceMarks &evid
         if (place->line >= 0)
             block.byLine[place->line].push_back({piece->kind, i});
     }
+    if (evidence.hasHeat()) {
+        for (const GraphBlock &block : content.blocks)
+            marks.heat.push_back(evidence.heatAtAddress(block.address));
+    }
     return marks;
 }
 

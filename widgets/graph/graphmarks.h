@@ -25,6 +25,12 @@ struct BlockMarks {
 
 struct GraphMarks {
     std::map<int, BlockMarks> blocks;
+    std::vector<double> heat; // by block, see EvidenceMarks::heatAtAddress; empty: not known
+
+    [[nodiscard]] double heatOf(int block) const
+    {
+        return block >= 0 && static_cast<std::size_t>(block) < heat.size() ? heat[static_cast<std::size_t>(block)] : 0;
+    }
 
     [[nodiscard]] const BlockMarks *of(int block) const
     {

@@ -124,6 +124,7 @@ void GraphPainter::paintBlock(QPainter &painter, int block, const QRectF &expose
     painter.setBrush(m_theme.color(cold ? ColorRole::ColdHeader : ColorRole::BlockHeader));
     painter.drawPath(m_detail == Detail::Text ? top.intersected(band) : band);
     paintLineBackgrounds(painter, block);
+    paintHeat(painter, block, header);
     switch (m_detail) {
     case Detail::Text:
         paintHeader(painter, block, header);
@@ -167,6 +168,23 @@ void GraphPainter::paintLineBackgrounds(QPainter &painter, int block) const
             fill(place, ColorRole::HoverBackground, ColorRole::Hover);
     if (m_highlights.selected.line >= 0)
         fill(m_highlights.selected, ColorRole::SelectionBackground, ColorRole::Selection);
+}
+
+// A gauge below the header: its length says it, not the colour alone. Where the text is gone the block is tinted too.
+void GraphPainter::paintHeat(QPainter &painter, int block, const QRectF &header) const
+{
+    const double heat = m_marks.heatOf(block);
+    if (heat <= 0)
+        return;
+    painter.setPen(Qt::NoPen);
+    if (m_detail != Detail::Text) {
+        QColor tint = m_theme.color(ColorRole::EvidenceEmbedding);
+        tint.setAlphaF(static_cast<float>(0.35 * heat));
+        painter.setBrush(tint);
+        painter.drawRoundedRect(m_scene.blocks()[static_cast<std::size_t>(block)], corner, corner);
+    }
+    const double height = std::max(3.0, 3 / m_zoom);
+    paintHeatGauge(painter, {header.left(), header.bottom() - height, header.width(), height}, heat, m_theme);
 }
 
 void GraphPainter::paintHeader(QPainter &painter, int block, const QRectF &rect) const

@@ -31,6 +31,7 @@ private:
     void paintEdge(QPainter &painter, std::size_t index, double width, bool dashed) const;
     void paintLabels(QPainter &painter, const QRectF &exposed) const;
     void paintBlock(QPainter &painter, int block, const QRectF &exposed) const;
+    void paintHeat(QPainter &painter, int block, const QRectF &header) const;
     void paintHeader(QPainter &painter, int block, const QRectF &rect) const;
     void paintLines(QPainter &painter, int block, const QRectF &exposed) const;
     void paintLine(QPainter &painter, int block, int line, const QRectF &rect) const;

@@ -72,12 +72,18 @@ GraphView::~GraphView()
 void GraphView::setWorkspace(const Workspace &workspace)
 {
     const bool otherProgram = workspace.program != m_workspace.program;
-    const bool otherMatches = workspace.matches != m_workspace.matches;
+    const bool otherMatches = workspace.matches != m_workspace.matches || workspace.details != m_workspace.details;
     m_workspace = workspace;
     if (otherProgram)
         load();
     else if (otherMatches)
         updateMarks();
+}
+
+void GraphView::setDetails(const std::shared_ptr<const PairDetails> &details)
+{
+    m_workspace.details = details;
+    updateMarks();
 }
 
 bool GraphView::isShowingGraph() const

@@ -33,6 +33,7 @@ public:
     ~GraphView() override;
 
     void setWorkspace(const Workspace &workspace);
+    void setDetails(const std::shared_ptr<const PairDetails> &details); // keeps what is shown, and where
 
     using QWidget::setGeometry;
     void setGeometry(quint64 token, const GraphGeometry &geometry);

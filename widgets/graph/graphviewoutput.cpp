@@ -26,6 +26,8 @@ bool GraphView::showToolTip(const QPoint &viewportPosition, const QPoint &global
         text = describeBlock(*m_content, m_evidence, m_canvas->marks(), place);
     else if (edge >= 0 && place.block < 0)
         text = describeLink(*m_content, static_cast<std::size_t>(edge));
+    else if (!text.isEmpty() && place.line < 0)
+        text += u'\n' + heatText(m_evidence.dropAtAddress(addressOf(place)));
     QToolTip::showText(globalPosition, text, m_canvas->viewport()); // hides it when empty
     return true;
 }

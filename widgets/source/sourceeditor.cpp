@@ -3,6 +3,7 @@
 
 #include "widgets/source/sourceeditor.h"
 
+#include "widgets/common/format.h"
 #include "widgets/source/cpplexer.h"
 
 #include <QContextMenuEvent>
@@ -11,6 +12,7 @@
 #include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QToolTip>
 
 #include <algorithm>
 #include <utility>
@@ -26,6 +28,7 @@ constexpr int firstKindIndicator = 9; // one per EvidenceKind
 constexpr int kindCount = static_cast<int>(EvidenceKind::Structure) + 1;
 constexpr int margin = 0;
 constexpr int barWidth = 3;
+constexpr int heatWidth = 8;     // of the hottest line
 constexpr int mostHits = 10'000; // marked; a count beyond it would only cost time
 
 } // namespace
@@ -231,7 +234,7 @@ void SourceEditor::updateMargin()
     const QFontMetrics mono(monospaceFont());
     const int digits = static_cast<int>(std::max<qsizetype>(QString::number(lastLine()).size(), 3));
     const int badges = static_cast<int>(2 * evidenceBadgeSize(88, font()).width()) + 8;
-    setMarginWidth(margin, badges + digits * mono.horizontalAdvance(u'0') + barWidth + 14);
+    setMarginWidth(margin, badges + digits * mono.horizontalAdvance(u'0') + barWidth + heatWidth + 8);
 }
 
 uint32_t SourceEditor::lineUnder(const QPoint &position) const
@@ -359,15 +362,20 @@ void SourceEditor::paintMargin(QPainter &painter, const QRect &area)
                              m_theme.color(chosen ? ColorRole::Selection : ColorRole::Hover));
         painter.setFont(mono);
         painter.setPen(m_theme.color(chosen ? ColorRole::Text : ColorRole::FaintText));
-        painter.drawText(rect.adjusted(0, 0, -barWidth - 8, 0), Qt::AlignRight | Qt::AlignVCenter,
+        painter.drawText(rect.adjusted(0, 0, -heatWidth - 5, 0), Qt::AlignRight | Qt::AlignVCenter,
                          QString::number(line));
         if (line >= m_functionFirst && line <= m_functionLast && m_functionFirst != 0)
             painter.fillRect(QRect(width - barWidth, top, 2, height), m_theme.color(ColorRole::BlockFrame));
+        if (const double heat = m_marks.heatAtLine(line); heat > 0) {
+            const double length = std::max(1.0, heatWidth * heat); // from the text to the left
+            painter.fillRect(QRectF(width - 1 - length, top, length, height),
+                             m_theme.color(ColorRole::EvidenceEmbedding));
+        }
         double x = barWidth + 3;
         for (const int piece : pieces) {
             const int number = EvidenceMarks::number(piece);
             const QSizeF size = evidenceBadgeSize(number, font());
-            if (x + size.width() > width - 3 * QFontMetrics(mono).horizontalAdvance(u'0') - barWidth) {
+            if (x + size.width() > width - 3 * QFontMetrics(mono).horizontalAdvance(u'0') - heatWidth) {
                 painter.drawText(QRectF(x, top, 20, height), Qt::AlignVCenter, QStringLiteral("…"));
                 break;
             }
@@ -425,8 +433,28 @@ void SourceEditor::keyPressEvent(QKeyEvent *event)
         Q_EMIT lineChosen(m_firstLine + static_cast<uint32_t>(after));
 }
 
+QString SourceEditor::toolTipOf(uint32_t line) const
+{
+    QStringList lines;
+    for (const int index : m_marks.atLine(line)) {
+        const Evidence &piece = *m_marks.evidence(index);
+        const QString what =
+            tr("Evidence %1: %2 %3")
+                .arg(QString::number(EvidenceMarks::number(index)), evidenceKindLabel(piece.kind), evidenceText(piece));
+        lines << (piece.address == 0 ? what : tr("%1, at %2").arg(what, addressText(piece.address)));
+    }
+    if (const QString heat = heatText(m_marks.dropAtLine(line)); !heat.isEmpty())
+        lines << heat;
+    return lines.join(u'\n');
+}
+
 bool SourceEditor::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == viewport() && event->type() == QEvent::ToolTip) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        QToolTip::showText(help->globalPos(), toolTipOf(lineUnder(help->pos())), viewport()); // hides it when empty
+        return true;
+    }
     if (watched == viewport() && event->type() == QEvent::Leave && m_pointed != 0) {
         m_pointed = 0;
         Q_EMIT lineHovered(0);

@@ -35,8 +35,8 @@ public:
     [[nodiscard]] uint32_t cursorLine() const;
     void setCursorLine(uint32_t line);
     void setContextActions(const QList<QAction *> &actions); // stand below the menu's own
-    void showLine(uint32_t line);  // scrolls only when it is out of sight
-    void showAtTop(uint32_t line); // with some lines of what stands before it
+    void showLine(uint32_t line);                            // scrolls only when it is out of sight
+    void showAtTop(uint32_t line);                           // with some lines of what stands before it
 
     // Marks all hits; "n of m" of the one shown. step 0: the hit at or after the cursor.
     struct Hits {
@@ -66,6 +66,7 @@ private:
     void updateMarkers();
     void markFragments();
     void setLineMarker(uint32_t line, int marker);
+    [[nodiscard]] QString toolTipOf(uint32_t line) const;
     [[nodiscard]] uint32_t lineUnder(const QPoint &position) const;
     [[nodiscard]] int row(uint32_t line) const { return static_cast<int>(line - m_firstLine); }
 

@@ -3,6 +3,7 @@
 
 #include "widgets/source/sourceview.h"
 
+#include "analysis/source/components.h"
 #include "widgets/common/findbar.h"
 #include "widgets/common/format.h"
 #include "widgets/common/functionrow.h"
@@ -81,6 +82,14 @@ void SourceView::setWorkspace(const Workspace &workspace)
     showCandidate();
 }
 
+void SourceView::setDetails(const std::shared_ptr<const PairDetails> &details)
+{
+    m_workspace.details = details;
+    m_marks = EvidenceMarks(m_workspace, m_selection->current().function, m_selection->current().candidate);
+    if (m_source)
+        m_editor->setMarks(m_marks);
+}
+
 void SourceView::setFileText(const QString &path, const QString &text)
 {
     m_requested.remove(path);
@@ -151,7 +160,7 @@ void SourceView::showCandidate()
             showEmpty(tr("The source of the chosen candidate will stand here."), tr("Choose a function."));
         return;
     }
-    m_path = QString::fromStdString(m_workspace.sources->files[m_source->file].path);
+    m_path = QString::fromStdString(fileLabel(*m_workspace.sources, m_workspace.sources->files[m_source->file]));
     m_header->setTitle(m_path);
     if (!m_files.contains(m_path) && !m_failed.contains(m_path) && !m_requested.contains(m_path)) {
         m_requested.insert(m_path);

@@ -33,7 +33,8 @@ public:
     explicit SourceView(SelectionModel *selection, QWidget *parent = nullptr);
 
     void setWorkspace(const Workspace &workspace);
-    void setFileText(const QString &path, const QString &text); // path as in fileTextRequested
+    void setDetails(const std::shared_ptr<const PairDetails> &details); // keeps what is shown, and where
+    void setFileText(const QString &path, const QString &text);         // path as in fileTextRequested
     void setFileFailed(const QString &path, const QString &reason);
 
     [[nodiscard]] SourceEditor *editor() const { return m_editor; }

@@ -3,6 +3,7 @@
 
 #include "widgets/tables/functionfilter.h"
 
+#include "analysis/source/components.h"
 #include "widgets/common/foldedtext.h"
 #include "widgets/common/functionfacts.h"
 #include "widgets/common/theme.h"
@@ -52,11 +53,12 @@ bool addressHolds(uint64_t address, std::string_view needle)
     return containsFolded({digits, static_cast<std::size_t>(end - digits)}, needle);
 }
 
-std::string_view pathOf(const FunctionRow &row, const SourceTree *sources)
+bool fileHolds(const FunctionRow &row, const SourceTree *sources, std::string_view needle)
 {
     if (!row.source || !sources || row.source->file >= sources->files.size())
-        return {};
-    return sources->files[row.source->file].path;
+        return containsFolded({}, needle);
+    const SourceFile &file = sources->files[row.source->file];
+    return containsFolded(hasSeveralComponents(*sources) ? fileLabel(*sources, file) : file.path, needle);
 }
 
 bool aliasesHold(const BinaryFunction &function, std::string_view needle)
@@ -241,14 +243,14 @@ bool FunctionFilter::holds(const Term &term, const FunctionRow &row, const Sourc
     switch (term.field) {
     case Field::Any:
         return containsFolded(row.function->name, term.text) || aliasesHold(*row.function, term.text)
-               || candidateHolds(row, term.text) || containsFolded(pathOf(row, sources), term.text)
+               || candidateHolds(row, term.text) || fileHolds(row, sources, term.text)
                || addressHolds(row.function->address, term.text) || commentHolds();
     case Field::Name:
         return containsFolded(row.name(), term.text) || aliasesHold(*row.function, term.text);
     case Field::Candidate:
         return candidateHolds(row, term.text);
     case Field::File:
-        return row.source && containsFolded(pathOf(row, sources), term.text);
+        return row.source && fileHolds(row, sources, term.text);
     case Field::Comment:
         return commentHolds();
     case Field::State:

@@ -6,6 +6,7 @@
 #include "widgets/common/foldedtext.h"
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/verdicts.h"
 
 #include <algorithm>
 #include <array>
@@ -41,6 +42,7 @@ void SourceFunctionModel::setWorkspace(const Workspace &workspace, int function)
     m_ordered.clear();
     m_confidences.clear();
     m_accepted.clear();
+    m_verdicts.clear();
     const auto count = static_cast<std::size_t>(sourceCount());
     m_ordered.reserve(count);
     if (const FunctionMatches *matches = workspace.matchesOf(function)) {
@@ -60,14 +62,36 @@ void SourceFunctionModel::setWorkspace(const Workspace &workspace, int function)
             if (it->state == MatchState::Accepted && it->source >= 0)
                 m_accepted.insert(it->source, it.key());
     }
-    m_rows = m_ordered;
+    if (workspace.matches) {
+        for (const SourceVerdict &verdict : workspace.matches->sources)
+            m_verdicts.insert(int(verdict.source), &verdict);
+    }
+    m_rows = filtered(m_typed);
     endResetModel();
 }
 
 void SourceFunctionModel::setFilter(const QString &typed)
 {
+    m_typed = typed;
+    refilter();
+}
+
+void SourceFunctionModel::setAbsentOnly(bool on)
+{
+    m_absentOnly = on;
+    refilter();
+}
+
+void SourceFunctionModel::refilter()
+{
     beginResetModel();
-    m_rows = filtered(typed);
+    m_rows = filtered(m_typed);
+    if (m_absentOnly) {
+        std::erase_if(m_rows, [this](int source) {
+            const SourceVerdict *verdict = m_verdicts.value(source);
+            return !verdict || verdict->verdict != Verdict::Absent;
+        });
+    }
     endResetModel();
 }
 
@@ -133,7 +157,7 @@ QVariant SourceFunctionModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(source, index.column());
     case Qt::ToolTipRole:
-        return index.column() == ConfidenceColumn ? QVariant(confidenceMeaning()) : text(source, index.column());
+        return toolTip(source, index.column());
     case Qt::TextAlignmentRole:
         return index.column() == ConfidenceColumn
                    ? QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter))
@@ -141,6 +165,19 @@ QVariant SourceFunctionModel::data(const QModelIndex &index, int role) const
     default:
         return {};
     }
+}
+
+QVariant SourceFunctionModel::toolTip(int source, int column) const
+{
+    if (column == ConfidenceColumn)
+        return confidenceMeaning();
+    const SourceVerdict *verdict = m_verdicts.value(source);
+    if (column != VerdictColumn || !verdict)
+        return text(source, column);
+    QString meaning = verdictMeaning(verdict->verdict);
+    if (verdict->verdict != Verdict::Unknown)
+        meaning += u'\n' + tr("Confidence: %1").arg(percentText(verdict->confidence));
+    return meaning;
 }
 
 QVariant SourceFunctionModel::text(int source, int column) const
@@ -155,6 +192,10 @@ QVariant SourceFunctionModel::text(int source, int column) const
         if (m_workspace.isRejected(m_function, static_cast<uint32_t>(source)))
             return stateMark(MatchState::Rejected) + u' ' + stateName(MatchState::Rejected);
         return m_confidences.contains(source) ? percentText(m_confidences.value(source)) : QString();
+    case VerdictColumn: {
+        const SourceVerdict *verdict = m_verdicts.value(source);
+        return verdict ? verdictMark(verdict->verdict) + u' ' + verdictWord(verdict->verdict) : QString();
+    }
     case AcceptedColumn: {
         const auto taken = m_accepted.constFind(source);
         return taken == m_accepted.cend()
@@ -177,6 +218,8 @@ QVariant SourceFunctionModel::headerData(int section, Qt::Orientation orientatio
         return tr("File");
     case ConfidenceColumn:
         return tr("Confidence");
+    case VerdictColumn:
+        return tr("In the binary");
     case AcceptedColumn:
         return tr("Accepted for");
     default:

@@ -14,6 +14,7 @@ namespace symbolon {
 namespace {
 
 constexpr float believed = 0.5F;
+constexpr float counted = 0.05F; // what is less likely adds up to nothing but noise
 constexpr unsigned deepest = 3;
 constexpr size_t mostInlined = 24; // into one function
 constexpr size_t chunkSize = 32;
@@ -171,7 +172,9 @@ std::vector<SourceVerdict> sourceVerdicts(const FeaturePool &source, const AllHy
 {
     struct About {
         std::vector<std::pair<float, uint32_t>> claims; // believed binary functions
+        uint32_t likeliest = 0;                         // binary function
         float best = 0;
+        double expected = 0; // how many binary functions it is
         double notInlined = 1;
         std::vector<uint32_t> into;
     };
@@ -180,7 +183,12 @@ std::vector<SourceVerdict> sourceVerdicts(const FeaturePool &source, const AllHy
     for (uint32_t b = 0; b < all.size(); ++b) {
         for (const Hypothesis &each : all[b].list) {
             About &of = about[each.source];
-            of.best = std::max(of.best, each.belief);
+            if (each.belief >= counted)
+                of.expected += static_cast<double>(each.belief);
+            if (each.belief > of.best) {
+                of.best = each.belief;
+                of.likeliest = b;
+            }
             if (each.belief < believed)
                 continue;
             of.claims.emplace_back(each.belief, b);
@@ -198,7 +206,8 @@ std::vector<SourceVerdict> sourceVerdicts(const FeaturePool &source, const AllHy
     for (uint32_t s = 0; s < about.size(); ++s) {
         About &of = about[s];
         SourceVerdict verdict{s, Verdict::Unknown, 0, {}};
-        const double unclaimed = 1 - static_cast<double>(of.best);
+        const double claimed = std::min(1.0, of.expected);
+        const double unclaimed = 1 - claimed;
         const uint32_t file = source.functions[s].group;
         if (!of.claims.empty()) {
             std::stable_sort(of.claims.begin(), of.claims.end(),
@@ -207,6 +216,11 @@ std::vector<SourceVerdict> sourceVerdicts(const FeaturePool &source, const AllHy
             verdict.confidence = static_cast<double>(of.best);
             for (const auto &[belief, b] : of.claims)
                 verdict.functions.push_back(b);
+        } else if (claimed >= 0.5 && of.notInlined >= 0.5) {
+            // Twins share their functions' belief: that it is one of them is likelier than that it is any one.
+            verdict.verdict = Verdict::Matched;
+            verdict.confidence = claimed;
+            verdict.functions = {of.likeliest};
         } else if (of.notInlined < 0.5) {
             verdict.verdict = Verdict::Inlined;
             verdict.confidence = unclaimed * (1 - of.notInlined);
