@@ -116,8 +116,7 @@ CaseScore score(const MatchCase &from, const CombinationWeights &weights, bool m
             continue;
         }
         ++score.sources;
-        score.sourceFirst +=
-            std::find(owners[s].begin(), owners[s].end(), claims[s].second) != owners[s].end() ? 1 : 0;
+        score.sourceFirst += std::find(owners[s].begin(), owners[s].end(), claims[s].second) != owners[s].end() ? 1 : 0;
     }
     return score;
 }
@@ -129,8 +128,8 @@ void printScores(const std::vector<CaseScore> &scores)
     CaseScore sum;
     std::array<double, 7> means{};
     const auto row = [&](const CaseScore &s) {
-        return std::array<double, 7>{share(s.first, s.functions), share(s.ten, s.functions),
-                                     share(s.possible, s.functions), share(s.sureAndRight, s.sure),
+        return std::array<double, 7>{share(s.first, s.functions),        share(s.ten, s.functions),
+                                     share(s.possible, s.functions),     share(s.sureAndRight, s.sure),
                                      share(s.sureAndRight, s.functions), share(s.sourceFirst, s.sources),
                                      share(s.verdictsRight, s.verdicts)};
     };
@@ -152,8 +151,8 @@ void printScores(const std::vector<CaseScore> &scores)
     const Tenths tenths = tenthsOf(scores);
     for (std::size_t i = 0; i < tenths.size(); ++i) {
         const Tenth &tenth = tenths[i];
-        std::printf("%.1f-%.1f    %9llu   %6.3f   %6.3f\n", static_cast<double>(i) / 10, static_cast<double>(i + 1) / 10,
-                    static_cast<unsigned long long>(tenth.proposed),
+        std::printf("%.1f-%.1f    %9llu   %6.3f   %6.3f\n", static_cast<double>(i) / 10,
+                    static_cast<double>(i + 1) / 10, static_cast<unsigned long long>(tenth.proposed),
                     tenth.proposed ? tenth.confidence / static_cast<double>(tenth.proposed) : 0,
                     share(tenth.right, tenth.proposed));
     }
@@ -176,7 +175,8 @@ std::string reliabilitySvg(const std::vector<CaseScore> &scores)
         const auto all = static_cast<double>(tenth.proposed);
         const double atX = x.at(tenth.confidence / all), part = share(tenth.right, tenth.proposed);
         const double deviation = std::sqrt(part * (1 - part) / all);
-        page.line(atX, y.at(std::max(0.0, part - 2 * deviation)), atX, y.at(std::min(1.0, part + 2 * deviation)), measured);
+        page.line(atX, y.at(std::max(0.0, part - 2 * deviation)), atX, y.at(std::min(1.0, part + 2 * deviation)),
+                  measured);
         page.dot(atX, y.at(part), measured);
         path += (path.empty() ? "M" : "L") + svgNumber(atX) + " " + svgNumber(y.at(part));
     }

@@ -29,12 +29,12 @@ struct CaseScore {
     uint64_t first = 0;     // right at rank 1
     uint64_t ten = 0;       // among ten
     uint64_t possible = 0;  // among all candidates
-    Tenths tenths{};              // of what is at rank 1
-    uint64_t sure = 0;            // proposed with confidence >= 0.9
+    Tenths tenths{};        // of what is at rank 1
+    uint64_t sure = 0;      // proposed with confidence >= 0.9
     uint64_t sureAndRight = 0;
-    uint64_t sources = 0;         // source functions of the truth
-    uint64_t sourceFirst = 0;     // whose most confident binary function is theirs
-    uint64_t verdicts = 0;        // source functions that have no binary function by the truth
+    uint64_t sources = 0;     // source functions of the truth
+    uint64_t sourceFirst = 0; // whose most confident binary function is theirs
+    uint64_t verdicts = 0;    // source functions that have no binary function by the truth
     uint64_t verdictsRight = 0;
 };
 

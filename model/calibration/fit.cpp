@@ -83,8 +83,7 @@ void drawUnits(RoundWeights &weights, const Row &row, std::mt19937_64 &random)
     std::normal_distribution<float> normal(0, 0.2F);
     for (std::size_t unit = 0; unit < unitCount; ++unit) {
         for (std::size_t k = 0; k < signalCount; ++k)
-            weights.units[unit][k] =
-                row.deviation(k) > leastDeviation ? normal(random) / row.deviation(k) : 0;
+            weights.units[unit][k] = row.deviation(k) > leastDeviation ? normal(random) / row.deviation(k) : 0;
         weights.outputs[unit] = unit % 2 == 0 ? 0.3F : -0.3F;
         weights.offsets[unit] = 0;
     }
@@ -137,7 +136,8 @@ RoundWeights fitRound(std::vector<Example> examples, const RoundWeights &start, 
                                                    : 0;
             });
             row.forAll(mean, gradient, [&](float &m, float &slope, float, bool) { m = 0.9F * m + 0.1F * slope; });
-            row.forAll(square, gradient, [&](float &s, float &slope, float, bool) { s = 0.99F * s + 0.01F * slope * slope; });
+            row.forAll(square, gradient,
+                       [&](float &s, float &slope, float, bool) { s = 0.99F * s + 0.01F * slope * slope; });
             row.forAll(slopes, mean, [&](float &step, float &m, float, bool) { step = m / corrected; });
             row.forAll(slopes, square, [&](float &step, float &s, float, bool) {
                 step = rate * step / (std::sqrt(s / squareCorrected) + 1e-8F);
@@ -187,7 +187,8 @@ CombinationWeights fitWeights(const std::vector<MatchCase> &cases, const FitOpti
             for (const std::size_t b : chosen)
                 examples.push_back(exampleOf(states[c][b], cases[c].labels[b]));
         }
-        weights.push_back(fitRound(std::move(examples), weights.empty() ? RoundWeights() : weights.back(), options, round));
+        weights.push_back(
+            fitRound(std::move(examples), weights.empty() ? RoundWeights() : weights.back(), options, round));
         for (AllHypotheses &state : states)
             believe(state, weights.back());
     }

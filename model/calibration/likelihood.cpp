@@ -60,8 +60,9 @@ double addGradient(const Example &example, const RoundWeights &weights, RoundWei
             const Signals &signals = of.list[i].signals;
             addTimes(gradient.pair, slope, signals);
             for (std::size_t unit = 0; unit < unitCount; ++unit) {
-                const float value = weights.offsets[unit]
-                                    + std::inner_product(signals.begin(), signals.end(), weights.units[unit].begin(), 0.0F);
+                const float value =
+                    weights.offsets[unit]
+                    + std::inner_product(signals.begin(), signals.end(), weights.units[unit].begin(), 0.0F);
                 if (value <= 0)
                     continue;
                 gradient.outputs[unit] += slope * value;

@@ -8,11 +8,13 @@
 #include "analysis/matching/neighbourvectors.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <fstream>
 #include <iterator>
 #include <numeric>
 #include <random>
+#include <span>
 
 namespace symbolon {
 
@@ -66,13 +68,23 @@ std::vector<std::vector<NearFunction>> getNearest(ByteReader &in)
     return lists;
 }
 
-// The functions' own vectors; what stands around them is computed again.
-void put(const std::vector<float> &rows, std::size_t width, std::size_t dimension, ByteWriter &out)
+// The functions' own vectors out of rows as withNeighbours() gives them, brought back to unit length.
+std::vector<float> ownVectors(const std::vector<float> &rows, std::size_t dimension)
 {
-    std::string bytes;
-    for (std::size_t begin = 0; begin < rows.size(); begin += width)
-        bytes.append(reinterpret_cast<const char *>(rows.data() + begin), dimension * sizeof(float));
-    out.s(bytes);
+    std::vector<float> own;
+    for (std::size_t begin = 0; begin < rows.size(); begin += 3 * dimension) {
+        const auto row = std::span(rows).subspan(begin, dimension);
+        const float squares = std::inner_product(row.begin(), row.end(), row.begin(), 0.0F);
+        const float scale = squares > 0 ? 1 / std::sqrt(squares) : 0;
+        for (const float value : row)
+            own.push_back(scale * value);
+    }
+    return own;
+}
+
+void put(const std::vector<float> &values, ByteWriter &out)
+{
+    out.s(std::string_view(reinterpret_cast<const char *>(values.data()), values.size() * sizeof(float)));
 }
 
 std::vector<float> getOwn(const FeaturePool &pool, std::size_t dimension, ByteReader &in)
@@ -87,14 +99,54 @@ std::vector<float> getOwn(const FeaturePool &pool, std::size_t dimension, ByteRe
     return own;
 }
 
-std::vector<float> getRows(const FeaturePool &pool, std::size_t dimension, ByteReader &in)
+// The functions' own vectors with what stands around them; zeros where there is no own one, as for the program.
+std::vector<float> withAround(const std::vector<float> &own, std::size_t dimension, const FeaturePool &pool)
 {
-    const std::vector<float> own = getOwn(pool, dimension, in);
-    if (own.empty())
-        return {};
-    std::vector<uint32_t> functions(pool.functions.size());
-    std::iota(functions.begin(), functions.end(), 0U);
-    return withNeighbours(own, dimension, functions, pool);
+    std::vector<float> embedded;
+    std::vector<uint32_t> functions;
+    for (uint32_t f = 0; f * dimension < own.size(); ++f) {
+        const auto row = std::span(own).subspan(f * dimension, dimension);
+        if (std::all_of(row.begin(), row.end(), [](float value) { return value == 0; }))
+            continue;
+        embedded.insert(embedded.end(), row.begin(), row.end());
+        functions.push_back(f);
+    }
+    const auto wide = withNeighbours(embedded, dimension, functions, pool);
+    const auto width = static_cast<std::ptrdiff_t>(3 * dimension);
+    std::vector<float> rows(3 * own.size());
+    for (std::size_t row = 0; row < functions.size(); ++row)
+        std::copy_n(wide.begin() + static_cast<std::ptrdiff_t>(row) * width, width,
+                    rows.begin() + functions[row] * width);
+    return rows;
+}
+
+bool refersToItself(const FeaturePool &pool)
+{
+    const auto known = [&](uint32_t function) { return function < pool.functions.size(); };
+    return std::all_of(pool.functions.begin(), pool.functions.end(), [&](const FunctionFeatures &function) {
+        return std::all_of(function.callers.begin(), function.callers.end(), known)
+               && std::all_of(function.mentions.begin(), function.mentions.end(), known)
+               && std::all_of(function.calls.begin(), function.calls.end(), [&](const CallFact &call) {
+                      return call.callee < 0 || known(static_cast<uint32_t>(call.callee));
+                  });
+    });
+}
+
+// Whether all that names a function names one that is there.
+bool isSound(const MatchCase &read)
+{
+    const std::size_t binary = read.binary.functions.size(), source = read.source.functions.size();
+    const auto nearestKnown = [&](const std::vector<std::vector<NearFunction>> &lists) {
+        return lists.size() == binary && std::all_of(lists.begin(), lists.end(), [&](const auto &nearest) {
+                   return std::all_of(nearest.begin(), nearest.end(),
+                                      [&](const NearFunction &near) { return near.function < source; });
+               });
+    };
+    return read.labels.size() == binary && nearestKnown(read.retrieval->nearest)
+           && nearestKnown(read.retrieval->nearestInlined)
+           && std::all_of(read.labels.begin(), read.labels.end(), [&](const Label &label) {
+                  return std::all_of(label.right.begin(), label.right.end(), [&](uint32_t s) { return s < source; });
+              });
 }
 
 } // namespace
@@ -110,9 +162,9 @@ Result<void> writeCase(const MatchCase &matchCase, const std::string &path)
     const Retrieval &retrieval = *matchCase.retrieval;
     out.s(retrieval.model);
     out.u(retrieval.dimension);
-    put(retrieval.binary, 3 * retrieval.dimension, retrieval.dimension, out);
-    put(retrieval.source, 3 * retrieval.dimension, retrieval.dimension, out);
-    put(retrieval.inlined, retrieval.dimension, retrieval.dimension, out);
+    put(ownVectors(retrieval.binary, retrieval.dimension), out);
+    put(ownVectors(retrieval.source, retrieval.dimension), out);
+    put(retrieval.inlined, out);
     put(retrieval.nearest, out);
     put(retrieval.nearestInlined, out);
     out.list(matchCase.labels, [&](const Label &label) {
@@ -137,12 +189,17 @@ Result<MatchCase> readCase(const std::string &path)
         return badInput(path + ": no case of this version");
     read.name = in.s();
     read.group = in.s();
-    const bool whole = get(read.binary, in) && get(read.source, in);
+    const bool whole =
+        get(read.binary, in) && get(read.source, in) && refersToItself(read.binary) && refersToItself(read.source);
+    if (!whole)
+        return badInput(path + ": damaged");
     auto retrieval = std::make_shared<Retrieval>();
     retrieval->model = in.s();
     retrieval->dimension = in.u();
-    retrieval->binary = getRows(read.binary, retrieval->dimension, in);
-    retrieval->source = getRows(read.source, retrieval->dimension, in);
+    if (retrieval->dimension == 0 || retrieval->dimension > bytes.size())
+        return badInput(path + ": damaged");
+    retrieval->binary = withAround(getOwn(read.binary, retrieval->dimension, in), retrieval->dimension, read.binary);
+    retrieval->source = withAround(getOwn(read.source, retrieval->dimension, in), retrieval->dimension, read.source);
     retrieval->inlined = getOwn(read.source, retrieval->dimension, in);
     retrieval->nearest = getNearest(in);
     retrieval->nearestInlined = getNearest(in);
@@ -154,7 +211,7 @@ Result<MatchCase> readCase(const std::string &path)
     });
     read.undiscovered = static_cast<uint32_t>(in.u());
     read.retrieval = retrieval;
-    if (!whole || in.failed() || !in.atEnd() || read.labels.size() != read.binary.functions.size())
+    if (in.failed() || !in.atEnd() || !isSound(read))
         return badInput(path + ": damaged");
     return read;
 }
@@ -198,17 +255,19 @@ MatchCase withoutFiles(const MatchCase &from, double share, uint64_t seed)
     retrieval->model = from.retrieval->model;
     retrieval->dimension = from.retrieval->dimension;
     retrieval->binary = from.retrieval->binary;
-    const auto width = static_cast<std::ptrdiff_t>(3 * retrieval->dimension);
+    const std::vector<float> all = ownVectors(from.retrieval->source, retrieval->dimension);
     std::vector<float> own;
+    const auto append = [&](std::vector<float> &rows, const std::vector<float> &of, std::size_t function) {
+        const auto row = std::span(of).subspan(function * retrieval->dimension, retrieval->dimension);
+        rows.insert(rows.end(), row.begin(), row.end());
+    };
     for (std::size_t s = 0; s < number.size(); ++s) {
-        const auto row = from.retrieval->source.begin() + static_cast<std::ptrdiff_t>(s) * width;
-        const auto inlined = from.retrieval->inlined.begin() + static_cast<std::ptrdiff_t>(s) * width / 3;
         if (number[s] < 0)
             continue;
-        own.insert(own.end(), row, row + width / 3);
-        retrieval->inlined.insert(retrieval->inlined.end(), inlined, inlined + width / 3);
+        append(own, all, s);
+        append(retrieval->inlined, from.retrieval->inlined, s);
     }
-    retrieval->source = withNeighbours(own, retrieval->dimension, to.source.origin, to.source);
+    retrieval->source = withAround(own, retrieval->dimension, to.source);
     retrieval->nearest = from.retrieval->nearest;
     retrieval->nearestInlined = from.retrieval->nearestInlined;
     for (auto *lists : {&retrieval->nearest, &retrieval->nearestInlined}) {

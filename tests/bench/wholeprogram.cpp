@@ -47,10 +47,7 @@ private:
 
 struct Times {
     Seconds plan, match, again;
-    [[nodiscard]] Seconds stage() const
-    {
-        return {plan.clock + match.clock, plan.processor + match.processor};
-    }
+    [[nodiscard]] Seconds stage() const { return {plan.clock + match.clock, plan.processor + match.processor}; }
 };
 
 double peakMegabytes()
@@ -63,10 +60,10 @@ double peakMegabytes()
 // The pair that an analyst would look at first: of all first candidates the least sure one.
 std::pair<uint32_t, uint32_t> leastSure(const Matches &matches)
 {
-    const auto least = std::min_element(
-        matches.functions.begin(), matches.functions.end(), [](const FunctionMatches &a, const FunctionMatches &b) {
-            return a.candidates.front().confidence < b.candidates.front().confidence;
-        });
+    const auto least = std::min_element(matches.functions.begin(), matches.functions.end(),
+                                        [](const FunctionMatches &a, const FunctionMatches &b) {
+                                            return a.candidates.front().confidence < b.candidates.front().confidence;
+                                        });
     return {least->function, least->candidates.front().source};
 }
 

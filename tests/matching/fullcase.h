@@ -57,8 +57,8 @@ struct FullCase {
     static void addCall(FeaturePool &pool, uint32_t caller, uint32_t callee)
     {
         FunctionFeatures &from = pool.functions[caller];
-        from.calls.push_back({pool.functions[callee].name, from.begin + 1 + from.calls.size(),
-                              static_cast<int32_t>(callee)});
+        from.calls.push_back(
+            {pool.functions[callee].name, from.begin + 1 + from.calls.size(), static_cast<int32_t>(callee)});
         auto &callers = pool.functions[callee].callers;
         if (callers.empty() || callers.back() != caller)
             callers.push_back(caller);
@@ -128,7 +128,8 @@ inline FullCase plainCase(uint32_t files, uint32_t perFile, unsigned seed = 1)
 inline void makeTwins(FullCase &made, uint32_t one, uint32_t other)
 {
     const auto size = static_cast<std::ptrdiff_t>(FullCase::dimension);
-    const std::vector<float> look(made.sourceVectors.begin() + one * size, made.sourceVectors.begin() + (one + 1) * size);
+    const std::vector<float> look(made.sourceVectors.begin() + one * size,
+                                  made.sourceVectors.begin() + (one + 1) * size);
     for (auto *rows : {&made.binaryVectors, &made.sourceVectors}) {
         for (const uint32_t function : {one, other})
             std::copy(look.begin(), look.end(), rows->begin() + function * size);

@@ -14,9 +14,9 @@ namespace {
 bool proposes(const Matches &matches, uint32_t function, uint32_t source)
 {
     const FunctionMatches *found = matchesOf(matches, function);
-    return found
-           && std::any_of(found->candidates.begin(), found->candidates.end(),
-                          [&](const Candidate &candidate) { return candidate.source == source; });
+    return found && std::any_of(found->candidates.begin(), found->candidates.end(), [&](const Candidate &candidate) {
+               return candidate.source == source;
+           });
 }
 
 double confidenceOf(const Matches &matches, uint32_t function, uint32_t source)
@@ -140,7 +140,7 @@ private Q_SLOTS:
 
     void planMatchesAnewAsIfForTheFirstTime()
     {
-        const GeneratedProgram made = generatedProgram(600, 8, 16);
+        const GeneratedProgram made = generatedProgram(250, 8, 16);
         const auto pools = std::make_shared<const MatchPools>(MatchPools{made.binary, made.source});
         MatchOptions options;
         options.retrieval = made.retrieval;
@@ -152,11 +152,11 @@ private Q_SLOTS:
             options.rejected.clear();
             options.blocked.clear();
             if (step == 1)
-                options.accepted = {{5, 17}, {200, made.right[200]}};
+                options.accepted = {{5, 17}, {120, made.right[120]}};
             if (step >= 2)
                 options.rejected = {{7, made.right[7]}, {8, made.right[8]}};
             if (step == 3)
-                options.blocked = {100, 300};
+                options.blocked = {100, 200};
             const auto again = (*plan)->match(options, {});
             QVERIFY(again);
             const std::string bytes = encodeMatches(*again);

@@ -117,8 +117,7 @@ private Q_SLOTS:
         }
         const auto turn = [](uint32_t s) { return (5 - s / 8) * 8 + s % 8; };
         for (uint32_t s = 0; s < 48; ++s) {
-            const auto row =
-                std::span(made.sourceVectors).subspan(turn(s) * FullCase::dimension, FullCase::dimension);
+            const auto row = std::span(made.sourceVectors).subspan(turn(s) * FullCase::dimension, FullCase::dimension);
             turned.addSource("function" + std::to_string(turn(s)), s / 8, {row.begin(), row.end()});
         }
         const auto one = made.match(), other = turned.match();
@@ -182,7 +181,8 @@ private Q_SLOTS:
         made.binary.functions[3].code = {};
         made.source.functions[6].text.clear();
         const auto zero = [](std::vector<float> &rows, size_t function) {
-            std::fill_n(rows.begin() + static_cast<std::ptrdiff_t>(function * FullCase::dimension), FullCase::dimension, 0.0F);
+            std::fill_n(rows.begin() + static_cast<std::ptrdiff_t>(function * FullCase::dimension), FullCase::dimension,
+                        0.0F);
         };
         zero(made.binaryVectors, 3);
         zero(made.sourceVectors, 6);

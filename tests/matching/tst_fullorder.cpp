@@ -309,7 +309,8 @@ private Q_SLOTS:
             for (const Hypothesis &each : all[b].list) {
                 const bool header = order.inHeader(each.source);
                 const double one = before[b][order.file(each.source)], other = behind[b][order.file(each.source)];
-                QVERIFY(isNear(signalOf(each.signals, Signal::FileBoth), header ? 0 : logOf(std::min(one, other)), 1e-4));
+                QVERIFY(
+                    isNear(signalOf(each.signals, Signal::FileBoth), header ? 0 : logOf(std::min(one, other)), 1e-4));
                 QVERIFY(
                     isNear(signalOf(each.signals, Signal::FileEither), header ? 0 : logOf(std::max(one, other)), 1e-4));
             }

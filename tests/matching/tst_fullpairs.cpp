@@ -91,9 +91,8 @@ private Q_SLOTS:
                     return slowCosine(std::span(made.retrieval->binary).subspan((b * 3 + n) * width, width),
                                       std::span(made.retrieval->source).subspan((s * 3 + n) * width, width));
                 };
-                const double inlined =
-                    slowCosine(std::span(made.retrieval->binary).subspan(b * 3 * width, width),
-                               std::span(made.retrieval->inlined).subspan(s * width, width));
+                const double inlined = slowCosine(std::span(made.retrieval->binary).subspan(b * 3 * width, width),
+                                                  std::span(made.retrieval->inlined).subspan(s * width, width));
                 QVERIFY(isNear(signalOf(signals, Signal::Similarity), part(0)));
                 QVERIFY(isNear(signalOf(signals, Signal::CalleeSimilarity), part(1)));
                 QVERIFY(isNear(signalOf(signals, Signal::CallerSimilarity), part(2)));
@@ -139,23 +138,37 @@ private Q_SLOTS:
         FullCase made = plainCase(1, 4);
         made.binary.functions[0].branchCount = 5;
         made.source.functions[0].branchCount = 9;
-        made.binary.functions[0].switches = {{{1, 5, 9, 12}, 0x1010}};
-        made.source.functions[0].switches = {{{1, 5, 9, 12}, 3}};
         const FunctionFeatures &left = made.binary.functions[0];
         const PairSignals pairs = pairsOf(made);
-        for (const uint32_t s : {0U, 1U}) {
-            const FunctionFeatures &right = made.source.functions[s];
-            QVERIFY(isNear(signalOf(pairs.of(0, s), Signal::Structure), std::log(structureSimilarity(left, right))));
-            QVERIFY(isNear(signalOf(pairs.of(0, s), Signal::Switches),
-                           std::log1p(similarSwitches(left, right, FactWeights()).weight)));
-        }
-        QVERIFY(signalOf(pairs.of(0, 0), Signal::Switches) > 0);
-        QCOMPARE(signalOf(pairs.of(0, 1), Signal::Switches), 0.0F);
+        for (const uint32_t s : {0U, 1U})
+            QVERIFY(isNear(signalOf(pairs.of(0, s), Signal::Structure),
+                           std::log(structureSimilarity(left, made.source.functions[s]))));
+    }
+
+    void switches()
+    {
+        FullCase made = plainCase(1, 4);
+        made.binary.functions[0].switches = {{{1, 5, 9, 12, 20}, 0x1010}};
+        made.source.functions[0].switches = {{{1, 5, 9, 12, 20}, 3}};
+        made.source.functions[1].switches = {{{1, 5, 9, 12, 33}, 13}};
+        const PairSignals pairs = pairsOf(made);
+        const auto value = [&](uint32_t s) { return signalOf(pairs.of(0, s), Signal::Switches); };
+        // The same one is a fact, one that is nearly the same is compared by its cases.
+        double shared = 0;
+        for (const FactKind kind : {FactKind::Switch, FactKind::RebasedSwitch})
+            shared += std::expm1(slowFacts(pairs.facts(), 0, 0, kind)[0]);
+        QVERIFY(shared > 0);
+        QVERIFY(isNear(value(0), std::log1p(shared)));
+        const double alike = similarSwitches(made.binary.functions[0], made.source.functions[1], FactWeights()).weight;
+        QVERIFY(alike > 0);
+        QVERIFY(isNear(value(1), std::log1p(alike)));
+        QCOMPARE(value(2), 0.0F);
     }
 
     void size()
     {
-        // The signal is the logarithm of a ratio: it moves by ln 2 when one side is doubled, and has one sign at a time.
+        // The signal is the logarithm of a ratio: it moves by ln 2 when one side is doubled, and has one sign at a
+        // time.
         const auto ratio = [](size_t instructions, size_t characters) {
             FullCase made = plainCase(1, 1);
             made.binary.functions[0].code.tokens.assign(instructions, 1);

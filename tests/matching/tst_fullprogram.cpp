@@ -70,7 +70,8 @@ private Q_SLOTS:
             const auto &candidates = matchesOf(*matches, b)->candidates;
             QVERIFY(candidates[0].confidence > 2 * candidates[1].confidence);
         }
-        QVERIFY(evidence(matchesOf(*matches, 7)->candidates[0].evidence, EvidenceKind::Neighbour, "called by function2"));
+        QVERIFY(
+            evidence(matchesOf(*matches, 7)->candidates[0].evidence, EvidenceKind::Neighbour, "called by function2"));
     }
 
     void callees()

@@ -108,7 +108,8 @@ private Q_SLOTS:
             for (const Hypothesis &each : of.list)
                 sum += std::exp(slowScore(weights, each.signals));
             for (const Hypothesis &each : of.list)
-                QVERIFY(isNear(static_cast<double>(each.belief), std::exp(slowScore(weights, each.signals)) / sum, 1e-4));
+                QVERIFY(
+                    isNear(static_cast<double>(each.belief), std::exp(slowScore(weights, each.signals)) / sum, 1e-4));
         }
     }
 
@@ -121,7 +122,8 @@ private Q_SLOTS:
         AllHypotheses placeless = all;
         for (Hypotheses &of : placeless) {
             for (Hypothesis &each : of.list) {
-                for (const Signal signal : {Signal::FileBoth, Signal::FileEither, Signal::ChainBoth, Signal::ChainEither})
+                for (const Signal signal :
+                     {Signal::FileBoth, Signal::FileEither, Signal::ChainBoth, Signal::ChainEither})
                     each.signals[static_cast<size_t>(signal)] = 0;
             }
             for (const NoneSignal signal : {NoneSignal::ForeignBefore, NoneSignal::ForeignBehind})
@@ -247,7 +249,9 @@ private Q_SLOTS:
         }
         const auto reasoner = reasonerOf(made);
         AllHypotheses all = reasoner->start(undecided());
-        const auto isThere = [&](uint32_t s) { return (s < 10 || (s < 20 && s % 2 == 1)) && s % 5 != 0 && s % 10 != 2; };
+        const auto isThere = [&](uint32_t s) {
+            return (s < 10 || (s < 20 && s % 2 == 1)) && s % 5 != 0 && s % 10 != 2;
+        };
         for (uint32_t b = 0; b < all.size(); ++b) {
             for (Hypothesis &each : all[b].list)
                 each.belief = each.source == b && isThere(b) ? 0.9F : 0;
@@ -277,7 +281,8 @@ private Q_SLOTS:
                 QVERIFY(isNear(signalOf(each.signals, Signal::InlinableOften),
                                isOften ? std::log(plainShare / (1 / (often + 2))) : 0, 1e-4));
                 const double others = (there[s / 10] - (isThere(s) ? one : 0) + 0.5) / 9.5;
-                QVERIFY(isNear(signalOf(each.signals, Signal::FilePresent), std::clamp(std::log(others), -5.0, 0.0), 1e-4));
+                QVERIFY(
+                    isNear(signalOf(each.signals, Signal::FilePresent), std::clamp(std::log(others), -5.0, 0.0), 1e-4));
             }
         }
     }

@@ -170,10 +170,10 @@ private Q_SLOTS:
                     QCOMPARE(poorer.source.functions[static_cast<size_t>(callee)].name,
                              made.source.functions[static_cast<size_t>(from.calls[c].callee)].name);
                 else
-                    QVERIFY(from.calls[c].callee < 0
-                            || !std::binary_search(
-                                names.begin(), names.end(),
-                                made.source.functions[static_cast<size_t>(from.calls[c].callee)].name));
+                    QVERIFY(
+                        from.calls[c].callee < 0
+                        || !std::binary_search(names.begin(), names.end(),
+                                               made.source.functions[static_cast<size_t>(from.calls[c].callee)].name));
             }
             for (const uint32_t caller : function.callers)
                 QVERIFY(std::any_of(poorer.source.functions[caller].calls.begin(),
@@ -184,9 +184,11 @@ private Q_SLOTS:
                 return std::vector<float>(rows.begin() + static_cast<std::ptrdiff_t>(number * each),
                                           rows.begin() + static_cast<std::ptrdiff_t>(number * each + width));
             };
-            auto own = row(poorer.retrieval->source, s, 3 * width), before = row(made.retrieval->source, old, 3 * width);
+            auto own = row(poorer.retrieval->source, s, 3 * width),
+                 before = row(made.retrieval->source, old, 3 * width);
             for (auto *vector : {&own, &before}) { // neighbours that are gone change how long it is
-                const float length = std::sqrt(std::inner_product(vector->begin(), vector->end(), vector->begin(), 0.0F));
+                const float length =
+                    std::sqrt(std::inner_product(vector->begin(), vector->end(), vector->begin(), 0.0F));
                 for (float &value : *vector)
                     value /= length;
             }
@@ -209,7 +211,8 @@ private Q_SLOTS:
     {
         MatchCase made = generatedCase(60, 5);
         for (uint32_t b = 0; b < 60; ++b) {
-            made.binary.functions[b].name = made.binary.functions[b].qualifiedName = nameOf(made, made.labels[b].right[0]);
+            made.binary.functions[b].name = made.binary.functions[b].qualifiedName =
+                nameOf(made, made.labels[b].right[0]);
             for (CallFact &call : made.binary.functions[b].calls) {
                 if (call.callee >= 0)
                     call.name = "function";
@@ -221,7 +224,8 @@ private Q_SLOTS:
             QVERIFY(function.name.empty() && function.qualifiedName.empty());
             for (size_t c = 0; c < function.calls.size(); ++c) {
                 const CallFact &before = made.binary.functions[b].calls[c];
-                QCOMPARE(function.calls[c].name, before.callee >= 0 ? std::string() : before.name); // imports keep theirs
+                QCOMPARE(function.calls[c].name,
+                         before.callee >= 0 ? std::string() : before.name); // imports keep theirs
                 QCOMPARE(function.calls[c].callee, before.callee);
             }
             QCOMPARE(poorer.labels[b].right, made.labels[b].right);

@@ -15,8 +15,8 @@ namespace {
 constexpr float inlinedOnce = 0.7F;  // share of what an inlinable callee with one caller calls
 constexpr float inlinedOften = 0.4F; // with several
 constexpr unsigned inlineDepth = 3;
-constexpr size_t mostCallees = 256; // of one source function, those behind inlinable callees included
-constexpr size_t mostCallers = 256; // looked at
+constexpr size_t mostCallees = 256;  // of one source function, those behind inlinable callees included
+constexpr size_t mostCallers = 256;  // looked at
 constexpr float leastBelief = 0.01F; // of a hypothesis that says something about others
 constexpr size_t chunkSize = 64;
 
@@ -104,9 +104,9 @@ public:
     {
     }
 
-    // `neighbours` are of the binary function; `expected(s)` those of a source function; `weight` of a binary neighbour;
-    // `mustShow(s)` whether a source neighbour that exists should be among them. Sets signals first, first + 1 (what is
-    // believed of neighbours beyond what is expected) and first + 2 (expected, exists elsewhere, not there).
+    // `neighbours` are of the binary function; `expected(s)` those of a source function; `weight` of a binary
+    // neighbour; `mustShow(s)` whether a source neighbour that exists should be among them. Sets signals first, first +
+    // 1 (what is believed of neighbours beyond what is expected) and first + 2 (expected, exists elsewhere, not there).
     template<typename Weight, typename Expected, typename MustShow>
     void set(const std::vector<Neighbour> &neighbours, Weight weight, Expected expected, MustShow mustShow,
              std::vector<Hypothesis> &list, Signal first)
@@ -156,8 +156,10 @@ private:
 } // namespace
 
 CallGraphSignals::CallGraphSignals(const FeaturePool &binary, const FeaturePool &source)
-    : m_binaryCallees(direct(binary)), m_binaryCallers(reversed(m_binaryCallees)),
-      m_sourceCallees(withInlined(direct(source), source)), m_sourceCallers(reversed(m_sourceCallees))
+    : m_binaryCallees(direct(binary)),
+      m_binaryCallers(reversed(m_binaryCallees)),
+      m_sourceCallees(withInlined(direct(source), source)),
+      m_sourceCallers(reversed(m_sourceCallees))
 {
     for (const FunctionFeatures &function : source.functions)
         m_sourceInlinable.push_back(function.internal);

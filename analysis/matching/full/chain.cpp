@@ -13,10 +13,10 @@ namespace symbolon {
 namespace {
 
 constexpr int64_t mostPlaces = 12;
-constexpr double holds = 0.08; // its place, while something else comes by
+constexpr double holds = 0.08;        // its place, while something else comes by
 constexpr double priorOfStaying = 10; // pairs of neighbours
-constexpr double ofForeign = 0.05; // of all functions, before anything is known
-constexpr double unlisted = 0.05;  // of a function being something that is no hypothesis, against chance
+constexpr double ofForeign = 0.05;    // of all functions, before anything is known
+constexpr double unlisted = 0.05;     // of a function being something that is no hypothesis, against chance
 constexpr size_t mostStates = 160;
 constexpr double least = 1e-6;
 constexpr double floorOfChain = 0.03;
@@ -75,8 +75,13 @@ class Pass
 {
 public:
     Pass(const SourceOrder &order, const Distances &distances, int64_t direction)
-        : m_order(order), m_distances(distances), m_direction(direction), m_next(order.size()), m_held(order.size()),
-          m_ofFile(order.files()), m_isTouched(order.size())
+        : m_order(order),
+          m_distances(distances),
+          m_direction(direction),
+          m_next(order.size()),
+          m_held(order.size()),
+          m_ofFile(order.files()),
+          m_isTouched(order.size())
     {
     }
 
@@ -134,15 +139,19 @@ public:
         for (const Hypothesis &each : of.list)
             likelihood[each.source] = static_cast<double>(each.apart) * anywhere;
         double sum = 0;
+        double unsaid = m_jump * anywhere; // probability of the states of which nothing is said
+        for (const uint32_t file : m_files)
+            unsaid += m_scale * m_ofFile[file] * static_cast<double>(m_order.functionsOf(file).size());
         for (const uint32_t state : m_touched) {
-            const double value = probability(state) * std::max(other, likelihood[state])
-                                 + m_scale * m_held[state] * bypass;
+            unsaid -= m_jump + m_scale * m_ofFile[m_order.file(state)];
+            const double value =
+                probability(state) * std::max(other, likelihood[state]) + m_scale * m_held[state] * bypass;
             states.emplace_back(state, value);
             sum += value;
         }
         for (const Hypothesis &each : of.list)
             likelihood[each.source] = 0;
-        const double rest = m_jump * anywhere * other; // states of which nothing is said
+        const double rest = std::max(0.0, unsaid) * other;
         const double foreign = m_foreignNext * (none / ofForeign + 0.05);
         sum += rest + foreign;
         m_foreign = foreign / sum;
@@ -235,9 +244,8 @@ SourceOrder::SourceOrder(const FeaturePool &source)
             m_inFile.resize(function.group + 1);
         order.push_back(s);
     }
-    std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-        return source.functions[a].begin < source.functions[b].begin;
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](uint32_t a, uint32_t b) { return source.functions[a].begin < source.functions[b].begin; });
     m_place.resize(order.size());
     for (const uint32_t s : order) {
         m_place[s] = static_cast<uint32_t>(m_inFile[m_file[s]].size());
@@ -269,7 +277,9 @@ void ChainSignals::update(AllHypotheses &all, const Work &work) const
     });
     if (work.stopRequested())
         return;
-    const auto logOf = [](double lift) { return static_cast<float>(std::log((lift + floorOfChain) / (1 + floorOfChain))); };
+    const auto logOf = [](double lift) {
+        return static_cast<float>(std::log((lift + floorOfChain) / (1 + floorOfChain)));
+    };
     for (size_t b = 0; b < all.size(); ++b) {
         for (size_t i = 0; i < all[b].list.size(); ++i) {
             Hypothesis &each = all[b].list[i];

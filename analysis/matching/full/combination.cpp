@@ -34,33 +34,56 @@ void normalise(std::vector<float> &scores, float &none)
     none /= sum;
 }
 
+struct Scores {
+    float all = 0;
+    float apart = 0; // without the signals of places
+};
+
 // RoundWeights::score() of many hypotheses: all units side by side.
 class Scorer
 {
 public:
-    explicit Scorer(const RoundWeights &weights) : m_weights(weights)
+    explicit Scorer(const RoundWeights &weights) : m_weights(weights), m_pair(weights.pair)
     {
-        for (size_t k = 0; k < signalCount; ++k) {
-            for (size_t unit = 0; unit < unitCount; ++unit)
+        for (size_t unit = 0; unit < unitCount; ++unit) {
+            for (size_t k = 0; k < signalCount; ++k)
                 m_units[k][unit] = weights.units[unit][k];
+        }
+        for (const Signal signal : placeSignals) {
+            m_pair[static_cast<size_t>(signal)] = 0;
+            m_units[static_cast<size_t>(signal)].fill(0);
         }
     }
 
-    [[nodiscard]] float score(const Signals &signals) const
+    [[nodiscard]] Scores scores(const Signals &signals) const
     {
-        std::array<float, unitCount> values{};
+        std::array<float, unitCount> values = m_weights.offsets;
         for (size_t k = 0; k < signalCount; ++k) {
             for (size_t unit = 0; unit < unitCount; ++unit)
                 values[unit] += m_units[k][unit] * signals[k];
         }
-        float sum = product(m_weights.pair, signals);
-        for (size_t unit = 0; unit < unitCount; ++unit)
-            sum += m_weights.outputs[unit] * std::max(0.0F, m_weights.offsets[unit] + values[unit]);
-        return sum;
+        float sum = product(m_pair, signals);
+        const float apart = sum + outputOf(values);
+        for (const Signal signal : placeSignals) {
+            const auto k = static_cast<size_t>(signal);
+            sum += m_weights.pair[k] * signals[k];
+            for (size_t unit = 0; unit < unitCount; ++unit)
+                values[unit] += m_weights.units[unit][k] * signals[k];
+        }
+        return {sum + outputOf(values), apart};
     }
 
 private:
+    [[nodiscard]] float outputOf(const std::array<float, unitCount> &values) const
+    {
+        float sum = 0;
+        for (size_t unit = 0; unit < unitCount; ++unit)
+            sum += m_weights.outputs[unit] * std::max(0.0F, values[unit]);
+        return sum;
+    }
+
     const RoundWeights &m_weights;
+    Signals m_pair; // without those of places, as the units
     std::array<std::array<float, unitCount>, signalCount> m_units{};
 };
 
@@ -68,11 +91,9 @@ void believe(Hypotheses &of, const RoundWeights &weights, const Scorer &scorer)
 {
     std::vector<float> scores, apart;
     for (const Hypothesis &hypothesis : of.list) {
-        scores.push_back(scorer.score(hypothesis.signals));
-        Signals signals = hypothesis.signals;
-        for (const Signal signal : placeSignals)
-            signals[static_cast<size_t>(signal)] = 0;
-        apart.push_back(signals == hypothesis.signals ? scores.back() : scorer.score(signals));
+        const Scores both = scorer.scores(hypothesis.signals);
+        scores.push_back(both.all);
+        apart.push_back(both.apart);
     }
     of.none = product(weights.none, of.noneSignals);
     NoneSignals signals = of.noneSignals;

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <initializer_list>
+#include <unordered_set>
 
 namespace symbolon {
 
@@ -21,7 +22,10 @@ constexpr size_t mostNeighbours = 8;
 class Explanation
 {
 public:
-    Explanation(const RoundWeights &weights, const Hypothesis &hypothesis) : m_weights(weights), m_hypothesis(hypothesis) { }
+    Explanation(const RoundWeights &weights, const Hypothesis &hypothesis)
+        : m_weights(weights), m_hypothesis(hypothesis)
+    {
+    }
 
     [[nodiscard]] double part(std::initializer_list<Signal> signals) const
     {
@@ -59,16 +63,29 @@ uint64_t placeOfCall(const FunctionFeatures &caller, uint32_t callee)
     return 0;
 }
 
-const Hypothesis *mostBelieved(const Hypotheses &of, const std::vector<Neighbour> &among)
+// Finds what a binary function is believed to be among the neighbours of a source function.
+class Known
 {
-    const Hypothesis *best = nullptr;
-    for (const Neighbour &each : among) {
-        const Hypothesis *hypothesis = find(of, each.function);
-        if (hypothesis && hypothesis->belief >= leastBelief && (!best || hypothesis->belief > best->belief))
-            best = hypothesis;
+public:
+    Known(const AllHypotheses &all, const std::vector<Neighbour> &among) : m_all(all)
+    {
+        for (const Neighbour &each : among)
+            m_among.insert(each.function);
     }
-    return best;
-}
+    [[nodiscard]] const Hypothesis *of(uint32_t function) const
+    {
+        const Hypothesis *best = nullptr;
+        for (const Hypothesis &each : m_all[function].list) {
+            if (each.belief >= leastBelief && (!best || each.belief > best->belief) && m_among.contains(each.source))
+                best = &each;
+        }
+        return best;
+    }
+
+private:
+    const AllHypotheses &m_all;
+    std::unordered_set<uint32_t> m_among;
+};
 
 } // namespace
 
@@ -91,23 +108,27 @@ std::vector<Evidence> explain(const Reasoner &reasoner, const FeaturePool &binar
     char text[24];
     std::snprintf(text, sizeof text, "%.3f", static_cast<double>(similarity));
     evidence.push_back({EvidenceKind::Embedding, text, 0, 0,
-                        parts.part({Signal::Similarity, Signal::InlinedSimilarity, Signal::CalleeSimilarity, Signal::CallerSimilarity,
-                                    Signal::SimilarityMargin, Signal::ReverseMargin})});
+                        parts.part({Signal::Similarity, Signal::InlinedSimilarity, Signal::CalleeSimilarity,
+                                    Signal::CallerSimilarity, Signal::SimilarityMargin, Signal::ReverseMargin})});
     evidence.push_back({EvidenceKind::Structure, structureText(left, right), 0, 0, structureSimilarity(left, right)});
 
     const size_t neighbours = evidence.size();
     const CallGraphSignals &calls = reasoner.calls();
+    const Known callees(all, calls.sourceCallees()[hypothesis.source]);
     for (const Neighbour &callee : calls.binaryCallees()[function]) {
-        const Hypothesis *known = mostBelieved(all[callee.function], calls.sourceCallees()[hypothesis.source]);
-        if (known && evidence.size() < neighbours + mostNeighbours)
+        if (evidence.size() >= neighbours + mostNeighbours)
+            break;
+        if (const Hypothesis *known = callees.of(callee.function))
             evidence.push_back({EvidenceKind::Neighbour, "calls " + source.functions[known->source].name,
                                 placeOfCall(left, callee.function),
                                 static_cast<uint32_t>(placeOfCall(right, known->source)),
                                 static_cast<double>(known->belief)});
     }
+    const Known callers(all, calls.sourceCallers()[hypothesis.source]);
     for (const Neighbour &caller : calls.binaryCallers()[function]) {
-        const Hypothesis *known = mostBelieved(all[caller.function], calls.sourceCallers()[hypothesis.source]);
-        if (known && evidence.size() < neighbours + 2 * mostNeighbours)
+        if (evidence.size() >= neighbours + 2 * mostNeighbours)
+            break;
+        if (const Hypothesis *known = callers.of(caller.function))
             evidence.push_back({EvidenceKind::Neighbour, "called by " + source.functions[known->source].name, 0, 0,
                                 static_cast<double>(known->belief)});
     }

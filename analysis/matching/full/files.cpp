@@ -11,8 +11,8 @@ namespace symbolon {
 namespace {
 
 constexpr double priorOfStaying = 10; // pairs of neighbours
-constexpr double elsewhere = 0.02; // of a function of no known place, within any file
-constexpr double inHeader = 0.5;  // of a header's function, within any file that is laid out
+constexpr double elsewhere = 0.02;    // of a function of no known place, within any file
+constexpr double inHeader = 0.5;      // of a header's function, within any file that is laid out
 constexpr double floorOfFile = 1e-3;
 constexpr float believed = 0.5F;
 constexpr double tooSmall = 1e-90;
@@ -23,7 +23,8 @@ class Chain
 public:
     // `stays`: probability that the next function is of the same file.
     Chain(size_t files, double stays)
-        : m_stays(stays), m_raw(files, 1.0 / static_cast<double>(files)),
+        : m_stays(stays),
+          m_raw(files, 1.0 / static_cast<double>(files)),
           m_jump((1 - stays) / static_cast<double>(files))
     {
     }
@@ -78,7 +79,8 @@ double shareOfSameFile(const AllHypotheses &all, const SourceOrder &order)
     double together = 0.85 * priorOfStaying, pairs = priorOfStaying;
     const Hypothesis *last = nullptr;
     for (const Hypotheses &of : all) {
-        const auto at = std::find_if(of.list.begin(), of.list.end(), [](const auto &each) { return each.belief > believed; });
+        const auto at =
+            std::find_if(of.list.begin(), of.list.end(), [](const auto &each) { return each.belief > believed; });
         const Hypothesis *now = at == of.list.end() ? nullptr : &*at;
         if (last && now && !order.inHeader(last->source) && !order.inHeader(now->source)) {
             together += order.file(last->source) == order.file(now->source) ? 1 : 0;
@@ -130,7 +132,9 @@ void FileSignals::update(AllHypotheses &all) const
         forward.see(emissions[b].touched, emissions[b].others);
     }
     Chain backward(m_order.files() + 1, stays);
-    const auto logOf = [](double probability) { return static_cast<float>(std::log((probability + floorOfFile) / floorOfFile)); };
+    const auto logOf = [](double probability) {
+        return static_cast<float>(std::log((probability + floorOfFile) / floorOfFile));
+    };
     for (size_t b = all.size(); b-- > 0;) {
         const Emission &emission = emissions[b];
         std::vector<double> behind;

@@ -18,9 +18,8 @@ public:
     [[nodiscard]] bool needsRetrieval() const override { return true; }
     [[nodiscard]] Result<Matches> match(const FeaturePool &binary, const FeaturePool &source,
                                         const MatchOptions &options, const Work &work) const override;
-    [[nodiscard]] Result<std::shared_ptr<const MatchPlan>> plan(std::shared_ptr<const MatchPools> pools,
-                                                                const MatchOptions &options,
-                                                                const Work &work) const override;
+    [[nodiscard]] Result<std::shared_ptr<const MatchPlan>>
+    plan(std::shared_ptr<const MatchPools> pools, const MatchOptions &options, const Work &work) const override;
 };
 
 } // namespace symbolon

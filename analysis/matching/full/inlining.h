@@ -12,9 +12,9 @@
 
 namespace symbolon {
 
-// By binary function: what was probably inlined into it. A function that its source calls, that a compiler can see there
-// (same file, or a header), and that it does not call. The literals and calls that it brings speak for it; what it
-// should bring and is not there speaks against it. Callees of inlined functions are looked at as well.
+// By binary function: what was probably inlined into it. A function that its source calls, that a compiler can see
+// there (same file, or a header), and that it does not call. The literals and calls that it brings speak for it; what
+// it should bring and is not there speaks against it. Callees of inlined functions are looked at as well.
 std::vector<std::vector<InlinedFunction>> inlinedFunctions(const Reasoner &reasoner, const FeaturePool &binary,
                                                            const FeaturePool &source, const AllHypotheses &all,
                                                            const Work &work);

@@ -73,7 +73,7 @@ double sizeRatio(const FunctionFeatures &binary, const FunctionFeatures &source)
            - std::log(20.0 + static_cast<double>(source.text.size())) + usualSize;
 }
 
-enum class Group : uint8_t { Strings, Integers, Calls, Rest };
+enum class Group : uint8_t { Strings, Integers, Calls, Switches, Rest };
 
 Group groupOf(FactKind kind)
 {
@@ -84,6 +84,9 @@ Group groupOf(FactKind kind)
         return Group::Integers;
     case FactKind::Call:
         return Group::Calls;
+    case FactKind::Switch:
+    case FactKind::RebasedSwitch:
+        return Group::Switches;
     default:
         return Group::Rest;
     }
@@ -93,7 +96,10 @@ Group groupOf(FactKind kind)
 
 PairSignals::PairSignals(const FeaturePool &binary, const FeaturePool &source,
                          std::shared_ptr<const Retrieval> retrieval, Facts facts)
-    : m_binary(&binary), m_source(&source), m_retrieval(std::move(retrieval)), m_facts(std::move(facts)),
+    : m_binary(&binary),
+      m_source(&source),
+      m_retrieval(std::move(retrieval)),
+      m_facts(std::move(facts)),
       m_binaryScale(inverseLengths(m_retrieval->binary, m_retrieval->dimension)),
       m_sourceScale(inverseLengths(m_retrieval->source, m_retrieval->dimension)),
       m_inlinedScale(inverseLengths(m_retrieval->inlined, m_retrieval->dimension))
@@ -140,11 +146,12 @@ void PairSignals::addFacts(uint32_t binary, uint32_t source, Signals &signals) c
     struct Weights {
         double shared = 0, extra = 0, absent = 0;
     };
-    std::array<Weights, 4> sums;
+    std::array<Weights, 5> sums;
     const auto left = m_facts.binary.of(binary);
     const auto right = m_facts.source.of(source);
     for (size_t i = 0, j = 0; i < left.size() || j < right.size();) {
-        const uint32_t id = std::min(i < left.size() ? left[i].id : UINT32_MAX, j < right.size() ? right[j].id : UINT32_MAX);
+        const uint32_t id =
+            std::min(i < left.size() ? left[i].id : UINT32_MAX, j < right.size() ? right[j].id : UINT32_MAX);
         const bool inBinary = i < left.size() && left[i].id == id;
         const bool inSource = j < right.size() && right[j].id == id;
         Weights &sum = sums[static_cast<size_t>(groupOf(m_facts.vocabulary.kind(id)))];
@@ -170,6 +177,9 @@ void PairSignals::addFacts(uint32_t binary, uint32_t source, Signals &signals) c
     put(Group::Strings, Signal::Strings);
     put(Group::Integers, Signal::Integers);
     put(Group::Calls, Signal::LibraryCalls);
+    const double alike =
+        similarSwitches(m_binary->functions[binary], m_source->functions[source], FactWeights()).weight;
+    at(signals, Signal::Switches) = logOfOneAnd(sums[static_cast<size_t>(Group::Switches)].shared + alike);
 }
 
 Signals PairSignals::of(uint32_t binary, uint32_t source) const
@@ -191,12 +201,11 @@ Signals PairSignals::of(uint32_t binary, uint32_t source) const
     at(signals, Signal::CalleeSimilarity) = part(1);
     at(signals, Signal::CallerSimilarity) = part(2);
     const float with = m_inlinedScale[source] == 0
-                           ? 0
+                           ? similarity
                            : dot(row(m_retrieval->binary, 3 * size_t(binary)), row(m_retrieval->inlined, source))
                                  * m_binaryScale[3 * size_t(binary)] * m_inlinedScale[source];
     at(signals, Signal::InlinedSimilarity) = std::max(similarity, with);
     addFacts(binary, source, signals);
-    at(signals, Signal::Switches) = logOfOneAnd(similarSwitches(left, right, FactWeights()).weight);
     at(signals, Signal::Structure) = static_cast<float>(std::log(structureSimilarity(left, right)));
     const double ratio = sizeRatio(left, right);
     at(signals, Signal::Smaller) = static_cast<float>(std::max(0.0, -ratio));

@@ -15,13 +15,13 @@ namespace symbolon {
 
 namespace {
 
-constexpr size_t nearest = 40;      // candidates by the vectors
+constexpr size_t nearest = 40; // candidates by the vectors
 constexpr size_t nearestInlined = 12;
-constexpr unsigned byFacts = 12;    // by the literals
+constexpr unsigned byFacts = 12;     // by the literals
 constexpr size_t mostNamesakes = 16; // by name
-constexpr size_t lastExpansion = 3; // round
-constexpr size_t mostNew = 32;      // candidates that come in for one function in a round
-constexpr size_t mostAround = 24;   // source functions that one believed neighbour brings in
+constexpr size_t lastExpansion = 3;  // round
+constexpr size_t mostNew = 32;       // candidates that come in for one function in a round
+constexpr size_t mostAround = 24;    // source functions that one believed neighbour brings in
 constexpr float believed = 0.5F;
 constexpr size_t chunkSize = 32;
 constexpr float leastShare = 0.01F;
@@ -58,8 +58,9 @@ std::optional<Reasoner> Reasoner::prepare(const FeaturePool &binary, const Featu
     reasoner.m_pairs = std::make_shared<const PairSignals>(std::move(*pairs));
     reasoner.m_calls = std::make_shared<const CallGraphSignals>(binary, source);
     reasoner.m_order = std::make_shared<const SourceOrder>(source);
-    const auto ranked = rankSources(reasoner.m_pairs->facts(), ScoreWeights(),
-                                    {.commonFact = 256, .effort = 8192, .shortlist = 32, .kept = byFacts}, {}, {}, work);
+    const auto ranked =
+        rankSources(reasoner.m_pairs->facts(), ScoreWeights(),
+                    {.commonFact = 256, .effort = 8192, .shortlist = 32, .kept = byFacts}, {}, {}, work);
     if (!ranked)
         return std::nullopt;
     const auto candidates = reasoner.candidates(*ranked);

@@ -8,8 +8,8 @@
 
 #include "analysis/matching/full/callgraph.h"
 #include "analysis/matching/full/combination.h"
-#include "analysis/matching/full/pairsignals.h"
 #include "analysis/matching/full/files.h"
+#include "analysis/matching/full/pairsignals.h"
 #include "analysis/matching/match.h"
 #include "analysis/matching/selection.h"
 

@@ -14,9 +14,9 @@
 namespace symbolon {
 
 enum class Signal : uint8_t {
-    Similarity,       // cosine of the vectors
+    Similarity,        // cosine of the vectors
     InlinedSimilarity, // of the binary function and the source function with what is probably inlined; else as above
-    CalleeSimilarity, // of the means of the callees' vectors; 0 where a side has none
+    CalleeSimilarity,  // of the means of the callees' vectors; 0 where a side has none
     CallerSimilarity,
     SimilarityMargin, // to the binary function's most similar other candidate
     ReverseMargin,    // to the source function's most similar other binary function
@@ -29,27 +29,27 @@ enum class Signal : uint8_t {
     LibraryCalls,
     LibraryCallsExtra,
     LibraryCallsAbsent,
-    Switches,
+    Switches,  // ln(1 + weight) of those that both have, and of the two that are most alike
     Structure, // ln of structureSimilarity()
     Smaller,   // ln of the size of the code by that of the text, below what is usual
     Larger,    // above what is usual
     Name,
-    NameConflict,  // the file names the binary function otherwise
+    NameConflict,   // the file names the binary function otherwise
     Inlinable,      // static or inline with one caller: 1; in later rounds, ln of how much rarer such functions are in
     InlinableOften, // this binary than others; the same with several callers
-    Header,        // defined in a header
-    Callees,       // what the binary function calls is believed to be what the source function calls
-    CalleesExtra,  // … something else
-    CalleesAbsent, // what the source function calls is elsewhere, and not called
+    Header,         // defined in a header
+    Callees,        // what the binary function calls is believed to be what the source function calls
+    CalleesExtra,   // … something else
+    CalleesAbsent,  // what the source function calls is elsewhere, and not called
     Callers,
     CallersExtra,
     CallersAbsent,
-    FileBoth,    // the functions before and behind are of the source function's file: the less likely of the two
-    FileEither,  // the more likely of the two
-    FilePresent, // ln of the share of the file's other functions that are believed to be in the binary
-    ChainBoth,   // ln of the chance, by the order of the functions before and behind: chain.h
-    ChainEither, // the more likely of the two
-    Competition, // ln of its share among all binary functions that claim the source function
+    FileBoth,          // the functions before and behind are of the source function's file: the less likely of the two
+    FileEither,        // the more likely of the two
+    FilePresent,       // ln of the share of the file's other functions that are believed to be in the binary
+    ChainBoth,         // ln of the chance, by the order of the functions before and behind: chain.h
+    ChainEither,       // the more likely of the two
+    Competition,       // ln of its share among all binary functions that claim the source function
     CompetitionHeader, // the same for a function of a header, which may have several copies
     Count,
 };
