@@ -64,8 +64,9 @@ Arguments parse(int argc, char **argv)
                              : text == "--comment" ? &arguments.comment
                              : text == "--svg"     ? &arguments.svg
                                                    : nullptr;
+        const bool isPath = value != &arguments.caseName && value != &arguments.comment;
         if (value && i + 1 < argc)
-            *value = argv[++i];
+            *value = isPath ? fs::absolute(argv[++i]).string() : argv[++i]; // libclang changes the working directory
         else if (text == "--misses")
             arguments.misses = true;
         else if (text.starts_with("--"))
@@ -108,9 +109,9 @@ int collect(const Arguments &arguments)
                                         arguments.collect);
         return done ? 0 : failed(done.error());
     }
+    const fs::path corpus = fs::absolute(arguments.plain[1]);
     for (std::size_t i = 2; i < arguments.plain.size(); ++i) {
-        const auto done =
-            collectPackage((fs::path(arguments.plain[1]) / arguments.plain[i]).string(), arguments.collect);
+        const auto done = collectPackage((corpus / arguments.plain[i]).string(), arguments.collect);
         if (!done)
             return failed(done.error());
     }
