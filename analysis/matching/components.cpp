@@ -295,11 +295,16 @@ public:
         const int64_t wanted = counterpart(function.candidates.front().source);
         const auto other = std::find_if(function.candidates.begin(), function.candidates.end(),
                                         [&](const Candidate &candidate) { return candidate.source == wanted; });
-        if (wanted < 0 || other == function.candidates.begin() || other == function.candidates.end())
-            return;
-        // That it is some version of this function is as certain as before.
-        std::swap(other->confidence, function.candidates.front().confidence);
-        std::rotate(function.candidates.begin(), other, other + 1);
+        if (wanted >= 0 && other != function.candidates.end())
+            std::rotate(function.candidates.begin(), other, other + 1);
+        // That it is this function of the other versions is no longer to be feared.
+        Candidate &best = function.candidates.front();
+        for (Candidate &candidate : function.candidates) {
+            if (counterpart(candidate.source) != best.source)
+                continue;
+            best.confidence = std::min(1.0, best.confidence + candidate.confidence);
+            candidate.confidence = 0;
+        }
     }
 
 private:

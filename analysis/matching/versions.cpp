@@ -155,7 +155,7 @@ private:
         if (best < 0 || next < 0 || best - next < clearMargin)
             return;
         add(VersionEvidence::Kind::Similarity, nameIn(matched.key), m_program.functions.at(matched.function).address,
-            with, std::min(1.0, 4 * (best - next)));
+            with, std::min(0.5, 2 * (best - next)));
     }
 
     // What only some versions have anywhere, whichever function it is in.

@@ -34,6 +34,7 @@ ComponentPane::ComponentPane(QWidget *parent)
     m_view->setRootIsDecorated(true);
     m_view->setItemsExpandable(true);
     m_view->header()->setSectionsMovable(false);
+    m_view->header()->setStretchLastSection(false); // a number far from its row cannot be read
     const auto prepare = [this](QToolButton *button, const QString &text, const char *icon, const QString &tip) {
         button->setAutoRaise(true);
         button->setText(text);
@@ -85,7 +86,7 @@ void ComponentPane::show(const Workspace &workspace, const QList<SourceInput> &c
         m_sized = true;
         m_view->resizeColumnToContents(ComponentModel::NameColumn);
         m_view->setColumnWidth(ComponentModel::NameColumn, std::clamp(m_view->columnWidth(0) + 40, 180, 420));
-        for (int n = 1; n < ComponentModel::ColumnCount - 1; ++n)
+        for (int n = 1; n < ComponentModel::ColumnCount; ++n)
             m_view->resizeColumnToContents(n);
     }
     update();
