@@ -329,7 +329,7 @@ bool FunctionTable::handleKey(int key, Qt::KeyboardModifiers modifiers)
     case Qt::Key_B:
         Q_EMIT blockRequested(functions);
         return true;
-    case Qt::Key_M:
+    case Qt::Key_H:
         if (m_model->workspace().sources)
             Q_EMIT manualMatchRequested(functions.first());
         return true;
