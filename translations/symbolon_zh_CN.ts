@@ -1027,8 +1027,8 @@
         <translation>不再为此函数建议任何候选 (B)</translation>
     </message>
     <message>
-        <source>Choose any function of the sources (M)</source>
-        <translation>从源代码中任选一个函数 (M)</translation>
+        <source>Choose any function of the sources (H)</source>
+        <translation>从源代码中任选一个函数 (H)</translation>
     </message>
     <message>
         <source>This function is blocked: nothing is proposed for it.</source>

@@ -4,6 +4,7 @@
 #include "app/window/acceptdialog.h"
 
 #include "widgets/common/format.h"
+#include "widgets/common/rowdelegate.h"
 #include "widgets/tables/proposalmodel.h"
 
 #include <QDialogButtonBox>
@@ -59,6 +60,7 @@ AcceptDialog::AcceptDialog(const Workspace &workspace, QWidget *parent)
 
     m_list->setModel(m_model);
     m_list->setRootIsDecorated(false);
+    m_list->setItemDelegate(new RowDelegate(m_list, 1.5));
     m_list->setUniformRowHeights(true);
     m_list->setAllColumnsShowFocus(true);
     m_list->setAccessibleName(tr("What would be accepted"));

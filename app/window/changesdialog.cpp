@@ -5,6 +5,7 @@
 
 #include "widgets/common/format.h"
 #include "widgets/common/functionrow.h"
+#include "widgets/common/rowdelegate.h"
 #include "widgets/common/theme.h"
 
 #include <QDialogButtonBox>
@@ -47,6 +48,7 @@ ChangesDialog::ChangesDialog(QWidget *parent) : QDialog(parent), m_head(new QLab
     m_list->setHeaderLabels(
         {tr("Address"), tr("Function"), tr("Before"), tr("Confidence"), tr("After"), tr("Confidence")});
     m_list->setRootIsDecorated(false);
+    m_list->setItemDelegate(new RowDelegate(m_list, 1.5));
     m_list->setUniformRowHeights(true);
     m_list->setAllColumnsShowFocus(true);
     m_list->setAccessibleName(tr("Functions that changed"));

@@ -253,7 +253,7 @@ void MainWindow::makeMatchActions()
            menu,
            tr("Match by &hand…"),
            {},
-           {QKeySequence(Qt::Key_M)},
+           {QKeySequence(Qt::Key_H)},
            tr("Any function of the sources, found by name or path, for the chosen function")},
           [this] { matchByHand(m_selection.current().function); });
     a.add({u"match-with-cursor"_s,

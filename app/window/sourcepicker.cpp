@@ -4,6 +4,7 @@
 #include "app/window/sourcepicker.h"
 
 #include "widgets/common/format.h"
+#include "widgets/common/rowdelegate.h"
 #include "widgets/tables/sourcefunctionmodel.h"
 
 #include <QCheckBox>
@@ -56,6 +57,7 @@ SourcePicker::SourcePicker(const Workspace &workspace, int function, QWidget *pa
 
     m_list->setModel(m_model);
     m_list->setRootIsDecorated(false);
+    m_list->setItemDelegate(new RowDelegate(m_list, 1.5));
     m_list->setUniformRowHeights(true);
     m_list->setAllColumnsShowFocus(true);
     m_list->setAccessibleName(tr("Source functions"));

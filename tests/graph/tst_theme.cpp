@@ -157,8 +157,8 @@ void TestTheme::marksDiffer()
         marks.insert(stateMark(state));
         names.insert(stateName(state));
     }
-    QCOMPARE(marks.size(), 4);
-    QCOMPARE(names.size(), 4);
+    QCOMPARE(marks.size(), int(std::size(states)));
+    QCOMPARE(names.size(), int(std::size(states)));
 
     QSet<QByteArray> shapes;
     QSet<QString> labels;

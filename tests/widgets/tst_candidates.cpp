@@ -318,7 +318,7 @@ void CandidatesTest::passesWishesOn()
     QCOMPARE(blocked.count(), 2);
     QSignalSpy byHand(&list, &CandidateList::manualMatchRequested);
     button(list, QStringLiteral("By hand…"))->click();
-    QTest::keyClick(list.view(), Qt::Key_M);
+    QTest::keyClick(list.view(), Qt::Key_H);
     QCOMPARE(byHand.count(), 2);
     button(list, QStringLiteral("Comment…"))->click();
     QTest::keyClick(list.view(), Qt::Key_C);

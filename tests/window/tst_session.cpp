@@ -194,6 +194,8 @@ void TestSession::decisionsChangeWhatIsProposedForOthers()
 {
     const auto embedder = std::make_shared<fakes::FakeEmbedder>();
     Session session(optionsWith(embedder));
+    // One-to-one: the method full lets a source function be several binary functions.
+    session.setMethod(QString::fromUtf8(embeddingMethod.data(), qsizetype(embeddingMethod.size())));
     QSignalSpy failed(&session, &Session::failed);
     open(session, m_binary);
     const int embedded = embedder->sources + embedder->binaries;

@@ -107,7 +107,7 @@ int CandidateDelegate::paintKinds(QPainter *painter, const QRect &rect, const QL
             continue;
         const auto evidence = static_cast<EvidenceKind>(kind);
         const QString number = countText(counts[kind]);
-        const int width = metrics.horizontalAdvance(number);
+        const int width = metrics.horizontalAdvance(number) + 1; // a fraction of a pixel would cut it
         const int left = right - width - extent - 3;
         if (left < rect.left() + rect.width() / 3) // leave room for the place
             break;

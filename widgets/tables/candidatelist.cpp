@@ -76,7 +76,7 @@ CandidateList::CandidateList(SelectionModel *selection, QWidget *parent)
     m_accept->setToolTip(tr("The chosen candidate is the source of this function (A)"));
     m_reject->setToolTip(tr("The chosen candidate is not the source of this function (R)"));
     m_block->setToolTip(tr("Nothing is to be proposed for this function (B)"));
-    m_byHand->setToolTip(tr("Choose any function of the sources (M)"));
+    m_byHand->setToolTip(tr("Choose any function of the sources (H)"));
     m_titles = new NumberTitles(m_view, this);
     m_titles->setToolTip(scoreMeaning() + u'\n' + confidenceMeaning());
     m_comment->setToolTip(tr("Write a comment on this function (C)"));
@@ -232,7 +232,7 @@ bool CandidateList::eventFilter(QObject *watched, QEvent *event)
         if (m_block->isEnabled())
             Q_EMIT blockRequested(m_model->function());
         return true;
-    case Qt::Key_M:
+    case Qt::Key_H:
         if (m_byHand->isEnabled())
             Q_EMIT manualMatchRequested(m_model->function());
         return true;

@@ -32,10 +32,10 @@ void FunctionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     case FunctionTableModel::ConfidenceColumn:
     case FunctionTableModel::CertaintyColumn: {
         const QVariant fraction = index.data(FunctionTableModel::FractionRole);
-        const bool score = index.column() == FunctionTableModel::ScoreColumn;
+        const bool sure = index.column() == FunctionTableModel::ConfidenceColumn;
         const QRect narrow(rect.left(), rect.top(), std::min(rect.width(), 90), rect.height());
         paintFraction(painter, narrow, fraction.isValid() ? fraction.toDouble() : -1, text,
-                      score ? theme().color(state) : theme().color(ColorRole::FaintText), font);
+                      sure ? theme().color(state) : theme().color(ColorRole::FaintText), font);
         break;
     }
     case FunctionTableModel::NameColumn:

@@ -265,16 +265,16 @@ void FunctionTable::lookChanged()
     m_view->header()->setProperty("symbolonSized", true);
     resize(FunctionTableModel::StateColumn, text.horizontalAdvance(u'✓') + 20);
     resize(FunctionTableModel::AddressColumn, mono.horizontalAdvance(QStringLiteral("0x00000000")) + 16);
-    resize(FunctionTableModel::NameColumn, text.averageCharWidth() * 21);
+    resize(FunctionTableModel::NameColumn, text.averageCharWidth() * 18);
     resize(FunctionTableModel::SizeColumn, text.horizontalAdvance(countText(99999)) + 24);
     resize(FunctionTableModel::BlocksColumn,
            text.horizontalAdvance(FunctionTableModel::columnTitle(FunctionTableModel::BlocksColumn)) + 30);
     resize(FunctionTableModel::CandidateColumn, text.averageCharWidth() * 24);
     resize(FunctionTableModel::FileColumn, text.averageCharWidth() * 24);
     resize(FunctionTableModel::ScoreColumn,
-           text.horizontalAdvance(FunctionTableModel::columnTitle(FunctionTableModel::ScoreColumn)) + 30);
+           text.horizontalAdvance(FunctionTableModel::columnTitle(FunctionTableModel::ScoreColumn)) + 20);
     resize(FunctionTableModel::ConfidenceColumn,
-           text.horizontalAdvance(FunctionTableModel::columnTitle(FunctionTableModel::ConfidenceColumn)) + 30);
+           text.horizontalAdvance(FunctionTableModel::columnTitle(FunctionTableModel::ConfidenceColumn)) + 20);
     resize(FunctionTableModel::CertaintyColumn,
            text.horizontalAdvance(FunctionTableModel::columnTitle(FunctionTableModel::CertaintyColumn)) + 30);
     resize(FunctionTableModel::OriginColumn, text.averageCharWidth() * 24);
@@ -329,7 +329,7 @@ bool FunctionTable::handleKey(int key, Qt::KeyboardModifiers modifiers)
     case Qt::Key_B:
         Q_EMIT blockRequested(functions);
         return true;
-    case Qt::Key_M:
+    case Qt::Key_H:
         if (m_model->workspace().sources)
             Q_EMIT manualMatchRequested(functions.first());
         return true;
