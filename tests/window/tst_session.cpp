@@ -74,7 +74,7 @@ private Q_SLOTS:
     void damagedProjectTakesNothingAway();
     void damagedProjectComesBackFromItsBackup();
     void cancelLeavesTheSessionUsable();
-    void embeddingIsTheDefaultAndItsVectorsAreKept();
+    void theNetworkTakesPartByDefaultAndItsVectorsAreKept();
     void withoutANetworkTheDefaultGivesWay();
     void sourceFunctionsAreFoundInTheBinary();
     void withoutTheNetworkSourceFunctionsAreFoundAllTheSame();
@@ -384,7 +384,7 @@ void TestSession::reopeningAnalysesNothing()
     QTRY_COMPARE_WITH_TIMEOUT(loaded.count(), 1, patience);
     QTRY_COMPARE(checked.count(), 1);
     QVERIFY(!checked[0][0].value<InputCheck>().anyChanged());
-    QVERIFY(session.isSettled());
+    QTRY_VERIFY_WITH_TIMEOUT(session.isSettled(), patience); // the summary is made anew
     for (const char *kind : {"analyze", "sources", "match"})
         QVERIFY2(!kinds.contains(QLatin1String(kind)), kind);
     QCOMPARE(session.workspace().program->functions.size(), functions);
@@ -807,7 +807,7 @@ void TestSession::cancelLeavesTheSessionUsable()
     QVERIFY(session.workspace().matches);
 }
 
-void TestSession::embeddingIsTheDefaultAndItsVectorsAreKept()
+void TestSession::theNetworkTakesPartByDefaultAndItsVectorsAreKept()
 {
     const auto embedder = std::make_shared<fakes::FakeEmbedder>();
     const QString project = m_folder->path() + u"/p.symbolon"_s;
@@ -816,10 +816,10 @@ void TestSession::embeddingIsTheDefaultAndItsVectorsAreKept()
     {
         Session session(optionsWith(embedder));
         QSignalSpy failed(&session, &Session::failed);
-        QCOMPARE(session.method(), u"embedding"_s);
+        QCOMPARE(session.method(), u"full"_s);
         QVERIFY(!session.deviceInUse());
         open(session, m_binary);
-        QCOMPARE(session.workspace().matches->method, std::string("embedding"));
+        QCOMPARE(session.workspace().matches->method, std::string("full"));
         QCOMPARE(session.workspace().matches->model, std::string("fake"));
         QCOMPARE(session.deviceInUse()->description, std::string("CPU"));
         sources = embedder->sources;
