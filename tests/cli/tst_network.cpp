@@ -83,7 +83,7 @@ private Q_SLOTS:
         const QJsonObject found = QJsonDocument::fromJson(run.out.toUtf8()).object();
         QCOMPARE(found.value(u"schema"_s).toInt(), 1);
         const QJsonArray functions = found.value(u"functions"_s).toArray();
-        QVERIFY(functions.size() >= 2);
+        QVERIFY(!functions.isEmpty()); // one that is asked for twice is answered once
         const QJsonObject byPlace = functions.last().toObject();
         QCOMPARE(byPlace.value(u"name"_s).toString(), name);
         const QJsonArray candidates = byPlace.value(u"candidates"_s).toArray();

@@ -45,6 +45,7 @@ void Pane::showEvent(QShowEvent *event)
 void Pane::setContentWidget(QWidget *content)
 {
     m_stack->addWidget(content);
+    m_stack->setMinimumHeight(3 * fontMetrics().height()); // panes stand above each other in a small window
     setFocusProxy(content);
 }
 
