@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the benchmark scripts share: where things are, running and measuring a program, printing a table."""
 import csv
+import fnmatch
+import importlib.util
 import os
 import signal
 import subprocess
@@ -41,11 +43,20 @@ def program(given):
     return os.path.abspath(path)
 
 
-def cases(bench):
-    """One dict per row of cases.tsv: case, package, compiler, flags, arch, product …"""
+def scorer(bench):
+    """score.py of the benchmark: what counts as the same function is said there."""
+    spec = importlib.util.spec_from_file_location('score', os.path.join(bench, 'score.py'))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def cases(bench, patterns=()):
+    """One dict per row of cases.tsv: case, package, compiler, flags, arch, product …; those that a pattern names, if any."""
     with open(os.path.join(bench, 'cases.tsv'), encoding='utf-8') as f:
         header = f.readline().lstrip('#').rstrip('\n').split('\t')
-        return [dict(zip(header, row)) for row in csv.reader(f, delimiter='\t') if row]
+        rows = [dict(zip(header, row)) for row in csv.reader(f, delimiter='\t') if row]
+    return [row for row in rows if not patterns or any(fnmatch.fnmatch(row['case'], p) for p in patterns)]
 
 
 # Starts a program and tells what it took. Between the script and the program, because the kernel counts what a process

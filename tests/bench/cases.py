@@ -15,7 +15,6 @@ are all functions of the truth, "nameless" those whose name cannot be read in th
 Status 77: the variables are not set, nothing was run.
 """
 import argparse
-import fnmatch
 import json
 import os
 import subprocess
@@ -93,8 +92,7 @@ def main():
         print('skipped: %s' % reason)
         return benchmark.SKIPPED
 
-    chosen = [case for case in benchmark.cases(bench)
-              if not options.cases or any(fnmatch.fnmatch(case['case'], p) for p in options.cases)]
+    chosen = benchmark.cases(bench, options.cases)
     if not chosen:
         print('no case has such a name')
         return 2

@@ -14,8 +14,6 @@ made from generated sources are not judged; any other function that is not in th
 which are 0.6 of the functions, and mean recall@1 >= 0.85. Status 77: the variables are not set, nothing was run.
 """
 import argparse
-import fnmatch
-import importlib.util
 import json
 import os
 import re
@@ -28,13 +26,6 @@ import benchmark
 
 METHODS = 'b2sfinder,binpro,embedding,full'
 SURE = 0.9
-
-
-def scorer(bench):
-    spec = importlib.util.spec_from_file_location('score', os.path.join(bench, 'score.py'))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def generated(path):
@@ -144,12 +135,11 @@ def main():
     except benchmark.Skip as reason:
         print('skipped: %s' % reason)
         return benchmark.SKIPPED
-    chosen = [case for case in benchmark.cases(bench)
-              if not options.cases or any(fnmatch.fnmatch(case['case'], p) for p in options.cases)]
+    chosen = benchmark.cases(bench, options.cases)
     if not chosen:
         print('no case has such a name')
         return 2
-    score = scorer(bench)
+    score = benchmark.scorer(bench)
     results, failures = [], []
     for case in chosen:
         with tempfile.TemporaryDirectory() as folder:

@@ -23,8 +23,6 @@ A function of the tree that has the name and file of one in the truth and stands
 """
 import argparse
 import collections
-import fnmatch
-import importlib.util
 import json
 import os
 import sys
@@ -37,14 +35,6 @@ import cases
 PROMISED = {'@1': 0.85, 'matched': 0.8, 'not there': 0.8}
 FIGURES = ['@1', '@5', '@10', 'matched', 'not there', 'precision']
 COLUMNS = ['case', 'in truth'] + FIGURES[:4] + ['others'] + FIGURES[4:] + ['seconds']
-
-
-def scoring(bench):
-    """score.py of the benchmark: what counts as the same function is said there."""
-    spec = importlib.util.spec_from_file_location('score', os.path.join(bench, 'score.py'))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 class Truth:
@@ -136,9 +126,8 @@ def main():
         print('skipped: %s' % reason)
         return benchmark.SKIPPED
 
-    score = scoring(bench)
-    chosen = [case for case in benchmark.cases(bench)
-              if not options.cases or any(fnmatch.fnmatch(case['case'], p) for p in options.cases)]
+    score = benchmark.scorer(bench)
+    chosen = benchmark.cases(bench, options.cases)
     if not chosen:
         print('no case has such a name')
         return 2

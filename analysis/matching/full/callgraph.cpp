@@ -168,11 +168,7 @@ CallGraphSignals::CallGraphSignals(const FeaturePool &binary, const FeaturePool 
 void CallGraphSignals::update(AllHypotheses &all, const Work &work) const
 {
     const size_t sources = m_sourceCallees.size();
-    std::vector<float> best(sources, 0);
-    for (const Hypotheses &of : all) {
-        for (const Hypothesis &hypothesis : of.list)
-            best[hypothesis.source] = std::max(best[hypothesis.source], hypothesis.belief);
-    }
+    const std::vector<float> best = highestBeliefs(all, sources);
     // Signals of one function are written from the beliefs of others, which nobody writes here.
     parallelFor(all.size(), chunkSize, work, {}, [&](size_t begin, size_t end) {
         Agreement agreement(all, best, sources);

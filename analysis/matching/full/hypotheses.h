@@ -7,6 +7,7 @@
 
 #include "analysis/matching/full/signals.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -37,6 +38,17 @@ inline const Hypothesis *find(const Hypotheses &of, uint32_t source)
             return &hypothesis;
     }
     return nullptr;
+}
+
+// By source function: the highest belief that any binary function is it.
+inline std::vector<float> highestBeliefs(const AllHypotheses &all, size_t sources)
+{
+    std::vector<float> highest(sources, 0);
+    for (const Hypotheses &of : all) {
+        for (const Hypothesis &each : of.list)
+            highest[each.source] = std::max(highest[each.source], each.belief);
+    }
+    return highest;
 }
 
 } // namespace symbolon

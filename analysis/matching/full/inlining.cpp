@@ -138,23 +138,13 @@ private:
     std::vector<InlinedFunction> m_found;
 };
 
-std::vector<float> claimsOn(size_t sources, const AllHypotheses &all)
-{
-    std::vector<float> claims(sources, 0);
-    for (const Hypotheses &of : all) {
-        for (const Hypothesis &each : of.list)
-            claims[each.source] = std::max(claims[each.source], each.belief);
-    }
-    return claims;
-}
-
 } // namespace
 
 std::vector<std::vector<InlinedFunction>> inlinedFunctions(const Reasoner &reasoner, const FeaturePool &binary,
                                                            const FeaturePool &source, const AllHypotheses &all,
                                                            const Work &work)
 {
-    const std::vector<float> claims = claimsOn(source.functions.size(), all);
+    const std::vector<float> claims = highestBeliefs(all, source.functions.size());
     std::vector<std::vector<InlinedFunction>> inlined(binary.functions.size());
     parallelFor(all.size(), chunkSize, work, {}, [&](size_t begin, size_t end) {
         for (size_t b = begin; b < end; ++b) {

@@ -213,11 +213,8 @@ void Reasoner::compete(AllHypotheses &all) const
 void Reasoner::takeStock(AllHypotheses &all) const
 {
     constexpr double prior = 2;
-    std::vector<double> claims(m_source->functions.size(), 0);
-    for (const Hypotheses &of : all) {
-        for (const Hypothesis &each : of.list)
-            claims[each.source] = std::max(claims[each.source], static_cast<double>(each.belief));
-    }
+    const std::vector<float> highest = highestBeliefs(all, m_source->functions.size());
+    const std::vector<double> claims(highest.begin(), highest.end());
     struct Stock {
         double there = 0;
         double all = 0;
