@@ -6,77 +6,173 @@
 #include "analysis/matching/parallel.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <numeric>
+#include <utility>
 
 namespace symbolon {
 
 namespace {
 
 constexpr int64_t mostPlaces = 12;
-constexpr double holds = 0.08;        // its place, while something else comes by
-constexpr double priorOfStaying = 10; // pairs of neighbours
-constexpr double ofForeign = 0.05;    // of all functions, before anything is known
-constexpr double unlisted = 0.05;     // of a function being something that is no hypothesis, against chance
+constexpr double holds = 0.08;      // its place, while something else comes by
+constexpr double ofForeign = 0.05;  // of all functions, before anything is known
+constexpr double unlisted = 0.05;   // of a function being something that is no hypothesis, against chance
+constexpr double leastShare = 0.02; // of a way from one function to the next that is looked at
 constexpr size_t mostStates = 160;
 constexpr double least = 1e-6;
 constexpr double floorOfChain = 0.03;
 constexpr size_t mostProposed = 6;
 constexpr double worthProposing = 20; // times chance, seen from both sides together
 
-// How far apart neighbours in the binary stand in their file.
-class Distances
+// The ways from one function to the next.
+enum Way : uint8_t {
+    // Some places on, by each FunctionOrder.
+    SameFile = functionOrderCount, // anywhere in the file
+    Caller,
+    Callee,
+    Elsewhere,
+    Ways,
+};
+
+// How neighbours in the binary stand to each other in the source.
+class Steps
 {
 public:
-    explicit Distances(const AllHypotheses &all, const SourceOrder &order)
+    Steps(const AllHypotheses &all, const SourceOrder &order)
+    {
+        constexpr std::array<double, Ways> prior{4, 4, 4, 3, 0.5, 0.5, 2}; // pairs
+        constexpr double priorOfPlaces = 6;
+        constexpr int rounds = 5;
+        const std::vector<Pair> pairs = pairsOf(all, order);
+        for (Places &places : m_places) {
+            for (size_t i = 0; i < places.size(); ++i)
+                places[i] = usual(static_cast<int64_t>(i) - mostPlaces);
+        }
+        m_share = prior;
+        normalise(m_share);
+        for (int round = 0; round < rounds; ++round) {
+            std::array<double, Ways> ways = prior;
+            std::array<Places, functionOrderCount> counts;
+            for (Places &places : counts) {
+                for (size_t i = 0; i < places.size(); ++i)
+                    places[i] = priorOfPlaces * usual(static_cast<int64_t>(i) - mostPlaces);
+            }
+            for (const Pair &pair : pairs) {
+                std::array<double, Ways> parts{};
+                double sum = 0;
+                for (size_t way = 0; way < Ways; ++way) {
+                    double chance = 0;
+                    if (way >= SameFile)
+                        chance = pair.chances[way - SameFile];
+                    else if (pair.sameFile && std::abs(pair.places[way]) <= mostPlaces)
+                        chance = m_places[way][static_cast<size_t>(pair.places[way] + mostPlaces)];
+                    parts[way] = m_share[way] * chance;
+                    sum += parts[way];
+                }
+                for (size_t way = 0; way < Ways; ++way) {
+                    const double part = pair.belief * parts[way] / sum;
+                    if (pair.sure)
+                        ways[way] += part;
+                    if (way < SameFile && part > 0)
+                        counts[way][static_cast<size_t>(pair.places[way] + mostPlaces)] += part;
+                }
+            }
+            normalise(ways);
+            m_share = ways;
+            for (size_t way = 0; way < functionOrderCount; ++way) {
+                normalise(counts[way]);
+                m_places[way] = counts[way];
+            }
+        }
+        for (size_t way = 0; way < Ways; ++way) {
+            if (m_share[way] < leastShare)
+                m_share[way] = 0;
+        }
+        normalise(m_share);
+        for (double &share : m_share)
+            share *= 1 - holds;
+    }
+
+    // Probability that the next function is reached so; with Elsewhere and holding the place they add up to 1.
+    [[nodiscard]] double share(size_t way) const { return m_share[way]; }
+    // Given that it is reached by an FunctionOrder.
+    [[nodiscard]] double at(size_t kind, int64_t places) const
+    {
+        return m_places[kind][static_cast<size_t>(places + mostPlaces)];
+    }
+
+private:
+    using Places = std::array<double, 2 * mostPlaces + 1>;
+    struct Pair {
+        double belief = 0;
+        bool sure = false; // says something about the ways, not only about the places
+        bool sameFile = false;
+        std::array<int64_t, functionOrderCount> places{};
+        std::array<double, Ways - SameFile> chances{};
+    };
+
+    static double usual(int64_t places)
+    {
+        return places == 0 ? 0 : 0.5 * std::pow(0.5, static_cast<double>(std::abs(places)));
+    }
+
+    template<typename Shares>
+    static void normalise(Shares &shares)
+    {
+        const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
+        for (double &share : shares)
+            share /= sum;
+    }
+
+    static std::vector<Pair> pairsOf(const AllHypotheses &all, const SourceOrder &order)
     {
         constexpr float leastBelief = 0.02F;
         constexpr float sure = 0.3F;
-        double sum = 0, together = 0, apart = 0;
+        const auto chanceAmong = [](const std::vector<uint32_t> &list, uint32_t function) {
+            return std::binary_search(list.begin(), list.end(), function) ? 1 / static_cast<double>(list.size()) : 0;
+        };
+        std::vector<Pair> pairs;
         for (size_t b = 0; b + 1 < all.size(); ++b) {
             for (const Hypothesis &left : all[b].list) {
+                if (left.belief < leastBelief || order.inHeader(left.source))
+                    continue;
                 for (const Hypothesis &right : all[b + 1].list) {
                     const float belief = left.belief * right.belief;
-                    const bool sameFile = order.file(left.source) == order.file(right.source);
-                    if (belief > sure && !order.inHeader(left.source) && !order.inHeader(right.source))
-                        (sameFile ? together : apart) += static_cast<double>(belief);
-                    if (belief < leastBelief || left.source == right.source || !sameFile)
+                    if (belief < leastBelief || left.source == right.source || order.inHeader(right.source))
                         continue;
-                    sum += static_cast<double>(belief);
-                    const int64_t places = order.places(left.source, right.source);
-                    if (std::abs(places) <= mostPlaces)
-                        m_share[static_cast<size_t>(places + mostPlaces)] += static_cast<double>(belief);
+                    Pair pair;
+                    pair.belief = static_cast<double>(belief);
+                    pair.sure = belief > sure;
+                    pair.sameFile = order.file(left.source) == order.file(right.source);
+                    if (pair.sameFile) {
+                        for (size_t kind = 0; kind < functionOrderCount; ++kind)
+                            pair.places[kind] =
+                                order.places(left.source, right.source, static_cast<FunctionOrder>(kind));
+                        pair.chances[0] = 1 / static_cast<double>(order.functionsOf(order.file(left.source)).size());
+                    }
+                    pair.chances[Caller - SameFile] = chanceAmong(order.callers(left.source), right.source);
+                    pair.chances[Callee - SameFile] = chanceAmong(order.callees(left.source), right.source);
+                    pair.chances[Elsewhere - SameFile] = 1 / static_cast<double>(order.size());
+                    pairs.push_back(pair);
                 }
             }
         }
-        constexpr double prior = 20; // pairs, of which half stand anywhere in the file
-        double near = 0;
-        for (size_t i = 0; i < m_share.size(); ++i) {
-            const double places = std::abs(static_cast<double>(i) - static_cast<double>(mostPlaces));
-            const double usual = places == 0 ? 0 : 0.25 * std::pow(0.5, places); // adds up to a half
-            m_share[i] = (m_share[i] + prior * usual) / (sum + prior);
-            near += m_share[i];
-        }
-        m_far = 1 - near;
-        m_stays = (1 - holds) * (together + 0.85 * priorOfStaying) / (together + apart + priorOfStaying);
+        return pairs;
     }
-    // Probability that the next function is of the same file.
-    [[nodiscard]] double stays() const { return m_stays; }
-    [[nodiscard]] double at(int64_t places) const { return m_share[static_cast<size_t>(places + mostPlaces)]; }
-    [[nodiscard]] double far() const { return m_far; }
 
-private:
-    std::array<double, 2 * mostPlaces + 1> m_share{};
-    double m_far = 0;
-    double m_stays = 0;
+    std::array<double, Ways> m_share{};
+    std::array<Places, functionOrderCount> m_places{};
 };
 
 // One pass over the functions, forward or backward.
 class Pass
 {
 public:
-    Pass(const SourceOrder &order, const Distances &distances, int64_t direction)
+    Pass(const SourceOrder &order, const Steps &steps, int64_t direction)
         : m_order(order),
-          m_distances(distances),
+          m_steps(steps),
           m_direction(direction),
           m_next(order.size()),
           m_held(order.size()),
@@ -90,22 +186,38 @@ public:
     {
         double spent = 0;
         const auto anywhere = static_cast<double>(m_order.size());
+        const auto addAll = [&](const std::vector<uint32_t> &functions, double probability) {
+            if (functions.empty() || probability == 0)
+                return;
+            for (const uint32_t function : functions)
+                add(function, probability / static_cast<double>(functions.size()));
+            spent += probability;
+        };
         for (const auto &[state, probability] : m_states) {
-            const std::vector<uint32_t> &beside = m_order.functionsOf(m_order.file(state));
-            const auto place = static_cast<int64_t>(m_order.place(state));
-            const int64_t last = std::min(static_cast<int64_t>(beside.size()) - 1, place + mostPlaces);
-            for (int64_t to = std::max<int64_t>(0, place - mostPlaces); to <= last; ++to) {
-                if (to == place)
+            const uint32_t file = m_order.file(state);
+            for (size_t way = 0; way < functionOrderCount; ++way) {
+                const double share = probability * m_steps.share(way);
+                if (share == 0)
                     continue;
-                const double part = probability * m_distances.stays() * m_distances.at((to - place) * m_direction);
-                add(beside[static_cast<size_t>(to)], part);
-                spent += part;
+                const auto kind = static_cast<FunctionOrder>(way);
+                const std::vector<uint32_t> &beside = m_order.functionsOf(file, kind);
+                const auto place = static_cast<int64_t>(m_order.place(state, kind));
+                const int64_t last = std::min(static_cast<int64_t>(beside.size()) - 1, place + mostPlaces);
+                for (int64_t to = std::max<int64_t>(0, place - mostPlaces); to <= last; ++to) {
+                    if (to == place)
+                        continue;
+                    const double part = share * m_steps.at(way, (to - place) * m_direction);
+                    add(beside[static_cast<size_t>(to)], part);
+                    spent += part;
+                }
             }
-            const double far = probability * m_distances.stays() * m_distances.far();
-            double &file = m_ofFile[m_order.file(state)];
-            if (file == 0)
-                m_files.push_back(m_order.file(state));
-            file += far / static_cast<double>(beside.size());
+            addAll(m_order.callers(state), probability * m_steps.share(m_direction > 0 ? Caller : Callee));
+            addAll(m_order.callees(state), probability * m_steps.share(m_direction > 0 ? Callee : Caller));
+            const double far = probability * m_steps.share(SameFile);
+            double &ofFile = m_ofFile[file];
+            if (ofFile == 0 && far > 0)
+                m_files.push_back(file);
+            ofFile += far / static_cast<double>(m_order.functionsOf(file).size());
             m_held[state] = probability * holds;
             touch(state);
             spent += far + probability * holds;
@@ -196,7 +308,7 @@ private:
     }
 
     const SourceOrder &m_order;
-    const Distances &m_distances;
+    const Steps &m_steps;
     int64_t m_direction;
     std::vector<std::pair<uint32_t, double>> m_states; // given that it is not foreign; what lacks to 1 is anywhere
     double m_foreign = 0;
@@ -214,10 +326,10 @@ private:
 
 // Calls each(b, pass) for every function in the pass's direction, before the pass sees what is believed of it.
 template<typename Each>
-void forEach(const AllHypotheses &all, const SourceOrder &order, const Distances &distances, int64_t direction,
+void forEach(const AllHypotheses &all, const SourceOrder &order, const Steps &steps, int64_t direction,
              const Work &work, Each each)
 {
-    Pass pass(order, distances, direction);
+    Pass pass(order, steps, direction);
     for (size_t n = 0; n < all.size() && !work.stopRequested(); ++n) {
         const size_t b = direction > 0 ? n : all.size() - 1 - n;
         pass.advance();
@@ -233,43 +345,16 @@ double chanceOf(const SourceOrder &order)
 
 } // namespace
 
-SourceOrder::SourceOrder(const FeaturePool &source)
-{
-    std::vector<uint32_t> order;
-    for (uint32_t s = 0; s < source.functions.size(); ++s) {
-        const FunctionFeatures &function = source.functions[s];
-        m_file.push_back(function.group);
-        m_header.push_back(function.inHeader);
-        if (function.group >= m_inFile.size())
-            m_inFile.resize(function.group + 1);
-        order.push_back(s);
-    }
-    std::stable_sort(order.begin(), order.end(),
-                     [&](uint32_t a, uint32_t b) { return source.functions[a].begin < source.functions[b].begin; });
-    m_place.resize(order.size());
-    for (const uint32_t s : order) {
-        m_place[s] = static_cast<uint32_t>(m_inFile[m_file[s]].size());
-        m_inFile[m_file[s]].push_back(s);
-    }
-}
-
-uint32_t SourceOrder::beside(uint32_t source, int64_t places) const
-{
-    const std::vector<uint32_t> &file = m_inFile[m_file[source]];
-    const int64_t place = static_cast<int64_t>(m_place[source]) + places;
-    return place < 0 || place >= static_cast<int64_t>(file.size()) ? UINT32_MAX : file[static_cast<size_t>(place)];
-}
-
 void ChainSignals::update(AllHypotheses &all, const Work &work) const
 {
-    const Distances distances(all, m_order);
+    const Steps steps(all, m_order);
     const double chance = chanceOf(m_order);
     // By function, by hypothesis: probability by chance's, from before and from behind.
     std::array<std::vector<std::vector<double>>, 2> lifts;
     parallelFor(lifts.size(), 1, work, {}, [&](size_t begin, size_t end) {
         for (size_t side = begin; side < end; ++side) {
             lifts[side].resize(all.size());
-            forEach(all, m_order, distances, side == 0 ? 1 : -1, work, [&](size_t b, const Pass &pass) {
+            forEach(all, m_order, steps, side == 0 ? 1 : -1, work, [&](size_t b, const Pass &pass) {
                 for (const Hypothesis &each : all[b].list)
                     lifts[side][b].push_back(pass.probability(each.source) / chance);
             });
@@ -293,10 +378,10 @@ void ChainSignals::update(AllHypotheses &all, const Work &work) const
 
 std::vector<std::vector<uint32_t>> ChainSignals::proposals(const AllHypotheses &all, const Work &work) const
 {
-    const Distances distances(all, m_order);
+    const Steps steps(all, m_order);
     const double chance = chanceOf(m_order);
     std::vector<std::vector<std::pair<uint32_t, double>>> likely(all.size()); // from before, with the lift
-    forEach(all, m_order, distances, 1, work, [&](size_t b, const Pass &pass) {
+    forEach(all, m_order, steps, 1, work, [&](size_t b, const Pass &pass) {
         for (const uint32_t state : pass.touched()) {
             const double probability = pass.probability(state);
             if (probability > chance && !m_order.inHeader(state))
@@ -304,7 +389,7 @@ std::vector<std::vector<uint32_t>> ChainSignals::proposals(const AllHypotheses &
         }
     });
     std::vector<std::vector<uint32_t>> proposed(all.size());
-    forEach(all, m_order, distances, -1, work, [&](size_t b, const Pass &pass) {
+    forEach(all, m_order, steps, -1, work, [&](size_t b, const Pass &pass) {
         std::vector<std::pair<double, uint32_t>> worth;
         for (const auto &[state, lift] : likely[b]) {
             const double both = lift * pass.probability(state) / chance;

@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "analysis/matching/full/order.h"
+
+#include <algorithm>
+
+namespace symbolon {
+
+namespace {
+
+constexpr size_t mostRelatives = 24;
+
+// The functions of one file by their number in it, as written.
+struct FileGraph {
+    std::vector<char> internal;
+    std::vector<char> taken; // another function takes its address
+    std::vector<std::vector<uint32_t>> callees; // as they stand, repeated
+    std::vector<std::vector<uint32_t>> callers; // the caller that is written last comes last
+};
+
+FileGraph graphOf(const FeaturePool &source, const std::vector<uint32_t> &written, const std::vector<uint32_t> &place,
+                  uint32_t file)
+{
+    const size_t count = written.size();
+    FileGraph graph{std::vector<char>(count), std::vector<char>(count), std::vector<std::vector<uint32_t>>(count),
+                    std::vector<std::vector<uint32_t>>(count)};
+    const auto inFile = [&](uint32_t function) { return source.functions[function].group == file; };
+    for (uint32_t n = 0; n < count; ++n) {
+        const FunctionFeatures &function = source.functions[written[n]];
+        graph.internal[n] = function.internal;
+        for (const CallFact &call : function.calls) {
+            if (call.callee < 0 || !inFile(static_cast<uint32_t>(call.callee)))
+                continue;
+            const uint32_t callee = place[static_cast<uint32_t>(call.callee)];
+            graph.callees[n].push_back(callee);
+            if (graph.callers[callee].empty() || graph.callers[callee].back() != n)
+                graph.callers[callee].push_back(n);
+        }
+        for (const uint32_t mention : function.mentions) {
+            if (!inFile(mention))
+                continue;
+            graph.callees[n].push_back(place[mention]);
+            graph.taken[place[mention]] = 1;
+        }
+    }
+    return graph;
+}
+
+// Depth first along the callers, from the function that is written last; each function behind its callers. The result
+// is turned round.
+std::vector<uint32_t> calleesFirst(const FileGraph &graph)
+{
+    struct Frame {
+        uint32_t function;
+        size_t left; // callers that have not been looked at
+    };
+    const size_t count = graph.internal.size();
+    std::vector<uint32_t> order;
+    std::vector<char> seen(count);
+    std::vector<Frame> stack;
+    const auto enter = [&](uint32_t function) {
+        if (seen[function])
+            return;
+        seen[function] = 1;
+        stack.push_back({function, graph.callers[function].size()});
+    };
+    const auto visit = [&](uint32_t root) {
+        enter(root);
+        while (!stack.empty()) {
+            Frame &top = stack.back();
+            if (top.left > 0) {
+                enter(graph.callers[top.function][--top.left]);
+                continue;
+            }
+            order.push_back(top.function);
+            stack.pop_back();
+        }
+    };
+    for (const bool external : {true, false}) {
+        for (uint32_t n = static_cast<uint32_t>(count); n-- > 0;) {
+            if (!external || (!graph.internal[n] && !graph.taken[n]))
+                visit(n);
+        }
+    }
+    std::reverse(order.begin(), order.end());
+    return order;
+}
+
+std::vector<uint32_t> firstUse(const FileGraph &graph)
+{
+    const size_t count = graph.internal.size();
+    std::vector<uint32_t> order;
+    std::vector<char> known(count);
+    const auto meet = [&](uint32_t function) {
+        if (!known[function])
+            order.push_back(function);
+        known[function] = 1;
+    };
+    // Static functions wait until the external ones are done; then each is followed by those that it was the first to
+    // use.
+    std::vector<uint32_t> waiting;
+    std::vector<char> waits(count);
+    const auto compile = [&](uint32_t function) {
+        for (const uint32_t callee : graph.callees[function]) {
+            meet(callee);
+            if (graph.internal[callee] && !waits[callee]) {
+                waits[callee] = 1;
+                waiting.push_back(callee);
+            }
+        }
+    };
+    for (uint32_t n = 0; n < count; ++n) {
+        if (graph.internal[n])
+            continue;
+        meet(n);
+        compile(n);
+    }
+    std::vector<uint32_t> stack(waiting.rbegin(), waiting.rend());
+    while (!stack.empty()) {
+        const uint32_t function = stack.back();
+        stack.pop_back();
+        waiting.clear();
+        compile(function);
+        stack.insert(stack.end(), waiting.rbegin(), waiting.rend());
+    }
+    for (uint32_t n = 0; n < count; ++n)
+        meet(n);
+    return order;
+}
+
+} // namespace
+
+SourceOrder::SourceOrder(const FeaturePool &source)
+{
+    const size_t count = source.functions.size();
+    std::vector<uint32_t> sorted;
+    uint32_t files = 0;
+    m_callees.resize(count);
+    m_callers.resize(count);
+    for (uint32_t s = 0; s < count; ++s) {
+        const FunctionFeatures &function = source.functions[s];
+        m_file.push_back(function.group);
+        m_header.push_back(function.inHeader);
+        files = std::max(files, function.group + 1);
+        sorted.push_back(s);
+        for (const CallFact &call : function.calls) {
+            if (call.callee >= 0 && static_cast<uint32_t>(call.callee) != s)
+                m_callees[s].push_back(static_cast<uint32_t>(call.callee));
+        }
+        std::sort(m_callees[s].begin(), m_callees[s].end());
+        m_callees[s].erase(std::unique(m_callees[s].begin(), m_callees[s].end()), m_callees[s].end());
+        for (const uint32_t callee : m_callees[s])
+            m_callers[callee].push_back(s);
+    }
+    for (uint32_t s = 0; s < count; ++s) {
+        for (std::vector<uint32_t> *relatives : {&m_callees[s], &m_callers[s]}) {
+            if (relatives->size() > mostRelatives)
+                relatives->clear();
+        }
+    }
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [&](uint32_t a, uint32_t b) { return source.functions[a].begin < source.functions[b].begin; });
+    for (Order &order : m_orders) {
+        order.place.resize(count);
+        order.inFile.resize(files);
+    }
+    const auto append = [&](FunctionOrder kind, uint32_t source) {
+        Order &order = m_orders[static_cast<size_t>(kind)];
+        std::vector<uint32_t> &list = order.inFile[m_file[source]];
+        order.place[source] = static_cast<uint32_t>(list.size());
+        list.push_back(source);
+    };
+    for (const uint32_t s : sorted)
+        append(FunctionOrder::Written, s);
+    for (uint32_t file = 0; file < files; ++file) {
+        const std::vector<uint32_t> &written = functionsOf(file);
+        const FileGraph graph = graphOf(source, written, of(FunctionOrder::Written).place, file);
+        for (const uint32_t n : calleesFirst(graph))
+            append(FunctionOrder::CalleesFirst, written[n]);
+        for (const uint32_t n : firstUse(graph))
+            append(FunctionOrder::FirstUse, written[n]);
+    }
+}
+
+uint32_t SourceOrder::beside(uint32_t source, int64_t places) const
+{
+    const std::vector<uint32_t> &file = functionsOf(m_file[source]);
+    const int64_t place = static_cast<int64_t>(this->place(source)) + places;
+    return place < 0 || place >= static_cast<int64_t>(file.size()) ? UINT32_MAX : file[static_cast<size_t>(place)];
+}
+
+} // namespace symbolon
