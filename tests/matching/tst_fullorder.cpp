@@ -6,7 +6,16 @@
 #include "analysis/matching/full/files.h"
 #include "fullcase.h"
 
+#include <QFile>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
 
 using namespace symbolon;
 using namespace symbolon::pools;
@@ -21,7 +30,7 @@ constexpr double holds = 0.08;
 class DenseChain
 {
 public:
-    DenseChain(const AllHypotheses &all, const SourceOrder &order) : m_all(all), m_order(order) { countDistances(); }
+    DenseChain(const AllHypotheses &all, const SourceOrder &order) : m_all(all), m_order(order) { countSteps(); }
 
     // By function, by source: how likely it is, by the functions before (or behind) alone, as a multiple of chance.
     [[nodiscard]] std::vector<std::vector<double>> lifts(bool backward) const
@@ -38,16 +47,13 @@ public:
             for (uint32_t s = 0; s < sources; ++s) {
                 double left = known[s];
                 for (uint32_t t = 0; t < sources; ++t) {
-                    if (m_order.file(t) != m_order.file(s))
-                        continue;
-                    const int64_t places = m_order.places(s, t) * (backward ? -1 : 1);
+                    const double spread = known[s] * (1 - holds) * m_share[sameFile] * chance(sameFile, s, t, backward);
                     double part = 0;
-                    if (t != s && std::abs(places) <= mostPlaces)
-                        part = known[s] * m_stays * m_share[static_cast<size_t>(places + mostPlaces)];
-                    const double spread = known[s] * m_stays * m_far / functionsOf(m_order.file(s));
-                    next[t] += part;
+                    for (size_t way = 0; way < elsewhere; ++way)
+                        part += known[s] * (1 - holds) * m_share[way] * chance(way, s, t, backward);
+                    next[t] += part - spread;
                     far[t] += spread;
-                    left -= part + spread;
+                    left -= part;
                 }
                 held[s] = known[s] * holds;
                 jumps += left - held[s];
@@ -85,51 +91,101 @@ public:
     }
 
 private:
-    [[nodiscard]] double functionsOf(uint32_t file) const
+    // Orders of functions first; anywhere in the file, to a caller, to a callee, anywhere.
+    static constexpr size_t sameFile = functionOrderCount, caller = sameFile + 1, callee = sameFile + 2,
+                            elsewhere = sameFile + 3, ways = sameFile + 4;
+
+    static double among(const std::vector<uint32_t> &list, uint32_t function)
     {
-        double count = 0;
-        for (uint32_t s = 0; s < m_order.size(); ++s)
-            count += m_order.file(s) == file ? 1 : 0;
-        return count;
+        return list.empty() ? 0
+                            : static_cast<double>(std::count(list.begin(), list.end(), function))
+                                  / static_cast<double>(list.size());
     }
 
-    void countDistances()
+    // Of going from s to t by one way.
+    [[nodiscard]] double chance(size_t way, uint32_t s, uint32_t t, bool backward) const
     {
-        std::array<double, 2 * mostPlaces + 1> counts{};
-        double all = 20, together = 8.5, apart = 0;
-        for (size_t i = 0; i < counts.size(); ++i) {
-            const auto places = std::abs(static_cast<int64_t>(i) - mostPlaces);
-            counts[i] = places == 0 ? 0 : 5 * std::pow(0.5, static_cast<double>(places));
+        if (way == elsewhere)
+            return 1 / static_cast<double>(m_order.size());
+        if (way == caller || way == callee)
+            return among((way == caller) != backward ? m_order.callers(s) : m_order.callees(s), t);
+        if (m_order.file(s) != m_order.file(t))
+            return 0;
+        if (way == sameFile)
+            return 1 / static_cast<double>(m_order.functionsOf(m_order.file(s)).size());
+        const int64_t places = m_order.places(s, t, static_cast<FunctionOrder>(way)) * (backward ? -1 : 1);
+        return std::abs(places) <= mostPlaces ? m_places[way][static_cast<size_t>(places + mostPlaces)] : 0;
+    }
+
+    void countSteps()
+    {
+        const std::array<double, ways> prior{4, 4, 4, 3, 0.5, 0.5, 2};
+        std::array<std::array<double, 2 * mostPlaces + 1>, functionOrderCount> usual{};
+        for (auto &places : usual) {
+            double sum = 0;
+            for (size_t i = 0; i < places.size(); ++i) {
+                const auto far = static_cast<double>(std::abs(static_cast<int64_t>(i) - mostPlaces));
+                places[i] = far == 0 ? 0 : std::pow(2, -1 - far);
+                sum += places[i];
+            }
+            m_places[size_t(&places - usual.data())] = places;
+            // What is more than 12 places away is left out of the first round only.
+            for (double &place : places)
+                place *= 6;
         }
-        for (size_t b = 1; b < m_all.size(); ++b) {
-            for (const Hypothesis &left : m_all[b - 1].list) {
-                for (const Hypothesis &right : m_all[b].list) {
-                    const double belief = static_cast<double>(left.belief * right.belief);
-                    const bool same = m_order.file(left.source) == m_order.file(right.source);
-                    if (belief > 0.3 && !m_order.inHeader(left.source) && !m_order.inHeader(right.source))
-                        (same ? together : apart) += belief;
-                    if (!same || belief < 0.02 || left.source == right.source)
-                        continue;
-                    all += belief;
-                    const int64_t places = m_order.places(left.source, right.source);
-                    if (std::abs(places) <= mostPlaces)
-                        counts[static_cast<size_t>(places + mostPlaces)] += belief;
+        for (size_t way = 0; way < ways; ++way)
+            m_share[way] = prior[way] / 18;
+        for (int round = 0; round < 5; ++round) {
+            std::array<double, ways> counts = prior;
+            auto places = usual;
+            for (size_t b = 1; b < m_all.size(); ++b) {
+                for (const Hypothesis &left : m_all[b - 1].list) {
+                    for (const Hypothesis &right : m_all[b].list)
+                        count(left, right, counts, places);
                 }
             }
+            double sum = std::accumulate(counts.begin(), counts.end(), 0.0);
+            for (size_t way = 0; way < ways; ++way)
+                m_share[way] = counts[way] / sum;
+            for (size_t way = 0; way < functionOrderCount; ++way) {
+                sum = std::accumulate(places[way].begin(), places[way].end(), 0.0);
+                for (size_t i = 0; i < places[way].size(); ++i)
+                    m_places[way][i] = places[way][i] / sum;
+            }
         }
-        m_far = 1;
-        for (size_t i = 0; i < counts.size(); ++i) {
-            m_share[i] = counts[i] / all;
-            m_far -= m_share[i];
+        double kept = 0;
+        for (double &share : m_share)
+            kept += share = share < 0.02 ? 0 : share;
+        for (double &share : m_share)
+            share /= kept;
+    }
+
+    template<typename Counts, typename Places>
+    void count(const Hypothesis &left, const Hypothesis &right, Counts &counts, Places &places) const
+    {
+        const float belief = left.belief * right.belief;
+        if (m_order.inHeader(left.source) || m_order.inHeader(right.source) || belief < 0.02F
+            || left.source == right.source)
+            return;
+        double sum = 0;
+        for (size_t way = 0; way < ways; ++way)
+            sum += m_share[way] * chance(way, left.source, right.source, false);
+        for (size_t way = 0; way < ways; ++way) {
+            const double part = static_cast<double>(belief) * m_share[way]
+                                * chance(way, left.source, right.source, false) / sum;
+            if (belief > 0.3F)
+                counts[way] += part;
+            if (way < functionOrderCount && part > 0) {
+                const int64_t far = m_order.places(left.source, right.source, static_cast<FunctionOrder>(way));
+                places[way][static_cast<size_t>(far + mostPlaces)] += part;
+            }
         }
-        m_stays = (1 - holds) * together / (together + apart + 1.5);
     }
 
     const AllHypotheses &m_all;
     const SourceOrder &m_order;
-    std::array<double, 2 * mostPlaces + 1> m_share{};
-    double m_far = 0;
-    double m_stays = 0;
+    std::array<double, ways> m_share{};
+    std::array<std::array<double, 2 * mostPlaces + 1>, functionOrderCount> m_places{};
 };
 
 float logOfLift(double lift)
@@ -147,9 +203,103 @@ FeaturePool scatteredSources(uint32_t functions, uint32_t files, unsigned seed)
         function.group = static_cast<uint32_t>(random() % files);
         function.begin = random() % 1000;
         function.inHeader = function.group + 1 == files;
+        function.internal = random() % 2;
+        for (size_t calls = random() % 4; calls > 0; --calls)
+            function.calls.push_back({{}, 0, static_cast<int32_t>(random() % functions)});
         pool.functions.push_back(std::move(function));
     }
     return pool;
+}
+
+// A C file of functions that call each other and take each other's addresses at random, and the same as features.
+struct RandomUnit {
+    FeaturePool pool;
+    QByteArray text;
+
+    explicit RandomUnit(unsigned seed)
+    {
+        constexpr uint32_t functions = 30;
+        std::mt19937 random(seed);
+        std::array<QByteArray, functions> bodies;
+        pool.functions.resize(functions);
+        for (uint32_t f = 0; f < functions; ++f) {
+            FunctionFeatures &function = pool.functions[f];
+            function.name = "f" + std::to_string(f);
+            function.begin = f;
+            function.internal = random() % 2;
+            for (size_t calls = random() % 4; calls > 0; --calls) {
+                const auto callee = static_cast<uint32_t>(random() % functions);
+                if (callee == f)
+                    continue;
+                bodies[f] += " if (x == " + QByteArray::number(quint64(calls)) + ") sink = f" + QByteArray::number(callee)
+                             + "(sink);";
+                function.calls.push_back({"f" + std::to_string(callee), f, static_cast<int32_t>(callee)});
+            }
+            if (random() % 8 == 0) {
+                const auto mention = static_cast<uint32_t>(random() % functions);
+                bodies[f] += " kept = f" + QByteArray::number(mention) + ";";
+                function.mentions.push_back(mention);
+            }
+        }
+        for (uint32_t f = 0; f < functions; ++f) {
+            if (pool.functions[f].internal && !isReached(f))
+                pool.functions[f].internal = false; // a compiler would leave it out
+        }
+        text = "volatile int sink; int (*volatile kept)(int);\n";
+        QByteArray definitions;
+        for (uint32_t f = 0; f < functions; ++f) {
+            const QByteArray head = (pool.functions[f].internal ? "static int f" : "int f") + QByteArray::number(f);
+            text += head + "(int);\n";
+            definitions += head + "(int x) { sink = " + QByteArray::number(f) + ";" + bodies[f] + " return sink; }\n";
+        }
+        text += definitions;
+    }
+
+    // By an external function, over others.
+    [[nodiscard]] bool isReached(uint32_t wanted) const
+    {
+        std::vector<uint32_t> list;
+        for (uint32_t f = 0; f < pool.functions.size(); ++f) {
+            if (!pool.functions[f].internal)
+                list.push_back(f);
+        }
+        for (size_t at = 0; at < list.size(); ++at) {
+            const auto see = [&](uint32_t function) {
+                if (std::count(list.begin(), list.end(), function) == 0)
+                    list.push_back(function);
+            };
+            const FunctionFeatures function = pool.functions[list[at]];
+            for (const CallFact &call : function.calls)
+                see(static_cast<uint32_t>(call.callee));
+            for (const uint32_t mention : function.mentions)
+                see(mention);
+        }
+        return std::count(list.begin(), list.end(), wanted) > 0;
+    }
+};
+
+// The functions of the compiled file by address.
+QStringList compiled(const QString &compiler, const QStringList &options, const QByteArray &text)
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("unit.c")));
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+        return {};
+    file.close();
+    const QString object = folder.filePath(QStringLiteral("unit.o"));
+    if (QProcess::execute(compiler, options + QStringList{QStringLiteral("-c"), file.fileName(), QStringLiteral("-o"), object})
+        != 0)
+        return {};
+    QProcess names;
+    names.start(QStringLiteral("nm"), {QStringLiteral("-n"), object});
+    names.waitForFinished();
+    QStringList functions;
+    for (const QByteArray &line : names.readAllStandardOutput().split('\n')) {
+        const QList<QByteArray> words = line.split(' ');
+        if (words.size() == 3 && words[1].toUpper() == "T")
+            functions.append(QString::fromLatin1(words[2]));
+    }
+    return functions;
 }
 
 // The file model with a number for each file and one for code from elsewhere.
@@ -219,6 +369,42 @@ private Q_SLOTS:
         QCOMPARE(order.beside(2, -1), UINT32_MAX);
         QCOMPARE(order.beside(0, 1), UINT32_MAX);
         QCOMPARE(order.beside(1, 0), 1U);
+    }
+
+    void ordersOfCompilers_data()
+    {
+        QTest::addColumn<QString>("compiler");
+        QTest::addColumn<QString>("option");
+        QTest::addColumn<FunctionOrder>("kind");
+        QTest::newRow("gcc -O0") << QStringLiteral("gcc") << QStringLiteral("-O0") << FunctionOrder::Written;
+        QTest::newRow("gcc -O2") << QStringLiteral("gcc") << QStringLiteral("-O2") << FunctionOrder::CalleesFirst;
+        QTest::newRow("gcc -Os") << QStringLiteral("gcc") << QStringLiteral("-Os") << FunctionOrder::CalleesFirst;
+        QTest::newRow("clang -O0") << QStringLiteral("clang") << QStringLiteral("-O0") << FunctionOrder::FirstUse;
+        QTest::newRow("clang -O2") << QStringLiteral("clang") << QStringLiteral("-O2") << FunctionOrder::FirstUse;
+    }
+    void ordersOfCompilers()
+    {
+        QFETCH(QString, compiler);
+        QFETCH(QString, option);
+        QFETCH(FunctionOrder, kind);
+        if (QStandardPaths::findExecutable(compiler).isEmpty() || QStandardPaths::findExecutable(QStringLiteral("nm")).isEmpty())
+            QSKIP("the compiler is not installed");
+        QStringList options{option, QStringLiteral("-w"), QStringLiteral("-fno-inline")};
+        if (compiler == QLatin1String("gcc"))
+            options += {QStringLiteral("-fno-ipa-icf"), QStringLiteral("-fno-ipa-cp"), QStringLiteral("-fno-ipa-sra"),
+                        QStringLiteral("-fno-partial-inlining"), QStringLiteral("-fno-reorder-functions")};
+        for (unsigned seed = 1; seed <= 5; ++seed) {
+            const RandomUnit unit(seed);
+            const QStringList seen = compiled(compiler, options, unit.text);
+            QVERIFY(seen.size() > 10);
+            const SourceOrder order(unit.pool);
+            QStringList expected;
+            for (const uint32_t function : order.functionsOf(0, kind)) {
+                const QString name = QString::fromStdString(unit.pool.functions[function].name);
+                expected.append(name);
+            }
+            QCOMPARE(seen, expected);
+        }
     }
 
     void chainAgainstDenseModel_data() { seeds(); }

@@ -16,7 +16,7 @@ struct FileGraph {
     std::vector<char> internal;
     std::vector<char> taken; // another function takes its address
     std::vector<std::vector<uint32_t>> callees; // as they stand, repeated
-    std::vector<std::vector<uint32_t>> callers; // the caller that is written last comes last
+    std::vector<std::vector<uint32_t>> callers; // each once; the one that is looked at first comes last
 };
 
 FileGraph graphOf(const FeaturePool &source, const std::vector<uint32_t> &written, const std::vector<uint32_t> &place,
@@ -47,9 +47,9 @@ FileGraph graphOf(const FeaturePool &source, const std::vector<uint32_t> &writte
     return graph;
 }
 
-// Depth first along the callers, from the function that is written last; each function behind its callers. The result
-// is turned round.
-std::vector<uint32_t> calleesFirst(const FileGraph &graph)
+// Depth first along the callers, from the external functions, the last one first; each function behind its callers. The
+// result is turned round.
+std::vector<uint32_t> postorder(const FileGraph &graph)
 {
     struct Frame {
         uint32_t function;
@@ -87,6 +87,56 @@ std::vector<uint32_t> calleesFirst(const FileGraph &graph)
     return order;
 }
 
+// Each external function, followed by the static ones that it is the first to need.
+std::vector<uint32_t> needed(const FileGraph &graph)
+{
+    const size_t count = graph.internal.size();
+    std::vector<uint32_t> order, stack;
+    std::vector<char> seen(count);
+    const auto visit = [&](uint32_t root) {
+        stack.push_back(root);
+        while (!stack.empty()) {
+            const uint32_t function = stack.back();
+            stack.pop_back();
+            order.push_back(function);
+            const std::vector<uint32_t> &callees = graph.callees[function];
+            for (size_t n = callees.size(); n-- > 0;) {
+                if (graph.internal[callees[n]] && !seen[callees[n]]) {
+                    seen[callees[n]] = 1;
+                    stack.push_back(callees[n]);
+                }
+            }
+        }
+    };
+    for (uint32_t n = 0; n < count; ++n) {
+        if (!graph.internal[n])
+            visit(n);
+    }
+    for (uint32_t n = 0; n < count; ++n) {
+        if (graph.internal[n] && !seen[n]) {
+            seen[n] = 1;
+            visit(n);
+        }
+    }
+    return order;
+}
+
+std::vector<uint32_t> calleesFirst(FileGraph graph)
+{
+    // Of its callers the one that the compiler came to last is the first: at the first time in the order in which they
+    // are needed, later in that of the run before.
+    std::vector<uint32_t> order = needed(graph);
+    std::vector<uint32_t> place(order.size());
+    for (int run = 0; run < 2; ++run) {
+        for (uint32_t n = 0; n < order.size(); ++n)
+            place[order[n]] = n;
+        for (std::vector<uint32_t> &callers : graph.callers)
+            std::sort(callers.begin(), callers.end(), [&](uint32_t a, uint32_t b) { return place[a] < place[b]; });
+        order = postorder(graph);
+    }
+    return order;
+}
+
 std::vector<uint32_t> firstUse(const FileGraph &graph)
 {
     const size_t count = graph.internal.size();
@@ -97,24 +147,27 @@ std::vector<uint32_t> firstUse(const FileGraph &graph)
             order.push_back(function);
         known[function] = 1;
     };
-    // Static functions wait until the external ones are done; then each is followed by those that it was the first to
-    // use.
+    // Static functions wait, from where they have been both defined and used, until the external ones are done; then
+    // each is followed by those that it was the first to use.
     std::vector<uint32_t> waiting;
-    std::vector<char> waits(count);
+    std::vector<char> used(count);
+    uint32_t defined = 0;
     const auto compile = [&](uint32_t function) {
         for (const uint32_t callee : graph.callees[function]) {
             meet(callee);
-            if (graph.internal[callee] && !waits[callee]) {
-                waits[callee] = 1;
+            if (graph.internal[callee] && !used[callee] && callee < defined)
                 waiting.push_back(callee);
-            }
+            used[callee] = 1;
         }
     };
-    for (uint32_t n = 0; n < count; ++n) {
-        if (graph.internal[n])
-            continue;
-        meet(n);
-        compile(n);
+    while (defined < count) {
+        const uint32_t n = defined++;
+        if (!graph.internal[n]) {
+            meet(n);
+            compile(n);
+        } else if (used[n]) {
+            waiting.push_back(n);
+        }
     }
     std::vector<uint32_t> stack(waiting.rbegin(), waiting.rend());
     while (!stack.empty()) {
