@@ -196,6 +196,19 @@ std::optional<MacroDefinition> readMacro(std::span<const Token> tokens)
     return macro;
 }
 
+namespace {
+
+// #ifndef NAME, directly before #define NAME.
+bool isFallback(const LexedFile &file, size_t define, std::string_view name)
+{
+    if (define == 0)
+        return false;
+    const Directive &guard = file.directives[define - 1];
+    return guard.name == "ifndef" && guard.first < guard.last && file.directiveTokens[guard.first].isWord(name);
+}
+
+} // namespace
+
 FileDefinitions readDefinitions(const LexedFile &file, const Branches &branches,
                                 const std::vector<std::string> &commandMacros)
 {
@@ -219,6 +232,7 @@ FileDefinitions readDefinitions(const LexedFile &file, const Branches &branches,
             auto macro = readMacro(all.subspan(directive.first, directive.last - directive.first));
             if (macro) {
                 macro->alternative = branches.isAlternative(i);
+                macro->fallback = isFallback(file, i, macro->name);
                 out.macros.push_back(std::move(*macro));
             }
         } else if (directive.name == "include" || directive.name == "include_next" || directive.name == "import") {

@@ -245,10 +245,16 @@ std::vector<const MacroDefinition *> FileScope::macroVariants(std::string_view n
     if (!nearest || !macroOf(*nearest).functionLike)
         return result;
     const Rank farthest = std::max(rankOf(nearest->file), Rank::Including);
+    // What this file falls back on is not in effect where it is included by one that defines the macro.
+    const bool isGiven = std::any_of(found->second.begin(), found->second.end(), [&](const Entry &entry) {
+        return entry.kind == NameTable::Kind::Macro && rankOf(entry.file) == Rank::Including;
+    });
     for (const Entry &entry : found->second) {
         if (entry.kind != NameTable::Kind::Macro || rankOf(entry.file) > farthest || result.size() >= mostVariants)
             continue;
         const MacroDefinition &macro = macroOf(entry);
+        if (isGiven && macro.fallback && rankOf(entry.file) == Rank::Own)
+            continue;
         const bool isNew =
             std::none_of(result.begin(), result.end(), [&](const auto *other) { return other->sameAs(macro); });
         if (macro.functionLike && isNew)

@@ -371,6 +371,21 @@ private Q_SLOTS:
         QCOMPARE(order.beside(1, 0), 1U);
     }
 
+    void filesThatAreCompiledTwice()
+    {
+        FeaturePool pool; // lines 1, 2, 3, each twice; in another file one line holds two functions
+        for (const auto &[file, line] : {std::pair(0U, 1U), {0U, 1U}, {0U, 2U}, {0U, 2U}, {0U, 3U}, {0U, 3U}, {1U, 1U},
+                                         {1U, 2U}, {1U, 2U}, {1U, 3U}}) {
+            FunctionFeatures function;
+            function.group = file;
+            function.begin = line;
+            pool.functions.push_back(function);
+        }
+        const SourceOrder order(pool);
+        QCOMPARE(order.functionsOf(0), (std::vector<uint32_t>{0, 2, 4, 1, 3, 5}));
+        QCOMPARE(order.functionsOf(1), (std::vector<uint32_t>{6, 7, 8, 9}));
+    }
+
     void ordersOfCompilers_data()
     {
         QTest::addColumn<QString>("compiler");

@@ -182,6 +182,34 @@ std::vector<uint32_t> firstUse(const FileGraph &graph)
     return order;
 }
 
+// A file that is compiled several times with different names (of PREFIX(name), say) has several functions at most of its
+// places: first all of the first time, then all of the second.
+void sortByCopy(const FeaturePool &source, uint32_t files, std::vector<uint32_t> &functions)
+{
+    struct File {
+        uint64_t last = UINT64_MAX; // place
+        uint32_t copies = 0;        // of it
+        uint32_t places = 0;
+        uint32_t repeated = 0;
+    };
+    std::vector<File> seen(files);
+    std::vector<uint32_t> copy(source.functions.size());
+    for (const uint32_t function : functions) {
+        const FunctionFeatures &features = source.functions[function];
+        File &file = seen[features.group];
+        file.copies = features.begin == file.last ? file.copies + 1 : 0;
+        file.last = features.begin;
+        copy[function] = file.copies;
+        file.places += file.copies == 0;
+        file.repeated += file.copies == 1;
+    }
+    const auto key = [&](uint32_t function) {
+        const File &file = seen[source.functions[function].group];
+        return 2 * file.repeated > file.places ? copy[function] : 0;
+    };
+    std::stable_sort(functions.begin(), functions.end(), [&](uint32_t a, uint32_t b) { return key(a) < key(b); });
+}
+
 } // namespace
 
 SourceOrder::SourceOrder(const FeaturePool &source)
@@ -214,6 +242,7 @@ SourceOrder::SourceOrder(const FeaturePool &source)
     }
     std::stable_sort(sorted.begin(), sorted.end(),
                      [&](uint32_t a, uint32_t b) { return source.functions[a].begin < source.functions[b].begin; });
+    sortByCopy(source, files, sorted);
     for (Order &order : m_orders) {
         order.place.resize(count);
         order.inFile.resize(files);
