@@ -56,6 +56,21 @@ struct SourceFunction {
     bool inHeader = false;
 };
 
+// What a compiler lays out as one table of pointers: a variable's initialiser { … } with functions in it, or a class
+// with virtual functions.
+struct SourceTable {
+    struct Entry {
+        std::string text;      // a string, or a function's name as it is written; of a class qualified: "ns::Class::f"
+        bool isString = false; // else a function
+        bool operator==(const Entry &) const = default;
+    };
+    std::string className; // qualified; empty: a variable
+    uint32_t file = 0;     // index into SourceTree::files
+    uint32_t line = 0;
+    std::vector<Entry> entries; // in the order of the text; numbers and other things are left out
+    bool operator==(const SourceTable &) const = default;
+};
+
 struct SourceFile {
     std::string path; // relative to the component's root, '/' separated
     uint64_t size = 0;
@@ -81,6 +96,7 @@ struct SourceTree {
     std::vector<SourceComponent> components; // in the order given; empty: one that has no name (components.h)
     std::vector<SourceFile> files;           // those that were read, sorted by (component, path)
     std::vector<SourceFunction> functions;   // sorted by (file, line)
+    std::vector<SourceTable> tables;         // sorted by (file, line); each with a function at least
     std::vector<SkippedSource> skipped;      // files and folders left out, and why
     std::vector<std::string> warnings;       // with several components: "NAME: …"
 };
