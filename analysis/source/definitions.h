@@ -22,7 +22,7 @@ struct MacroDefinition {
     uint32_t line = 0;
     bool functionLike = false;
     bool variadic = false;
-    bool alternative = false; // in a second or later branch of an #if
+    bool alternative = false; // in a second or later branch of an #if, without an #undef there
     bool fallback = false;    // behind its own #ifndef: for who has not defined it before
 
     [[nodiscard]] bool sameAs(const MacroDefinition &other) const;

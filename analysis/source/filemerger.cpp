@@ -272,10 +272,24 @@ std::vector<Token> FileMerger::tokensOutsideBodies() const
     return result;
 }
 
+// A macro that renames a function, or stands for one that is left out, says nothing about the function in the tree.
+bool FileMerger::isRenamedFunction(const Token &token)
+{
+    if (!m_scope.isFunction(token.text))
+        return false;
+    const MacroDefinition *macro = m_scope.macro(token.text, token.line);
+    return macro && !macro->functionLike;
+}
+
 FileTables FileMerger::takeTables()
 {
+    const std::vector<Token> tokens = tokensOutsideBodies();
     Expander expander(m_scope);
-    m_tables.readDeclarations(expander.expand(tokensOutsideBodies()));
+    for (const Token &token : tokens) {
+        if (token.isWord() && isRenamedFunction(token))
+            expander.freeze(token.text);
+    }
+    m_tables.readDeclarations(expander.expand(tokens));
     return m_tables.take();
 }
 

@@ -42,6 +42,7 @@ private:
                                               const MacroCall &call, const MacroDefinition &macro);
     void addMacroUses();
     [[nodiscard]] std::vector<Token> tokensOutsideBodies() const;
+    bool isRenamedFunction(const Token &token);
     void addExpanded(uint32_t begin, uint32_t end, const FoundFunction *known);
 
     const FileFacts &m_facts;

@@ -59,6 +59,8 @@ public:
     std::vector<const MacroDefinition *> macroVariants(std::string_view name);
     std::optional<Constant> constant(std::string_view name);
     const NamedText *text(std::string_view name);
+    // Whether the tree has a function of this name, as its text spells it.
+    [[nodiscard]] bool isFunction(std::string_view name) const { return m_table.m_functions.contains(name); }
 
 private:
     enum class Rank : uint8_t { Own, Included, Including, Tree, Prelude, None };

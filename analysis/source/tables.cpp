@@ -85,7 +85,8 @@ public:
         for (size_t i = 0; i < found.methods.size(); ++i) {
             const FoundMethod &method = found.methods[i];
             const bool likely = strangers && anyVirtual && isDestructor(method);
-            if ((isVirtual[i] || likely) && !method.isPure)
+            const bool left = method.isPure && !isDestructor(method); // a pure destructor has a body all the same
+            if ((isVirtual[i] || likely) && !left)
                 table.entries.push_back({found.qualifiedName + "::" + method.name, false});
         }
         return table;
