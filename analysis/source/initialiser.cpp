@@ -86,7 +86,8 @@ private:
                 m_at = after(m_at);
             return;
         }
-        if (isDesignator(first, m_at) || isOther(m_at))
+        const bool called = is(m_at, ")") && is(m_at + 1, "(") && first > 0 && is(first - 1, "("); // or a cast's type
+        if (called || isDesignator(first, m_at) || isOther(m_at))
             return;
         if (first == last && m_scope.constant(text))
             return;

@@ -109,7 +109,10 @@ private:
         }
     }
 
-    void table(size_t open) { m_out.addTable(m_tokens.subspan(open + 1, m_close[open] - open - 1)); }
+    void table(size_t open)
+    {
+        m_out.addTable(m_tokens.subspan(open + 1, m_close[open] - open - 1), m_tokens[open].line);
+    }
 
     // At the '=': a braced value, or a compound literal of C somewhere in the value.
     void assigned()
@@ -273,12 +276,12 @@ void TableReader::readBody(std::span<const Token> tokens)
         Walker(*this, tokens).statics();
 }
 
-void TableReader::addTable(std::span<const Token> initialiser)
+void TableReader::addTable(std::span<const Token> initialiser, uint32_t line)
 {
-    if (initialiser.empty() || m_bytes > mostBytes)
+    if (m_bytes > mostBytes)
         return;
     SourceTable table;
-    table.line = initialiser.front().line;
+    table.line = line;
     table.entries = readInitialiser(initialiser, m_scope, m_language, mostEntries);
     if (std::all_of(table.entries.begin(), table.entries.end(), [](const auto &entry) { return entry.isString; }))
         return;

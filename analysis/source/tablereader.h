@@ -47,7 +47,7 @@ public:
 private:
     class Walker;
 
-    void addTable(std::span<const Token> initialiser); // what stands between the braces
+    void addTable(std::span<const Token> initialiser, uint32_t line); // what stands between the braces
 
     FileScope &m_scope;
     SourceLanguage m_language;

@@ -67,7 +67,7 @@ void SourceTablesTest::initialisers_data()
     row("no function", "const char *names[] = { \"a\", \"b\" };\nint n[] = { 1, 2 };\n", {});
     row("unknown names", "struct ops o = { f, elsewhere, &thing };\n", {"2 : f"});
     row("commands through a macro",
-        "#define COMMAND(n) { #n, n }\nstruct c t[] = {\n  COMMAND(f),\n  COMMAND(g),\n};\n", {"4 : \"f\" f \"g\" g"});
+        "#define COMMAND(n) { #n, n }\nstruct c t[] = {\n  COMMAND(f),\n  COMMAND(g),\n};\n", {"3 : \"f\" f \"g\" g"});
     row("pasted names",
         "int do_x(void) { return 1; }\n#define COMMAND(n) { #n, sizeof(#n), do_##n }\n"
         "struct c t[] = { COMMAND(x) };\n",
