@@ -207,7 +207,7 @@ bool isFallback(const LexedFile &file, size_t define, std::string_view name)
     return guard.name == "ifndef" && guard.first < guard.last && file.directiveTokens[guard.first].isWord(name);
 }
 
-// #undef NAME, in the same branch before #define NAME: it is another meaning from there on, not another branch's.
+// #undef NAME, in the same branch before #define NAME.
 bool isReplacement(const LexedFile &file, size_t define, std::string_view name)
 {
     constexpr size_t farthest = 16;
@@ -245,7 +245,8 @@ FileDefinitions readDefinitions(const LexedFile &file, const Branches &branches,
             const std::span<const Token> all = file.directiveTokens;
             auto macro = readMacro(all.subspan(directive.first, directive.last - directive.first));
             if (macro) {
-                macro->alternative = branches.isAlternative(i) && !isReplacement(file, i, macro->name);
+                macro->alternative = branches.isAlternative(i);
+                macro->replaces = isReplacement(file, i, macro->name);
                 macro->fallback = isFallback(file, i, macro->name);
                 out.macros.push_back(std::move(*macro));
             }

@@ -283,6 +283,7 @@ bool FileMerger::isRenamedFunction(const Token &token)
 
 FileTables FileMerger::takeTables()
 {
+    m_scope.readInOrder();
     const std::vector<Token> tokens = tokensOutsideBodies();
     Expander expander(m_scope);
     for (const Token &token : tokens) {

@@ -52,6 +52,10 @@ class FileScope
 public:
     FileScope(const NameTable &table, uint32_t file);
 
+    // From now on a macro that is defined anew after #undef is that from there on, also within an #else. Without this,
+    // the first branch's definition stays in effect.
+    void readInOrder();
+
     // The macro that `name` means at `line`; null: none.
     const MacroDefinition *macro(std::string_view name, uint32_t line);
     // All different definitions of a function-like macro that may be in effect, those of files that include this one
@@ -78,6 +82,7 @@ private:
     std::unordered_map<std::string_view, const MacroDefinition *> m_macros; // where the line does not matter
     std::unordered_map<std::string_view, std::optional<Constant>> m_constants;
     unsigned m_depth = 0;
+    bool m_inOrder = false;
 };
 
 } // namespace symbolon

@@ -15,7 +15,7 @@ namespace symbolon {
 namespace {
 
 constexpr size_t mostEntries = 65'536;    // of one table
-constexpr size_t mostBytes = 32u << 20;   // of all of a file's
+constexpr size_t mostBytes = 64u << 20;   // of all of a file's
 constexpr size_t longestHeader = 6000;    // tokens
 constexpr size_t longestDeclarator = 256; // tokens before the '=' of a static variable
 constexpr size_t deepestScope = 256;
@@ -186,6 +186,9 @@ private:
         found.qualifiedName += scope.name;
         found.line = m_tokens[m_at].line;
         found.bases = bases();
+        m_out.m_bytes += (1 + found.bases.size()) * (m_scopes.size() + 1) * bytesOf(found.qualifiedName);
+        if (m_out.m_bytes > mostBytes)
+            return scope;
         scope.classNumber = m_out.m_found.classes.size();
         m_out.m_found.classes.push_back(std::move(found));
         return scope;

@@ -48,7 +48,8 @@ public:
     {
         for (const FileTables &file : found) {
             for (const FoundClass &each : file.classes) {
-                Known known{&each, {}};
+                Known known;
+                known.found = &each;
                 for (const FoundMethod &method : each.methods) {
                     if (method.isVirtual)
                         known.virtuals.insert(signatureOf(method));
@@ -60,21 +61,32 @@ public:
                 m_classes.push_back(std::move(known));
             }
         }
+        for (Known &known : m_classes) {
+            for (const std::string &base : known.found->bases) {
+                const size_t number = resolve(known.found->qualifiedName, base);
+                known.hasStrangers = known.hasStrangers || number == none;
+                if (number != none && known.bases.size() < mostAncestors)
+                    known.bases.push_back(number);
+            }
+        }
     }
 
-    [[nodiscard]] SourceTable tableOf(const FoundClass &found) const
+    // `number` counts all files' classes.
+    [[nodiscard]] SourceTable tableOf(size_t number) const
     {
+        const FoundClass &found = *m_classes[number].found;
         SourceTable table;
         table.className = found.qualifiedName;
         table.line = found.line;
         if (found.methods.empty())
             return table;
-        bool strangers = false;
-        const std::vector<const Known *> ancestors = ancestorsOf(found, strangers);
+        const std::vector<size_t> family = familyOf(number);
+        const bool strangers =
+            std::any_of(family.begin(), family.end(), [&](size_t each) { return m_classes[each].hasStrangers; });
         const auto inherits = [&](const FoundMethod &method) {
             const std::string signature = signatureOf(method);
-            return std::any_of(ancestors.begin(), ancestors.end(),
-                               [&](const Known *each) { return each->virtuals.contains(signature); });
+            return std::any_of(std::next(family.begin()), family.end(),
+                               [&](size_t each) { return m_classes[each].virtuals.contains(signature); });
         };
         std::vector<bool> isVirtual;
         bool anyVirtual = false;
@@ -93,45 +105,42 @@ public:
     }
 
 private:
+    static constexpr size_t none = SIZE_MAX;
+
     struct Known {
         const FoundClass *found = nullptr;
         std::unordered_set<std::string> virtuals; // signatures
+        std::vector<size_t> bases;                // into m_classes
+        bool hasStrangers = false;                // some base is not in the tree
     };
 
-    [[nodiscard]] const Known *resolve(std::string_view scope, const std::string &base) const
+    // The class that `base` means within `scope`: the innermost, else the only one of that name.
+    [[nodiscard]] size_t resolve(std::string_view scope, const std::string &base) const
     {
         for (;;) {
             const auto found = m_byName.find(scope.empty() ? base : std::string(scope) + "::" + base);
             if (found != m_byName.end())
-                return &m_classes[found->second];
+                return found->second;
             if (scope.empty())
                 break;
             const size_t colons = scope.rfind("::");
             scope = scope.substr(0, colons == std::string_view::npos ? 0 : colons);
         }
         const auto found = m_byPlainName.find(plainName(base));
-        return found == m_byPlainName.end() || m_ambiguous.contains(found->first) ? nullptr : &m_classes[found->second];
+        return found == m_byPlainName.end() || m_ambiguous.contains(found->first) ? none : found->second;
     }
 
-    // `strangers`: whether some base is not in the tree.
-    std::vector<const Known *> ancestorsOf(const FoundClass &found, bool &strangers) const
+    // The class itself, then those that it derives from.
+    [[nodiscard]] std::vector<size_t> familyOf(size_t number) const
     {
-        std::vector<const Known *> ancestors;
-        const auto add = [&](const FoundClass &derived) {
-            for (const std::string &base : derived.bases) {
-                if (ancestors.size() >= mostAncestors)
-                    return;
-                const Known *known = resolve(derived.qualifiedName, base);
-                strangers = strangers || !known;
-                if (known && known->found != &found
-                    && std::find(ancestors.begin(), ancestors.end(), known) == ancestors.end())
-                    ancestors.push_back(known);
+        std::vector<size_t> family{number};
+        for (size_t i = 0; i < family.size(); ++i) {
+            for (const size_t base : m_classes[family[i]].bases) {
+                if (family.size() <= mostAncestors && std::find(family.begin(), family.end(), base) == family.end())
+                    family.push_back(base);
             }
-        };
-        add(found);
-        for (size_t i = 0; i < ancestors.size(); ++i)
-            add(*ancestors[i]->found);
-        return ancestors;
+        }
+        return family;
     }
 
     std::vector<Known> m_classes;
@@ -156,6 +165,7 @@ std::vector<SourceTable> finishTables(std::vector<FileTables> found, const std::
     }
     const Classes classes(found);
     std::vector<SourceTable> result;
+    size_t next = 0; // class
     for (uint32_t file = 0; file < found.size(); ++file) {
         std::vector<SourceTable> tables = std::move(found[file].variables);
         for (SourceTable &table : tables) {
@@ -163,8 +173,8 @@ std::vector<SourceTable> finishTables(std::vector<FileTables> found, const std::
                 return !entry.isString && !names.contains(plainName(entry.text));
             });
         }
-        for (const FoundClass &each : found[file].classes)
-            tables.push_back(classes.tableOf(each));
+        for (const size_t end = next + found[file].classes.size(); next < end; ++next)
+            tables.push_back(classes.tableOf(next));
         std::erase_if(tables, [](const SourceTable &table) { return !hasFunction(table); });
         std::stable_sort(tables.begin(), tables.end(),
                          [](const SourceTable &a, const SourceTable &b) { return a.line < b.line; });

@@ -250,6 +250,8 @@ void SourceTablesTest::hostile_data()
         return chain;
     }();
     QTest::newRow("many bases") << "struct A : " + QByteArray("B<C, D>, ").repeated(n / 5) + "E { virtual void f(); };";
+    QTest::newRow("long scope") << "namespace " + QByteArray(n, 'x') + " {"
+                                       + QByteArray("struct A : B { virtual void f(); };").repeated(n / 20) + "}";
     QTest::newRow("macros that grow") << "#define A(x) x, x, x, x\n#define B(x) A(x), A(x), A(x), A(x)\n"
                                          "#define C(x) B(x), B(x), B(x), B(x)\nvoid *t[] = { "
                                              + QByteArray("C(\"text\"), C(f), ").repeated(n / 10) + "f };";
