@@ -146,6 +146,8 @@ std::vector<std::vector<uint32_t>> Reasoner::around(const AllHypotheses &all) co
             };
             bring(m_calls->binaryCallees()[b], m_calls->sourceCallees()[each.source]);
             bring(m_calls->binaryCallers()[b], m_calls->sourceCallers()[each.source]);
+            bring(m_calls->binaryFollowers()[b], m_calls->sourceFollowers()[each.source]);
+            bring(m_calls->binaryLeaders()[b], m_calls->sourceLeaders()[each.source]);
             for (const int64_t places : {-3, -2, -1, 1, 2, 3}) {
                 const uint32_t beside = m_order->beside(each.source, places);
                 if (beside == UINT32_MAX)
