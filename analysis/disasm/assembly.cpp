@@ -4,6 +4,7 @@
 #include "analysis/disasm/assembly.h"
 
 #include "analysis/disasm/codedata.h"
+#include "analysis/disasm/pointertables.h"
 #include "analysis/disasm/references.h"
 
 #include <algorithm>
@@ -39,6 +40,7 @@ public:
 
     [[nodiscard]] BinaryFunction assemble(const FunctionFlow &flow, std::vector<DataInCode> data);
     static void linkCalls(Program &program);
+    [[nodiscard]] TextAllowance &texts() { return m_texts; }
     [[nodiscard]] bool textsAreCut() const { return m_texts.usedUp(); }
 
 private:
@@ -339,6 +341,7 @@ bool assembleProgram(Discovery &discovery, Decoder &decoder, const Knowledge &kn
         if (program.functions.size() % 512 == 0)
             work.report("references", program.functions.size(), count);
     }
+    program.tables = findPointerTables(knowledge, program, assembler.texts());
     if (assembler.textsAreCut())
         program.warnings.emplace_back("so many places refer to long texts or names that most of them are cut");
     Assembler::linkCalls(program);

@@ -156,6 +156,20 @@ struct BinaryFunction {
     }
 };
 
+// A run of pointers to functions in data, with the texts that stand between and around them: what an initialiser or a
+// virtual table became.
+struct PointerTable {
+    struct Entry {
+        uint64_t address = 0;
+        uint64_t function = 0; // address of a function; 0: a text
+        std::string text;      // UTF-8
+        bool operator==(const Entry &) const = default;
+    };
+    bool operator==(const PointerTable &) const = default;
+    std::string typeName;       // of a virtual table: the class, mangled as a type ("N4YAML4NodeE"); else empty
+    std::vector<Entry> entries; // by address; with a function at least
+};
+
 struct StringConstant {
     uint64_t address = 0;
     std::string text; // UTF-8
@@ -173,6 +187,7 @@ struct Program {
     uint64_t codeSize = 0;                 // bytes in executable regions
     std::vector<BinaryFunction> functions; // sorted by address; import stubs included
     std::vector<StringConstant> strings;   // those that code refers to, sorted by address
+    std::vector<PointerTable> tables;      // by address
     std::vector<std::string> imports;      // names
     std::vector<std::string> warnings;
 

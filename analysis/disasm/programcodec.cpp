@@ -12,7 +12,7 @@ namespace symbolon {
 namespace {
 
 constexpr std::string_view Magic = "SYMPROG";
-constexpr uint64_t Version = 4;
+constexpr uint64_t Version = 5;
 
 // Addresses rise, so each is written as its distance from the end of the one before; so do texts that are not shared.
 int64_t textEnd(const Instruction &instruction)
@@ -306,6 +306,14 @@ void encodeProgram(Program &&program, ByteWriter &out)
         out.u(string.address);
         out.s(string.text);
     });
+    out.list(program.tables, [&](const PointerTable &table) {
+        out.s(table.typeName);
+        out.list(table.entries, [&](const PointerTable::Entry &entry) {
+            out.u(entry.address);
+            out.u(entry.function);
+            out.s(entry.text);
+        });
+    });
     out.list(program.imports, [&](const std::string &name) { out.s(name); });
     out.list(program.warnings, [&](const std::string &text) { out.s(text); });
 }
@@ -331,6 +339,18 @@ std::optional<Program> decodeProgram(std::string_view bytes)
         string.address = in.u();
         string.text = in.s();
         return string;
+    });
+    in.list(program.tables, [&] {
+        PointerTable table;
+        table.typeName = in.s();
+        in.list(table.entries, [&] {
+            PointerTable::Entry entry;
+            entry.address = in.u();
+            entry.function = in.u();
+            entry.text = in.s();
+            return entry;
+        });
+        return table;
     });
     in.list(program.imports, [&] { return in.s(); });
     in.list(program.warnings, [&] { return in.s(); });

@@ -4,6 +4,7 @@
 #include "analysis/disasm/program.h"
 #include "analysis/features/features.h"
 #include "analysis/features/names.h"
+#include "analysis/features/tables.h"
 #include "analysis/features/words.h"
 
 #include <algorithm>
@@ -29,6 +30,7 @@ public:
                 return {};
             m_pool.functions.push_back(features(m_program.functions[index]));
         }
+        addTables();
         if (m_options.network)
             addContext(m_pool.functions);
         return std::move(m_pool);
@@ -109,6 +111,21 @@ private:
         }
         std::sort(to.mentions.begin(), to.mentions.end());
         to.mentions.erase(std::unique(to.mentions.begin(), to.mentions.end()), to.mentions.end());
+    }
+
+    void addTables()
+    {
+        TableFacts facts(m_pool.functions);
+        std::vector<TableFacts::Row> rows;
+        for (const PointerTable &table : m_program.tables) {
+            rows.clear();
+            for (const PointerTable::Entry &entry : table.entries) {
+                const auto at = entry.function ? m_at.find(entry.function) : m_at.end();
+                rows.push_back({at == m_at.end() ? -1 : int64_t(m_number[at->second]), entry.text});
+            }
+            facts.add(rows, plainTypeName(table.typeName));
+        }
+        facts.finish();
     }
 
     static void addGraph(const BinaryFunction &from, FunctionFeatures &to)

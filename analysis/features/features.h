@@ -48,6 +48,10 @@ struct FunctionFeatures {
     std::vector<SwitchFact> switches;
     std::vector<uint32_t> callers;  // indices in the same pool, each once
     std::vector<uint32_t> mentions; // indices in the same pool, sorted: functions whose address it takes
+    // Of the tables of pointers in which it stands (initialisers, virtual tables): the functions that come next there,
+    // indices in the same pool, and the texts beside it and the class ("ns::Class"). Sorted, each once.
+    std::vector<uint32_t> followers;
+    std::vector<std::string> labels;
     uint32_t blockCount = 0;       // binary side: basic blocks
     uint32_t branchCount = 0;      // conditional branches / if, loops, ?:, && and ||
     uint32_t loopCount = 0;

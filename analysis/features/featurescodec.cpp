@@ -35,7 +35,10 @@ enum Field : uint32_t {
     Place = 1 << 18,
     InHeader = 1 << 19,
     Mentions = 1 << 20,
-    AllFields = (1 << 21) - 1,
+    // A fourth.
+    Followers = 1 << 21,
+    Labels = 1 << 22,
+    AllFields = (1 << 23) - 1,
 };
 
 constexpr uint8_t otherKind = 7; // an edge's kind from here on has a byte of its own
@@ -93,6 +96,10 @@ public:
             ascending(m_from.callers);
         if (fields & Mentions)
             ascending(m_from.mentions);
+        if (fields & Followers)
+            ascending(m_from.followers);
+        if (fields & Labels)
+            m_out.list(m_from.labels, [&](const std::string &label) { m_writer.text(label, m_out); });
         for (const auto &[field, value] :
              {std::pair(BlockCount, m_from.blockCount), std::pair(BranchCount, m_from.branchCount),
               std::pair(LoopCount, m_from.loopCount), std::pair(ArgumentCount, m_from.argumentCount)}) {
@@ -125,6 +132,8 @@ private:
         note(!m_from.switches.empty(), Switches);
         note(!m_from.callers.empty(), Callers);
         note(!m_from.mentions.empty(), Mentions);
+        note(!m_from.followers.empty(), Followers);
+        note(!m_from.labels.empty(), Labels);
         note(m_from.blockCount != code.blockEnds.size(), BlockCount);
         note(m_from.branchCount != 0, BranchCount);
         note(m_from.loopCount != 0, LoopCount);
@@ -225,6 +234,10 @@ public:
             ascending(m_to.callers);
         if (fields & Mentions)
             ascending(m_to.mentions);
+        if (fields & Followers)
+            ascending(m_to.followers);
+        if (fields & Labels)
+            m_in.list(m_to.labels, [&] { return m_reader.text(m_in); });
         if (fields & BlockCount)
             m_to.blockCount = small();
         if (fields & BranchCount)

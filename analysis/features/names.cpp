@@ -147,6 +147,15 @@ PlainName plainName(std::string_view symbol)
     return {std::string(symbol), std::string(symbol)};
 }
 
+std::string plainTypeName(std::string_view mangled)
+{
+    constexpr std::string_view before = "typeinfo name for ";
+    if (mangled.empty() || mangled.size() > longestMangled)
+        return {};
+    const std::string text = demangled("_ZTS" + std::string(mangled));
+    return text.starts_with(before) ? joined(components(text.substr(before.size()))).qualified : std::string();
+}
+
 std::string libraryName(std::string_view name)
 {
     const std::string_view whole = name;

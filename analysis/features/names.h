@@ -20,6 +20,10 @@ struct PlainName {
 // innermost and scope names only. Anything else stays as it is.
 PlainName plainName(std::string_view symbol);
 
+// A type's name as Itanium C++ type information holds it: "N4YAML4NodeE" → "YAML::Node", without template arguments and
+// anonymous namespaces. Empty where it is none.
+std::string plainTypeName(std::string_view mangled);
+
 // The name that source text uses for a library function: "__printf_chk" → "printf", "fopen64" → "fopen",
 // "__isoc99_sscanf" → "sscanf". Other names stay as they are.
 std::string libraryName(std::string_view name);

@@ -4,6 +4,7 @@
 #include "analysis/features/features.h"
 #include "analysis/features/names.h"
 #include "analysis/features/sourcetext.h"
+#include "analysis/features/tables.h"
 #include "analysis/features/twins.h"
 #include "analysis/features/words.h"
 #include "analysis/source/components.h"
@@ -49,6 +50,7 @@ public:
             m_pool.functions.push_back(features(i));
         }
         addCallers();
+        addTables();
         if (m_options.network)
             addContext(m_pool.functions);
         return std::move(m_pool);
@@ -82,12 +84,12 @@ private:
                              })->first;
     }
 
-    std::string_view pathOf(uint32_t function) const
+    std::string_view pathOf(uint32_t file) const
     {
-        const uint32_t file = m_tree.functions[function].file;
         return file < m_tree.files.size() ? std::string_view(m_tree.files[file].path) : std::string_view();
     }
 
+    // Of two files.
     size_t sharedFolders(uint32_t a, uint32_t b) const
     {
         const std::string_view left = pathOf(a), right = pathOf(b);
@@ -99,18 +101,27 @@ private:
 
     int32_t resolve(uint32_t caller, const std::string &name) const
     {
+        return resolveFrom(m_tree.functions[caller].file, name);
+    }
+
+    // What a name means in a file.
+    int32_t resolveFrom(uint32_t file, const std::string &name) const
+    {
         const auto inFile = m_inFile.find(name);
         if (inFile == m_inFile.end())
             return -1;
-        if (const auto own = inFile->second.find(m_tree.functions[caller].file); own != inFile->second.end())
+        if (const auto own = inFile->second.find(file); own != inFile->second.end())
             return static_cast<int32_t>(own->second);
         const auto visible = m_visible.find(name);
-        if (visible == m_visible.end())
-            return -1;
+        return visible == m_visible.end() ? -1 : nearest(visible->second, file);
+    }
+
+    // Of functions of one name: in the file's component if there are such, and on the nearest path.
+    int32_t nearest(const std::vector<uint32_t> &all, uint32_t file) const
+    {
         const auto isNear = [&](uint32_t callee) {
-            return componentOf(m_tree, m_tree.functions[callee]) == componentOf(m_tree, m_tree.functions[caller]);
+            return componentOf(m_tree, m_tree.functions[callee]) == componentOf(m_tree, file);
         };
-        const std::vector<uint32_t> &all = visible->second;
         const auto near = static_cast<size_t>(std::count_if(all.begin(), all.end(), isNear));
         if ((near ? near : all.size()) > mostHomonyms)
             return -1;
@@ -119,7 +130,7 @@ private:
         for (const uint32_t callee : all) {
             if (near && !isNear(callee))
                 continue;
-            const size_t shared = near ? sharedFolders(caller, callee) : 0;
+            const size_t shared = near ? sharedFolders(file, m_tree.functions[callee].file) : 0;
             if (best < 0 || shared > bestShared) {
                 best = static_cast<int32_t>(callee);
                 bestShared = shared;
@@ -168,6 +179,31 @@ private:
             addMentions(index, to);
         }
         return to;
+    }
+
+    void addTables()
+    {
+        std::unordered_map<std::string_view, std::vector<uint32_t>> methods; // by qualified name
+        if (std::any_of(m_tree.tables.begin(), m_tree.tables.end(), [](const SourceTable &t) { return !t.className.empty(); })) {
+            for (uint32_t i = 0; i < m_tree.functions.size(); ++i)
+                methods[m_tree.functions[i].qualifiedName].push_back(i);
+        }
+        TableFacts facts(m_pool.functions);
+        std::vector<TableFacts::Row> rows;
+        for (const SourceTable &table : m_tree.tables) {
+            rows.clear();
+            for (const SourceTable::Entry &entry : table.entries) {
+                int32_t function = -1;
+                if (!entry.isString && table.className.empty())
+                    function = resolveFrom(table.file, entry.text);
+                else if (const auto at = methods.find(entry.text); !entry.isString && at != methods.end())
+                    function = nearest(at->second, table.file);
+                rows.push_back({function < 0 ? -1 : int64_t(m_numbers[static_cast<size_t>(function)]),
+                                entry.isString ? std::string_view(entry.text) : std::string_view()});
+            }
+            facts.add(rows, table.className);
+        }
+        facts.finish();
     }
 
     // Names of functions that stand in the text and are not called there.

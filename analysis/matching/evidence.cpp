@@ -31,6 +31,7 @@ EvidenceKind kindOf(FactKind kind)
 {
     switch (kind) {
     case FactKind::String:
+    case FactKind::Label:
         return EvidenceKind::String;
     case FactKind::Integer:
         return EvidenceKind::Integer;

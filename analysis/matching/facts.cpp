@@ -77,6 +77,8 @@ private:
             return m_weights.rebasedCases;
         case FactKind::Name:
             return m_weights.name;
+        case FactKind::Label:
+            return m_weights.label;
         case FactKind::Callee:
         case FactKind::Caller:
             break;
@@ -110,6 +112,10 @@ private:
                 continue;
             note(FactKind::Switch, caseKey(fact, false), fact.place);
             note(FactKind::RebasedSwitch, caseKey(fact, true), fact.place);
+        }
+        for (const std::string &label : function.labels) {
+            if (m_weights.label > 0)
+                note(FactKind::Label, label, 0);
         }
         if (!function.name.empty())
             note(FactKind::Name, function.name, 0);
@@ -201,7 +207,7 @@ private:
             const uint64_t line = depth == 0 ? call.place : place;
             for (const Fact &fact : own[index]) {
                 const FactKind kind = m_facts.vocabulary.kind(fact.id);
-                if (kind != FactKind::Name && kind != FactKind::Caller && facts.size() < limit)
+                if (kind != FactKind::Name && kind != FactKind::Label && kind != FactKind::Caller && facts.size() < limit)
                     facts.push_back({fact.id, static_cast<float>(part), line});
             }
             if (depth + 1 < inlineDepth)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What the functions of both sides have in common, as numbered facts with a weight each: strings, integers, callees,
-// switches and names under their comparable form (literals.h), and, once pairs are known, neighbours in the call
+// switches, names and labels under their comparable form (literals.h), and, once pairs are known, neighbours in the call
 // graph. A fact that occurs on one side only can tie nothing and is left out.
 //
 // Weight of a fact = weight by its looks × inverse document frequency. The frequency counts functions of both sides:
@@ -25,7 +25,7 @@
 
 namespace symbolon {
 
-enum class FactKind : uint8_t { String, Integer, Call, Switch, RebasedSwitch, Name, Callee, Caller };
+enum class FactKind : uint8_t { String, Integer, Call, Switch, RebasedSwitch, Name, Callee, Caller, Label };
 
 struct Fact {
     uint32_t id = 0;
@@ -86,6 +86,7 @@ struct FactWeights {
     double switchCases = 3;
     double rebasedCases = 0.3;
     double name = 60;        // an exported name outweighs what else there is
+    double label = 0;        // a text or class beside it in a table of pointers; 0: these are no facts
     bool neighbours = false; // whether source functions have their callees and callers as facts (neighbours.h)
     double neighbour = 1;
     double inlinedOnce = 0.6;  // share of a static callee with one caller

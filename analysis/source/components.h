@@ -22,9 +22,13 @@ std::vector<SourceComponent> componentsOf(const SourceTree &tree);
 {
     return tree.components.size() > 1;
 }
+[[nodiscard]] inline uint32_t componentOf(const SourceTree &tree, uint32_t file)
+{
+    return file < tree.files.size() ? tree.files[file].component : 0;
+}
 [[nodiscard]] inline uint32_t componentOf(const SourceTree &tree, const SourceFunction &function)
 {
-    return function.file < tree.files.size() ? tree.files[function.file].component : 0;
+    return componentOf(tree, function.file);
 }
 // The root that the file's path is relative to.
 const std::string &rootOf(const SourceTree &tree, const SourceFile &file);

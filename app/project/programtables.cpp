@@ -27,6 +27,8 @@ constexpr const char *imageTables[] = {"source_verdicts",
                                        "instructions",
                                        "functions",
                                        "strings",
+                                       "pointer_table_entries",
+                                       "pointer_tables",
                                        "image_notes"};
 
 // Statements that save a program, prepared once for all its functions.
@@ -201,6 +203,16 @@ int64_t ProgramTables::save(const BinaryInput &input, const Program &program, co
     n = 0;
     for (const StringConstant &constant : program.strings)
         string.run(id, n++, constant.address, constant.text);
+    Statement table = m_database.prepare("INSERT INTO pointer_tables VALUES(?,?,?)");
+    Statement entry = m_database.prepare("INSERT INTO pointer_table_entries VALUES(?,?,?,?,?,?)");
+    n = 0;
+    for (const PointerTable &each : program.tables) {
+        table.run(id, n, each.typeName);
+        int64_t place = 0;
+        for (const PointerTable::Entry &of : each.entries)
+            entry.run(id, n, place++, of.address, of.function, of.text);
+        ++n;
+    }
     Inserts inserts(m_database);
     for (std::size_t f = 0; f < program.functions.size(); ++f)
         inserts.save(id, static_cast<int64_t>(f), program.functions[f], packedCode[f]);
@@ -259,6 +271,18 @@ Program ProgramTables::load(int64_t id) const
     strings.query(id);
     while (strings.next())
         program.strings.push_back({strings.address(0), strings.text(1)});
+    Statement tables = m_database.prepare("SELECT type_name FROM pointer_tables WHERE image=? ORDER BY ordinal");
+    tables.query(id);
+    while (tables.next())
+        program.tables.push_back({tables.text(0), {}});
+    Statement entries = m_database.prepare("SELECT pointer_table, address, function, text FROM pointer_table_entries "
+                                           "WHERE image=? ORDER BY pointer_table, ordinal");
+    entries.query(id);
+    while (entries.next()) {
+        if (entries.address(0) >= program.tables.size())
+            throw damaged("a part of a table of pointers that is not there");
+        program.tables[entries.address(0)].entries.push_back({entries.address(1), entries.address(2), entries.text(3)});
+    }
 
     loadFunctions(id, program);
     loadCode(id, program);

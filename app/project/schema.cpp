@@ -269,7 +269,28 @@ ALTER TABLE source_files ADD COLUMN component INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE skipped_sources ADD COLUMN component INTEGER NOT NULL DEFAULT 0;
 )sql";
 
-constexpr std::array steps{version1, version2, version3, version4, version5, version6};
+// Tables of pointers, of both sides. An entry is a text where `function` (an address; of sources a flag) is 0.
+constexpr Migration version7 = R"sql(
+CREATE TABLE pointer_tables(
+    image INTEGER NOT NULL REFERENCES images(id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL, type_name TEXT NOT NULL,
+    PRIMARY KEY(image, ordinal)) STRICT, WITHOUT ROWID;
+CREATE TABLE pointer_table_entries(
+    image INTEGER NOT NULL, pointer_table INTEGER NOT NULL, ordinal INTEGER NOT NULL,
+    address INTEGER NOT NULL, function INTEGER NOT NULL, text TEXT NOT NULL,
+    PRIMARY KEY(image, pointer_table, ordinal),
+    FOREIGN KEY(image, pointer_table) REFERENCES pointer_tables(image, ordinal) ON DELETE CASCADE)
+    STRICT, WITHOUT ROWID;
+CREATE TABLE source_tables(
+    ordinal INTEGER PRIMARY KEY, class_name TEXT NOT NULL,
+    file INTEGER NOT NULL REFERENCES source_files(ordinal) ON DELETE CASCADE, line INTEGER NOT NULL) STRICT;
+CREATE TABLE source_table_entries(
+    source_table INTEGER NOT NULL REFERENCES source_tables(ordinal) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL, function INTEGER NOT NULL, text TEXT NOT NULL,
+    PRIMARY KEY(source_table, ordinal)) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array steps{version1, version2, version3, version4, version5, version6, version7};
 
 std::set<std::string> schemaOf(const Database &database)
 {

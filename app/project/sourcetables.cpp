@@ -90,6 +90,10 @@ void SourceTables::check(const QList<SourceInput> &inputs, const SourceTree &tre
         if (function.file >= tree.files.size())
             throw ProjectError{failure("source function " + function.name + ": its file is not there")};
     }
+    for (const SourceTable &table : tree.tables) {
+        if (table.file >= tree.files.size())
+            throw ProjectError{failure("a table of pointers whose file is not there")};
+    }
 }
 
 void SourceTables::clear()
@@ -99,6 +103,7 @@ void SourceTables::clear()
                        "DELETE FROM matches;"
                        "DELETE FROM source_strings; DELETE FROM source_integers; DELETE FROM source_calls;"
                        "DELETE FROM source_switches; DELETE FROM source_texts; DELETE FROM source_functions;"
+                       "DELETE FROM source_table_entries; DELETE FROM source_tables;"
                        "DELETE FROM source_files; DELETE FROM skipped_sources; DELETE FROM source_warnings;"
                        "DELETE FROM source_roots");
 }
@@ -120,6 +125,16 @@ void SourceTables::save(const QList<SourceInput> &inputs, const SourceTree &tree
     Inserts inserts(m_database);
     for (std::size_t f = 0; f < tree.functions.size(); ++f)
         inserts.save(static_cast<int64_t>(f), tree.functions[f], texts[f]);
+    Statement table = m_database.prepare("INSERT INTO source_tables VALUES(?,?,?,?)");
+    Statement entry = m_database.prepare("INSERT INTO source_table_entries VALUES(?,?,?,?)");
+    n = 0;
+    for (const SourceTable &each : tree.tables) {
+        table.run(n, each.className, each.file, each.line);
+        int64_t place = 0;
+        for (const SourceTable::Entry &of : each.entries)
+            entry.run(n, place++, !of.isString, of.text);
+        ++n;
+    }
     Statement skipped = m_database.prepare("INSERT INTO skipped_sources VALUES(?,?,?,?)");
     n = 0;
     for (const SkippedSource &s : tree.skipped)
@@ -218,6 +233,16 @@ void SourceTables::loadFacts(SourceTree &tree) const
         functionAt(tree, switches.integer(0))
             .switches.push_back(
                 {switches.number(1), unpackNumbers<int64_t>(switches.bytes(2)), switches.number(3), switches.flag(4)});
+    Statement tables = m_database.prepare("SELECT class_name, file, line FROM source_tables ORDER BY ordinal");
+    while (tables.next())
+        tree.tables.push_back({tables.text(0), tables.number(1), tables.number(2), {}});
+    Statement entries = m_database.prepare("SELECT source_table, text, function FROM source_table_entries "
+                                           "ORDER BY source_table, ordinal");
+    while (entries.next()) {
+        if (entries.address(0) >= tree.tables.size())
+            throw damaged("a part of a table of pointers that is not there");
+        tree.tables[entries.address(0)].entries.push_back({entries.text(1), !entries.flag(2)});
+    }
 }
 
 } // namespace symbolon

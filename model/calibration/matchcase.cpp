@@ -126,6 +126,7 @@ bool refersToItself(const FeaturePool &pool)
     return std::all_of(pool.functions.begin(), pool.functions.end(), [&](const FunctionFeatures &function) {
         return std::all_of(function.callers.begin(), function.callers.end(), known)
                && std::all_of(function.mentions.begin(), function.mentions.end(), known)
+               && std::all_of(function.followers.begin(), function.followers.end(), known)
                && std::all_of(function.calls.begin(), function.calls.end(), [&](const CallFact &call) {
                       return call.callee < 0 || known(static_cast<uint32_t>(call.callee));
                   });
@@ -248,6 +249,7 @@ MatchCase withoutFiles(const MatchCase &from, double share, uint64_t seed)
             call.callee = call.callee < 0 ? -1 : number[static_cast<std::size_t>(call.callee)];
         renumber(function.callers);
         renumber(function.mentions);
+        renumber(function.followers);
     }
     for (Label &label : to.labels)
         renumber(label.right);

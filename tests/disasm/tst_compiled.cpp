@@ -129,7 +129,64 @@ private Q_SLOTS:
     void compilers();
     void objects_data() { compilers_data(); }
     void objects();
+    void virtualTables_data();
+    void virtualTables();
 };
+
+void TestCompiled::virtualTables_data()
+{
+    QTest::addColumn<QString>("prefix");
+    QTest::addColumn<QString>("compiler");
+    QTest::newRow("x86-64") << QString() << u"g++"_s;
+    QTest::newRow("x86-64 clang") << QString() << u"clang++"_s;
+    QTest::newRow("i386") << u"i686-linux-gnu-"_s << u"g++"_s;
+    QTest::newRow("ARM") << u"arm-linux-gnueabihf-"_s << u"g++"_s;
+    QTest::newRow("AArch64") << u"aarch64-linux-gnu-"_s << u"g++"_s;
+    QTest::newRow("MIPS") << u"mips-linux-gnu-"_s << u"g++"_s;
+}
+
+// The class that each table belongs to, and its functions in order, against the symbols.
+void TestCompiled::virtualTables()
+{
+    QFETCH(QString, prefix);
+    QFETCH(QString, compiler);
+    if (const QString missing = whatIsMissing(prefix + compiler); !missing.isEmpty())
+        QSKIP(qPrintable(missing));
+    const QTemporaryDir folder;
+    const QString source = folder.filePath(u"classes.cpp"_s), whole = folder.filePath(u"whole.so"_s),
+                  stripped = folder.filePath(u"stripped.so"_s);
+    QFile file(source);
+    QVERIFY(file.open(QIODevice::WriteOnly)
+            && file.write("namespace shapes {\n"
+                          "struct Shape { virtual int area() const; virtual int sides() const = 0; virtual int name(); };\n"
+                          "struct Square : Shape { int a; int area() const override; int sides() const override; };\n"
+                          "int Shape::area() const { return 17; }\n"
+                          "int Shape::name() { return 1817; }\n"
+                          "int Square::area() const { return a * a; }\n"
+                          "int Square::sides() const { return 4; }\n"
+                          "}\n") > 0
+            && file.flush());
+    run(prefix + compiler, {u"-O2"_s, u"-shared"_s, u"-fPIC"_s, u"-nostdlib"_s, source, u"-o"_s, whole});
+    run(prefix + u"strip"_s, {u"-s"_s, whole, u"-o"_s, stripped});
+    const auto known = functionsOf(prefix + u"nm"_s, whole, prefix.startsWith(u"arm"_s));
+    QFile binary(stripped);
+    QVERIFY(binary.open(QIODevice::ReadOnly));
+    const QByteArray bytes = binary.readAll();
+    const auto image = loadImage({reinterpret_cast<const uint8_t *>(bytes.constData()), size_t(bytes.size())}, {});
+    QVERIFY2(image, image ? "" : image.error().summary.c_str());
+    const auto program = disassemble(*image, {}, {});
+    QVERIFY2(program, program ? "" : program.error().summary.c_str());
+    std::map<std::string, std::vector<uint64_t>> found;
+    for (const PointerTable &table : program->tables) {
+        for (const PointerTable::Entry &entry : table.entries)
+            found[table.typeName].push_back(entry.function);
+    }
+    QCOMPARE(found["N6shapes5ShapeE"],
+             (std::vector<uint64_t>{known.at("_ZNK6shapes5Shape4areaEv"), known.at("_ZN6shapes5Shape4nameEv")}));
+    QCOMPARE(found["N6shapes6SquareE"],
+             (std::vector<uint64_t>{known.at("_ZNK6shapes6Square4areaEv"), known.at("_ZNK6shapes6Square5sidesEv"),
+                                    known.at("_ZN6shapes5Shape4nameEv")}));
+}
 
 void TestCompiled::compilers_data()
 {
@@ -260,6 +317,18 @@ void TestCompiled::compilers()
     QVERIFY(!choose.noReturn);
     if (prefix.isEmpty()) // the start files tell
         QCOMPARE(find("main")->name, std::string("main"));
+    const auto inTable = std::ranges::find_if(program->tables, [&](const PointerTable &table) {
+        return std::ranges::any_of(table.entries, [&](const auto &entry) { return entry.text == "thrice"; });
+    });
+    QVERIFY(inTable != program->tables.end());
+    QStringList rows;
+    for (const PointerTable::Entry &entry : inTable->entries) {
+        const auto name = std::ranges::find_if(known, [&](const auto &each) { return each.second == entry.function; });
+        rows.append(!entry.function      ? QString::fromStdString(entry.text)
+                    : name == known.end() ? QString()
+                                          : u"&"_s + QString::fromStdString(name->first));
+    }
+    QCOMPARE(rows, (QStringList{u"twice"_s, u"&twice"_s, u"thrice"_s, u"&thrice"_s, u"quarter"_s, u"&quarter"_s}));
     // Where the compiler made a table of it, all cases are known.
     if (!choose.switches.empty()) {
         const std::vector<int64_t> &cases = choose.switches[0].cases;

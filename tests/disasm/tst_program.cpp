@@ -57,6 +57,8 @@ Program fullProgram()
     function.importStub = false;
     program.functions.push_back(function);
     program.strings = {{5, "text"}};
+    program.tables = {{"N2ns4TypeE", {{program.base + 64, program.base + 16, {}}}},
+                      {{}, {{program.base + 80, 0, "text\xc3\xa4"}, {program.base + 88, program.base + 116, {}}}}};
     program.imports = {"puts", "exit"};
     program.warnings = {"a warning"};
     return program;
@@ -75,6 +77,7 @@ void compare(const Program &a, const Program &b)
     QCOMPARE(a.codeSize, b.codeSize);
     QCOMPARE(a.imports, b.imports);
     QCOMPARE(a.warnings, b.warnings);
+    QVERIFY(a.tables == b.tables);
     QCOMPARE(a.strings.size(), b.strings.size());
     QCOMPARE(a.strings[0].text, b.strings[0].text);
     QCOMPARE(a.functions.size(), b.functions.size());

@@ -455,10 +455,10 @@ private Q_SLOTS:
             all[b].list = {{b == 5 ? 33 : b, b == 5 ? 0.1F : 0.97F, b == 5 ? 0.1F : 0.97F, {}}};
             all[b].none = all[b].noneApart = 1 - all[b].list[0].belief;
         }
-        const auto proposed = ChainSignals(order).proposals(all);
-        ChainSignals(order).update(all);
+        const auto proposed = ChainSignals(order).update(all);
         QVERIFY(!proposed[5].empty());
-        QCOMPARE(proposed[5].front(), 5U);
+        QCOMPARE(proposed[5].front().source, 5U);
+        QVERIFY(proposed[5].front().both > 3);
         QVERIFY(signalOf(all[4].list[0].signals, Signal::ChainBoth) > 1);
         QVERIFY(signalOf(all[5].list[0].signals, Signal::ChainBoth) < -1);
     }
@@ -525,7 +525,7 @@ private Q_SLOTS:
         AllHypotheses none;
         const SourceOrder empty{FeaturePool()};
         ChainSignals(empty).update(none);
-        QVERIFY(ChainSignals(empty).proposals(none).empty());
+        QVERIFY(ChainSignals(empty).update(none).empty());
         FileSignals(empty).update(none);
         AllHypotheses one(1);
         ChainSignals(empty).update(one);

@@ -83,11 +83,15 @@ public:
             made.switches.push_back(fact);
         });
         few([&] { made.callers.push_back(static_cast<uint32_t>(any())); });
+        few([&] { made.mentions.push_back(static_cast<uint32_t>(any())); });
+        few([&] { made.followers.push_back(static_cast<uint32_t>(any())); });
+        few([&] { made.labels.push_back(text()); });
         made.branchCount = static_cast<uint32_t>(any());
         made.loopCount = static_cast<uint32_t>(any());
         made.argumentCount = below(2) ? UINT32_MAX : below(5);
         made.recursive = below(2);
         made.internal = below(2);
+        made.inHeader = below(2);
         made.text = source();
         made.code = code();
         made.blockCount = static_cast<uint32_t>(below(2) ? made.code.blockEnds.size() : any());
@@ -115,8 +119,8 @@ bool sameFacts(const std::vector<Fact> &a, const std::vector<Fact> &b, Key key)
 inline bool same(const FunctionFeatures &a, const FunctionFeatures &b)
 {
     const auto plain = [](const FunctionFeatures &f) {
-        return std::tie(f.name, f.qualifiedName, f.group, f.begin, f.end, f.callers, f.blockCount, f.branchCount,
-                        f.loopCount, f.argumentCount, f.recursive, f.internal, f.text, f.code, f.calleeWords,
+        return std::tie(f.name, f.qualifiedName, f.group, f.begin, f.end, f.callers, f.mentions, f.followers, f.labels, f.blockCount, f.branchCount,
+                        f.loopCount, f.argumentCount, f.recursive, f.internal, f.inHeader, f.text, f.code, f.calleeWords,
                         f.callerWords);
     };
     return plain(a) == plain(b)

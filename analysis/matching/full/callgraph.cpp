@@ -15,6 +15,7 @@ namespace {
 constexpr float inlinedOnce = 0.7F;  // share of what an inlinable callee with one caller calls
 constexpr float inlinedOften = 0.4F; // with several
 constexpr unsigned inlineDepth = 3;
+constexpr float twoPlaces = 0.5F;    // share of what stands two places away in a table
 constexpr size_t mostCallees = 256;  // of one source function, those behind inlinable callees included
 constexpr size_t mostCallers = 256;  // looked at
 constexpr float leastBelief = 0.01F; // of a hypothesis that says something about others
@@ -95,6 +96,26 @@ Neighbours withInlined(const Neighbours &own, const FeaturePool &pool)
     return all;
 }
 
+Neighbours followersOf(const FeaturePool &pool)
+{
+    Neighbours all(pool.functions.size());
+    for (uint32_t f = 0; f < all.size(); ++f) {
+        const auto add = [&](uint32_t function, float share) {
+            const bool known = std::any_of(all[f].begin(), all[f].end(),
+                                           [&](const Neighbour &other) { return other.function == function; });
+            if (function != f && !known)
+                all[f].push_back({function, share});
+        };
+        for (const uint32_t next : pool.functions[f].followers)
+            add(next, 1);
+        for (const uint32_t next : pool.functions[f].followers) {
+            for (const uint32_t second : pool.functions[next].followers)
+                add(second, twoPlaces);
+        }
+    }
+    return all;
+}
+
 // What one side of a function's neighbours says about its candidates.
 class Agreement
 {
@@ -159,7 +180,11 @@ CallGraphSignals::CallGraphSignals(const FeaturePool &binary, const FeaturePool 
     : m_binaryCallees(direct(binary)),
       m_binaryCallers(reversed(m_binaryCallees)),
       m_sourceCallees(withInlined(direct(source), source)),
-      m_sourceCallers(reversed(m_sourceCallees))
+      m_sourceCallers(reversed(m_sourceCallees)),
+      m_binaryFollowers(followersOf(binary)),
+      m_binaryLeaders(reversed(m_binaryFollowers)),
+      m_sourceFollowers(followersOf(source)),
+      m_sourceLeaders(reversed(m_sourceFollowers))
 {
     for (const FunctionFeatures &function : source.functions)
         m_sourceInlinable.push_back(function.internal);
@@ -182,6 +207,14 @@ void CallGraphSignals::update(AllHypotheses &all, const Work &work) const
                 m_binaryCallers[b], [&](uint32_t f) { return commonness(m_binaryCallees[f].size()); },
                 [&](uint32_t s) -> const std::vector<Neighbour> & { return m_sourceCallers[s]; },
                 [](uint32_t) { return true; }, list, Signal::Callers);
+            const auto setTables = [&](const Neighbours &around, const Neighbours &expected, Signal first) {
+                agreement.set(
+                    around[b], [&](uint32_t f) { return commonness(around[f].size()); },
+                    [&](uint32_t s) -> const std::vector<Neighbour> & { return expected[s]; },
+                    [](uint32_t) { return true; }, list, first);
+            };
+            setTables(m_binaryFollowers, m_sourceFollowers, Signal::Followers);
+            setTables(m_binaryLeaders, m_sourceLeaders, Signal::Leaders);
             float foreign = 0;
             for (const Neighbour &caller : m_binaryCallers[b])
                 foreign += all[caller.function].none;

@@ -22,9 +22,10 @@ constexpr double unlisted = 0.05;   // of a function being something that is no 
 constexpr double leastShare = 0.02; // of a way from one function to the next that is looked at
 constexpr size_t mostStates = 160;
 constexpr double least = 1e-6;
-constexpr double floorOfChain = 0.03;
+constexpr float floorOfChain = 0.03F;
+constexpr size_t mostLikely = 48; // by one direction, of which those that both think likely are proposed
 constexpr size_t mostProposed = 6;
-constexpr double worthProposing = 20; // times chance, seen from both sides together
+constexpr float worthProposing = 20; // times chance, seen from both sides together
 
 // The ways from one function to the next.
 enum Way : uint8_t {
@@ -338,68 +339,84 @@ void forEach(const AllHypotheses &all, const SourceOrder &order, const Steps &st
     }
 }
 
-double chanceOf(const SourceOrder &order)
+// What one direction says, as multiples of chance.
+struct Side {
+    struct Likely {
+        uint32_t source = 0;
+        float lift = 0;
+    };
+    std::vector<std::vector<float>> ofHypotheses; // by function
+    std::vector<std::vector<Likely>> likely;      // by function: what is above chance, sorted by source
+};
+
+Side sideOf(const AllHypotheses &all, const SourceOrder &order, const Steps &steps, int64_t direction, const Work &work)
 {
-    return 1 / static_cast<double>(std::max<size_t>(1, order.size()));
+    const double chance = 1 / static_cast<double>(std::max<size_t>(1, order.size()));
+    Side side{std::vector<std::vector<float>>(all.size()), std::vector<std::vector<Side::Likely>>(all.size())};
+    std::vector<Side::Likely> likely;
+    forEach(all, order, steps, direction, work, [&](size_t b, const Pass &pass) {
+        for (const Hypothesis &each : all[b].list)
+            side.ofHypotheses[b].push_back(static_cast<float>(pass.probability(each.source) / chance));
+        likely.clear();
+        for (const uint32_t state : pass.touched()) {
+            const double lift = pass.probability(state) / chance;
+            if (lift > 1 && !order.inHeader(state))
+                likely.push_back({state, static_cast<float>(lift)});
+        }
+        if (likely.size() > mostLikely) {
+            std::nth_element(likely.begin(), likely.begin() + mostLikely, likely.end(), [](const auto &x, const auto &y) {
+                return x.lift != y.lift ? x.lift > y.lift : x.source < y.source;
+            });
+            likely.resize(mostLikely);
+        }
+        std::sort(likely.begin(), likely.end(), [](const auto &x, const auto &y) { return x.source < y.source; });
+        side.likely[b] = likely;
+    });
+    return side;
+}
+
+float logOf(float lift)
+{
+    return std::log((lift + floorOfChain) / (1 + floorOfChain));
 }
 
 } // namespace
 
-void ChainSignals::update(AllHypotheses &all, const Work &work) const
+ChainSignals::Proposals ChainSignals::update(AllHypotheses &all, const Work &work) const
 {
     const Steps steps(all, m_order);
-    const double chance = chanceOf(m_order);
-    // By function, by hypothesis: probability by chance's, from before and from behind.
-    std::array<std::vector<std::vector<double>>, 2> lifts;
-    parallelFor(lifts.size(), 1, work, {}, [&](size_t begin, size_t end) {
-        for (size_t side = begin; side < end; ++side) {
-            lifts[side].resize(all.size());
-            forEach(all, m_order, steps, side == 0 ? 1 : -1, work, [&](size_t b, const Pass &pass) {
-                for (const Hypothesis &each : all[b].list)
-                    lifts[side][b].push_back(pass.probability(each.source) / chance);
-            });
-        }
+    std::array<Side, 2> sides; // from before, from behind
+    parallelFor(sides.size(), 1, work, {}, [&](size_t begin, size_t end) {
+        for (size_t side = begin; side < end; ++side)
+            sides[side] = sideOf(all, m_order, steps, side == 0 ? 1 : -1, work);
     });
+    Proposals proposed(all.size());
     if (work.stopRequested())
-        return;
-    const auto logOf = [](double lift) {
-        return static_cast<float>(std::log((lift + floorOfChain) / (1 + floorOfChain)));
-    };
+        return proposed;
     for (size_t b = 0; b < all.size(); ++b) {
         for (size_t i = 0; i < all[b].list.size(); ++i) {
             Hypothesis &each = all[b].list[i];
             const bool header = m_order.inHeader(each.source);
-            const float ahead = logOf(lifts[0][b][i]), after = logOf(lifts[1][b][i]);
+            const float ahead = logOf(sides[0].ofHypotheses[b][i]), after = logOf(sides[1].ofHypotheses[b][i]);
             each.signals[static_cast<size_t>(Signal::ChainBoth)] = header ? 0 : ahead + after;
             each.signals[static_cast<size_t>(Signal::ChainEither)] = header ? 0 : std::max(ahead, after);
         }
+        auto behind = sides[1].likely[b].begin();
+        for (const Side::Likely &ahead : sides[0].likely[b]) {
+            while (behind != sides[1].likely[b].end() && behind->source < ahead.source)
+                ++behind;
+            if (behind == sides[1].likely[b].end())
+                break;
+            if (behind->source != ahead.source || ahead.lift * behind->lift <= worthProposing
+                || find(all[b], ahead.source))
+                continue;
+            const float first = logOf(ahead.lift), second = logOf(behind->lift);
+            proposed[b].push_back({ahead.source, first + second, std::max(first, second)});
+        }
+        std::stable_sort(proposed[b].begin(), proposed[b].end(),
+                         [](const Proposal &x, const Proposal &y) { return x.both > y.both; });
+        proposed[b].resize(std::min(proposed[b].size(), mostProposed));
     }
-}
-
-std::vector<std::vector<uint32_t>> ChainSignals::proposals(const AllHypotheses &all, const Work &work) const
-{
-    const Steps steps(all, m_order);
-    const double chance = chanceOf(m_order);
-    std::vector<std::vector<std::pair<uint32_t, double>>> likely(all.size()); // from before, with the lift
-    forEach(all, m_order, steps, 1, work, [&](size_t b, const Pass &pass) {
-        for (const uint32_t state : pass.touched()) {
-            const double probability = pass.probability(state);
-            if (probability > chance && !m_order.inHeader(state))
-                likely[b].emplace_back(state, probability / chance);
-        }
-    });
-    std::vector<std::vector<uint32_t>> proposed(all.size());
-    forEach(all, m_order, steps, -1, work, [&](size_t b, const Pass &pass) {
-        std::vector<std::pair<double, uint32_t>> worth;
-        for (const auto &[state, lift] : likely[b]) {
-            const double both = lift * pass.probability(state) / chance;
-            if (both > worthProposing && !find(all[b], state))
-                worth.emplace_back(-both, state);
-        }
-        std::sort(worth.begin(), worth.end());
-        for (size_t i = 0; i < worth.size() && i < mostProposed; ++i)
-            proposed[b].push_back(worth[i].second);
-    });
     return proposed;
 }
 

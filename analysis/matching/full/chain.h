@@ -22,12 +22,17 @@ namespace symbolon {
 class ChainSignals
 {
 public:
+    // A source function that the chain thinks likely and that is no hypothesis yet, with its signals.
+    struct Proposal {
+        uint32_t source = 0;
+        float both = 0;
+        float either = 0;
+    };
+    using Proposals = std::vector<std::vector<Proposal>>; // by binary function, most likely first
+
     explicit ChainSignals(const SourceOrder &order) : m_order(order) { }
-    // Sets ChainBoth and ChainEither from the beliefs. Cut short when `work` was asked to stop, as is the other one.
-    void update(AllHypotheses &all, const Work &work = {}) const;
-    // By binary function: the source functions that the chain thinks likely and that are no hypotheses yet, most
-    // likely first.
-    [[nodiscard]] std::vector<std::vector<uint32_t>> proposals(const AllHypotheses &all, const Work &work = {}) const;
+    // Sets ChainBoth and ChainEither from the beliefs. Cut short, with no proposals, when `work` was asked to stop.
+    Proposals update(AllHypotheses &all, const Work &work = {}) const;
 
 private:
     const SourceOrder &m_order;

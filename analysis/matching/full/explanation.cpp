@@ -98,7 +98,7 @@ std::vector<Evidence> explain(const Reasoner &reasoner, const FeaturePool &binar
     const FunctionFeatures &right = source.functions[hypothesis.source];
     std::vector<Evidence> evidence = evidenceOf(source, reasoner.pairs().facts(), function, hypothesis.source);
     addSwitchEvidence(similarSwitches(left, right, FactWeights()), evidence);
-    Explanation::share(evidence, 0, EvidenceKind::String, parts.part({Signal::Strings}));
+    Explanation::share(evidence, 0, EvidenceKind::String, parts.part({Signal::Strings, Signal::Labels}));
     Explanation::share(evidence, 0, EvidenceKind::Integer, parts.part({Signal::Integers}));
     Explanation::share(evidence, 0, EvidenceKind::Call, parts.part({Signal::LibraryCalls}));
     Explanation::share(evidence, 0, EvidenceKind::Switch, parts.part({Signal::Switches}));
@@ -132,7 +132,21 @@ std::vector<Evidence> explain(const Reasoner &reasoner, const FeaturePool &binar
             evidence.push_back({EvidenceKind::Neighbour, "called by " + source.functions[known->source].name, 0, 0,
                                 static_cast<double>(known->belief)});
     }
-    Explanation::share(evidence, neighbours, EvidenceKind::Neighbour, parts.part({Signal::Callees, Signal::Callers}));
+    const auto inTables = [&](const std::vector<Neighbour> &around, const std::vector<Neighbour> &expected, const char *where) {
+        const size_t first = evidence.size();
+        const Known known(all, expected);
+        for (const Neighbour &other : around) {
+            if (evidence.size() >= first + mostNeighbours)
+                break;
+            if (const Hypothesis *is = known.of(other.function))
+                evidence.push_back({EvidenceKind::Neighbour, where + source.functions[is->source].name, 0, 0,
+                                    static_cast<double>(is->belief)});
+        }
+    };
+    inTables(calls.binaryLeaders()[function], calls.sourceLeaders()[hypothesis.source], "in a table behind ");
+    inTables(calls.binaryFollowers()[function], calls.sourceFollowers()[hypothesis.source], "in a table before ");
+    Explanation::share(evidence, neighbours, EvidenceKind::Neighbour,
+                       parts.part({Signal::Callees, Signal::Callers, Signal::Followers, Signal::Leaders}));
 
     const size_t places = evidence.size();
     const auto beside = [&](size_t other, const char *where) {

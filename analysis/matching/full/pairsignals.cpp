@@ -73,7 +73,7 @@ double sizeRatio(const FunctionFeatures &binary, const FunctionFeatures &source)
            - std::log(20.0 + static_cast<double>(source.text.size())) + usualSize;
 }
 
-enum class Group : uint8_t { Strings, Integers, Calls, Switches, Rest };
+enum class Group : uint8_t { Strings, Integers, Calls, Labels, Switches, Rest, Count };
 
 Group groupOf(FactKind kind)
 {
@@ -84,6 +84,8 @@ Group groupOf(FactKind kind)
         return Group::Integers;
     case FactKind::Call:
         return Group::Calls;
+    case FactKind::Label:
+        return Group::Labels;
     case FactKind::Switch:
     case FactKind::RebasedSwitch:
         return Group::Switches;
@@ -125,7 +127,9 @@ PairSignals::PairSignals(const FeaturePool &binary, const FeaturePool &source,
 std::optional<PairSignals> PairSignals::make(const FeaturePool &binary, const FeaturePool &source,
                                              std::shared_ptr<const Retrieval> retrieval, const Work &work)
 {
-    auto facts = gatherFacts(binary, source, FactWeights(), work);
+    FactWeights weights;
+    weights.label = 2;
+    auto facts = gatherFacts(binary, source, weights, work);
     if (!facts)
         return std::nullopt;
     return PairSignals(binary, source, std::move(retrieval), std::move(*facts));
@@ -146,7 +150,7 @@ void PairSignals::addFacts(uint32_t binary, uint32_t source, Signals &signals) c
     struct Weights {
         double shared = 0, extra = 0, absent = 0;
     };
-    std::array<Weights, 5> sums;
+    std::array<Weights, static_cast<size_t>(Group::Count)> sums;
     const auto left = m_facts.binary.of(binary);
     const auto right = m_facts.source.of(source);
     for (size_t i = 0, j = 0; i < left.size() || j < right.size();) {
@@ -177,6 +181,7 @@ void PairSignals::addFacts(uint32_t binary, uint32_t source, Signals &signals) c
     put(Group::Strings, Signal::Strings);
     put(Group::Integers, Signal::Integers);
     put(Group::Calls, Signal::LibraryCalls);
+    put(Group::Labels, Signal::Labels);
     const double alike =
         similarSwitches(m_binary->functions[binary], m_source->functions[source], FactWeights()).weight;
     at(signals, Signal::Switches) = logOfOneAnd(sums[static_cast<size_t>(Group::Switches)].shared + alike);

@@ -146,6 +146,8 @@ std::vector<std::vector<uint32_t>> Reasoner::around(const AllHypotheses &all) co
             };
             bring(m_calls->binaryCallees()[b], m_calls->sourceCallees()[each.source]);
             bring(m_calls->binaryCallers()[b], m_calls->sourceCallers()[each.source]);
+            bring(m_calls->binaryFollowers()[b], m_calls->sourceFollowers()[each.source]);
+            bring(m_calls->binaryLeaders()[b], m_calls->sourceLeaders()[each.source]);
             for (const int64_t places : {-3, -2, -1, 1, 2, 3}) {
                 const uint32_t beside = m_order->beside(each.source, places);
                 if (beside == UINT32_MAX)
@@ -162,6 +164,11 @@ std::vector<std::vector<uint32_t>> Reasoner::around(const AllHypotheses &all) co
     return wanted;
 }
 
+bool Reasoner::takesMore(const Hypotheses &of, uint32_t binary) const
+{
+    return !of.decided && !m_binary->functions[binary].code.tokens.empty();
+}
+
 void Reasoner::add(AllHypotheses &all, std::vector<std::vector<uint32_t>> wanted, const Decisions &decisions,
                    const Work &work) const
 {
@@ -169,7 +176,7 @@ void Reasoner::add(AllHypotheses &all, std::vector<std::vector<uint32_t>> wanted
         for (size_t b = begin; b < end; ++b) {
             Hypotheses &of = all[b];
             const auto binary = static_cast<uint32_t>(b);
-            if (of.decided || m_binary->functions[b].code.tokens.empty())
+            if (!takesMore(of, binary))
                 continue;
             std::vector<uint32_t> &list = wanted[b];
             std::sort(list.begin(), list.end());
@@ -186,6 +193,26 @@ void Reasoner::add(AllHypotheses &all, std::vector<std::vector<uint32_t>> wanted
                              [](const auto &x, const auto &y) { return x.first > y.first; });
             for (size_t i = 0; i < counted.size() && i < mostNew; ++i)
                 of.list.push_back({counted[i].second, 0, 0, m_pairs->of(binary, counted[i].second)});
+        }
+    });
+}
+
+void Reasoner::add(AllHypotheses &all, const ChainSignals::Proposals &proposed, const Decisions &decisions,
+                   const Work &work) const
+{
+    parallelFor(all.size(), chunkSize, work, {}, [&](size_t begin, size_t end) {
+        for (size_t b = begin; b < end; ++b) {
+            const auto binary = static_cast<uint32_t>(b);
+            if (!takesMore(all[b], binary))
+                continue;
+            for (const ChainSignals::Proposal &each : proposed[b]) {
+                if (decisions.rejects(binary, each.source))
+                    continue;
+                Hypothesis hypothesis{each.source, 0, 0, m_pairs->of(binary, each.source)};
+                hypothesis.signals[static_cast<size_t>(Signal::ChainBoth)] = each.both;
+                hypothesis.signals[static_cast<size_t>(Signal::ChainEither)] = each.either;
+                all[b].list.push_back(hypothesis);
+            }
         }
     });
 }
@@ -258,12 +285,11 @@ void Reasoner::takeStock(AllHypotheses &all) const
 
 void Reasoner::update(AllHypotheses &all, size_t round, const Decisions &decisions, const Work &work) const
 {
-    const ChainSignals chain(*m_order);
-    if (round <= lastExpansion) {
+    if (round <= lastExpansion)
         add(all, around(all), decisions, work);
-        add(all, chain.proposals(all, work), decisions, work);
-    }
-    chain.update(all, work);
+    const ChainSignals::Proposals proposed = ChainSignals(*m_order).update(all, work);
+    if (round <= lastExpansion)
+        add(all, proposed, decisions, work);
     PairSignals::addMargins(all, m_source->functions.size());
     FileSignals(*m_order).update(all);
     m_calls->update(all, work);

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "analysis/matching/full/callgraph.h"
+#include "analysis/matching/full/chain.h"
 #include "analysis/matching/full/combination.h"
 #include "analysis/matching/full/files.h"
 #include "analysis/matching/full/pairsignals.h"
@@ -47,6 +48,10 @@ private:
     // Adds hypotheses, those that stand several times in a list first.
     void add(AllHypotheses &all, std::vector<std::vector<uint32_t>> wanted, const Decisions &decisions,
              const Work &work) const;
+    void add(AllHypotheses &all, const ChainSignals::Proposals &proposed, const Decisions &decisions,
+             const Work &work) const;
+    // Whether a function may get further hypotheses.
+    [[nodiscard]] bool takesMore(const Hypotheses &of, uint32_t binary) const;
     void compete(AllHypotheses &all) const;
     // Inlinable, InlinableOften and FilePresent from how much of each kind of function, and of each file, is there.
     void takeStock(AllHypotheses &all) const;

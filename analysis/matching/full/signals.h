@@ -20,7 +20,7 @@ enum class Signal : uint8_t {
     CallerSimilarity,
     SimilarityMargin, // to the binary function's most similar other candidate
     ReverseMargin,    // to the source function's most similar other binary function
-    Strings,          // weight of the strings that both have; these nine are ln(1 + weight)
+    Strings,          // weight of the strings that both have; these and the next are ln(1 + weight)
     StringsExtra,     // of those that only the binary function has of all that the tree holds
     StringsAbsent,    // of those that only the source function itself has of all that the binary holds
     Integers,
@@ -29,6 +29,9 @@ enum class Signal : uint8_t {
     LibraryCalls,
     LibraryCallsExtra,
     LibraryCallsAbsent,
+    Labels, // texts and classes beside them in tables of pointers
+    LabelsExtra,
+    LabelsAbsent,
     Switches,  // ln(1 + weight) of those that both have, and of the two that are most alike
     Structure, // ln of structureSimilarity()
     Smaller,   // ln of the size of the code by that of the text, below what is usual
@@ -44,6 +47,12 @@ enum class Signal : uint8_t {
     Callers,
     CallersExtra,
     CallersAbsent,
+    Followers, // what stands next in a table of pointers, and what that is believed to be
+    FollowersExtra,
+    FollowersAbsent,
+    Leaders, // what stands before it
+    LeadersExtra,
+    LeadersAbsent,
     FileBoth,          // the functions before and behind are of the source function's file: the less likely of the two
     FileEither,        // the more likely of the two
     FilePresent,       // ln of the share of the file's other functions that are believed to be in the binary
