@@ -209,7 +209,7 @@ private:
             restart(m_at);
             return;
         }
-        m_scopes.push_back({header.kind, header.kind == HeaderKind::Namespace ? header.qualified : header.name});
+        m_scopes.push_back({header.kind, header.qualified});
         restart(m_at + 1);
     }
 

@@ -158,6 +158,9 @@ void FunctionsTest::cpp_data()
         "class A {\n  int x{1};\n  std::map<int, int> m{{1, 2}};\n  std::function<int(int)> fn = [](int a) { return a; "
         "};\n  void f() {\n  }\n};\n",
         {"A::f 5-6"});
+    row("class of a class elsewhere",
+        "namespace n {\nclass A::B : public Unknown {\n  void f() {\n  }\n  void g() override { }\n};\n}\n",
+        {"n::A::B::f 3-4", "n::A::B::g 5-5"});
     row("enum class", "enum class E : int { A = F(1), B };\nint f() {\n}\n", {"f 2-3"});
     row("extern C", "extern \"C\" {\nint f(void) {\n}\n}\nextern \"C\" int g() {\n}\n", {"f 2-3", "g 5-6"});
     row("anonymous namespace", "namespace {\nint f() {\n}\n}\n", {"f 2-3"});
