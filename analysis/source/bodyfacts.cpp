@@ -15,6 +15,17 @@ namespace {
 
 constexpr int64_t longestRange = 512; // case 1 ... 512: each value; a longer range: its ends
 
+// The index of the ')' of a macro NAME("…" …) with nothing but literals; else SIZE_MAX.
+size_t endOfTextMacro(std::span<const Token> tokens, size_t i)
+{
+    if (!tokens[i].isWord() || !looksLikeMacro(tokens[i].text) || i + 1 >= tokens.size() || !tokens[i + 1].is("("))
+        return SIZE_MAX;
+    size_t close = i + 2;
+    while (close < tokens.size() && tokens[close].kind == TokenKind::String)
+        ++close;
+    return close > i + 2 && close < tokens.size() && tokens[close].is(")") ? close : SIZE_MAX;
+}
+
 class BodyReader
 {
 public:
@@ -90,34 +101,9 @@ private:
 
     size_t strings(size_t first)
     {
-        std::string bytes;
         size_t i = first;
-        while (i < m_tokens.size()) {
-            if (m_tokens[i].kind == TokenKind::String) {
-                bytes += stringLiteral(m_tokens[i++].text);
-                continue;
-            }
-            const size_t close = textOfUnknownMacro(i);
-            if (close == SIZE_MAX)
-                break;
-            for (i += 2; i < close; ++i)
-                bytes += stringLiteral(m_tokens[i].text);
-            i = close + 1;
-        }
-        addString(bytes, m_tokens[first].line);
+        addString(joinedLiterals(m_tokens, i), m_tokens[first].line);
         return i;
-    }
-
-    // "a" IF_FEATURE("b") "c": a macro that a configuration defines, next to a literal, with nothing but literals.
-    // It is taken to be there. Gives the index of its ')'.
-    [[nodiscard]] size_t textOfUnknownMacro(size_t i) const
-    {
-        if (!m_tokens[i].isWord() || !looksLikeMacro(m_tokens[i].text) || !is(i + 1, "("))
-            return SIZE_MAX;
-        size_t close = i + 2;
-        while (close < m_tokens.size() && m_tokens[close].kind == TokenKind::String)
-            ++close;
-        return close > i + 2 && is(close, ")") ? close : SIZE_MAX;
     }
 
     // A NUL ends the string that a binary shows; what follows it is another.
@@ -342,6 +328,24 @@ private:
 };
 
 } // namespace
+
+std::string joinedLiterals(std::span<const Token> tokens, size_t &at)
+{
+    std::string bytes;
+    while (at < tokens.size()) {
+        if (tokens[at].kind == TokenKind::String) {
+            bytes += stringLiteral(tokens[at++].text);
+            continue;
+        }
+        const size_t close = endOfTextMacro(tokens, at);
+        if (close == SIZE_MAX)
+            break;
+        for (at += 2; at < close; ++at)
+            bytes += stringLiteral(tokens[at].text);
+        at = close + 1;
+    }
+    return bytes;
+}
 
 void readBody(std::span<const Token> tokens, FileScope &scope, SourceLanguage language, SourceFunction &function)
 {

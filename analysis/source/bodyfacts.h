@@ -8,10 +8,15 @@
 #include "analysis/source/sourcetree.h"
 
 #include <span>
+#include <string>
 
 namespace symbolon {
 
 // Fills strings, integers, calls, switches and the counts of `function`; its name must be set.
 void readBody(std::span<const Token> tokens, FileScope &scope, SourceLanguage language, SourceFunction &function);
+
+// The bytes of the literals that stand side by side at `at`, which is moved past them. A macro between them that only
+// some configuration defines, "a" IF_FEATURE("b") "c", is taken to be there.
+std::string joinedLiterals(std::span<const Token> tokens, size_t &at);
 
 } // namespace symbolon

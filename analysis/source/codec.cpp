@@ -14,7 +14,7 @@ namespace symbolon {
 namespace {
 
 constexpr std::string_view factsMagic = "SFF1";
-constexpr std::string_view treeMagic = "SST2";
+constexpr std::string_view treeMagic = "SST3";
 
 template<typename... Flags>
 uint64_t packed(Flags... flags)
@@ -180,6 +180,36 @@ SourceFunction readFunction(CheckedReader &in, size_t files)
     return f;
 }
 
+void write(ByteWriter &out, const SourceTable &table)
+{
+    out.s(table.className);
+    out.u(table.file);
+    out.u(table.line);
+    out.list(table.entries, [&](const SourceTable::Entry &entry) {
+        out.s(entry.text);
+        out.u(entry.isString);
+    });
+}
+
+SourceTable readTable(CheckedReader &in, size_t files)
+{
+    SourceTable table;
+    table.className = in.s();
+    table.file = in.u32();
+    table.line = in.u32();
+    in.require(table.file < files);
+    bool functions = false;
+    in.list(table.entries, [&] {
+        SourceTable::Entry entry;
+        entry.text = in.s();
+        entry.isString = in.below(2) != 0;
+        functions = functions || !entry.isString;
+        return entry;
+    });
+    in.require(functions);
+    return table;
+}
+
 } // namespace
 
 std::string encodeFileFacts(const FileFacts &facts)
@@ -244,6 +274,7 @@ std::string encodeSourceTree(const SourceTree &tree)
         out.u(file.component);
     });
     out.list(tree.functions, [&](const SourceFunction &function) { write(out, function); });
+    out.list(tree.tables, [&](const SourceTable &table) { write(out, table); });
     out.list(tree.skipped, [&](const SkippedSource &skipped) {
         out.s(skipped.path);
         out.s(skipped.reason);
@@ -276,6 +307,7 @@ std::optional<SourceTree> decodeSourceTree(std::string_view bytes)
         return file;
     });
     in.list(tree.functions, [&] { return readFunction(in, tree.files.size()); });
+    in.list(tree.tables, [&] { return readTable(in, tree.files.size()); });
     in.list(tree.skipped, [&] {
         SkippedSource skipped;
         skipped.path = in.s();

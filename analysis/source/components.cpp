@@ -89,6 +89,10 @@ SourceTree uniteTrees(std::vector<SourceTree> trees, const std::vector<std::stri
             function.file += firstFile;
             all.functions.push_back(std::move(function));
         }
+        for (SourceTable &table : tree.tables) {
+            table.file += firstFile;
+            all.tables.push_back(std::move(table));
+        }
         for (SkippedSource &skipped : tree.skipped) {
             skipped.component = n;
             all.skipped.push_back(std::move(skipped));
@@ -119,6 +123,12 @@ SourceTree takeComponent(const SourceTree &tree, uint32_t component)
             continue;
         part.functions.push_back(function);
         part.functions.back().file -= firstFile;
+    }
+    for (const SourceTable &table : tree.tables) {
+        if (tree.files.at(table.file).component != component)
+            continue;
+        part.tables.push_back(table);
+        part.tables.back().file -= firstFile;
     }
     for (const SkippedSource &skipped : tree.skipped) {
         if (skipped.component == component)

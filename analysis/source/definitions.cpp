@@ -207,6 +207,20 @@ bool isFallback(const LexedFile &file, size_t define, std::string_view name)
     return guard.name == "ifndef" && guard.first < guard.last && file.directiveTokens[guard.first].isWord(name);
 }
 
+// #undef NAME, in the same branch before #define NAME.
+bool isReplacement(const LexedFile &file, size_t define, std::string_view name)
+{
+    constexpr size_t farthest = 16;
+    for (size_t i = define; i-- > 0 && define - i <= farthest;) {
+        const Directive &before = file.directives[i];
+        if (before.name == "undef" && before.first < before.last && file.directiveTokens[before.first].isWord(name))
+            return true;
+        if (before.name != "undef" && before.name != "define")
+            return false;
+    }
+    return false;
+}
+
 } // namespace
 
 FileDefinitions readDefinitions(const LexedFile &file, const Branches &branches,
@@ -232,6 +246,7 @@ FileDefinitions readDefinitions(const LexedFile &file, const Branches &branches,
             auto macro = readMacro(all.subspan(directive.first, directive.last - directive.first));
             if (macro) {
                 macro->alternative = branches.isAlternative(i);
+                macro->replaces = isReplacement(file, i, macro->name);
                 macro->fallback = isFallback(file, i, macro->name);
                 out.macros.push_back(std::move(*macro));
             }

@@ -23,6 +23,7 @@ struct MacroDefinition {
     bool functionLike = false;
     bool variadic = false;
     bool alternative = false; // in a second or later branch of an #if
+    bool replaces = false;    // an #undef of its name stands before it
     bool fallback = false;    // behind its own #ifndef: for who has not defined it before
 
     [[nodiscard]] bool sameAs(const MacroDefinition &other) const;

@@ -50,7 +50,8 @@ FileMerger::FileMerger(const FileFacts &facts, uint32_t index, const NameTable &
       m_file(lex(facts.text)),
       m_tokens(Branches(m_file, facts.language).liveTokens()),
       m_lines(facts.text),
-      m_scope(table, index)
+      m_scope(table, index),
+      m_tables(m_scope, facts.language)
 {
 }
 
@@ -134,6 +135,7 @@ void FileMerger::readFacts(std::span<const Token> tokens, const MacroDefinition 
     expander.prefer(macro);
     const std::vector<Token> expanded = expander.expand(tokens);
     readBody(expanded, m_scope, m_facts.language, result);
+    m_tables.readBody(expanded);
     m_tooLargeMacros += expander.tooLarge();
 }
 
@@ -240,6 +242,56 @@ void FileMerger::addMacroUses()
         if (!overlaps)
             addExpanded(use.begin, use.end, nullptr);
     }
+}
+
+// All but what stands between the braces of written functions.
+std::vector<Token> FileMerger::tokensOutsideBodies() const
+{
+    std::vector<std::pair<uint32_t, uint32_t>> bodies;
+    for (const FoundFunction &function : m_facts.functions) {
+        if (!function.fromMacro)
+            bodies.emplace_back(function.body, function.end);
+    }
+    std::sort(bodies.begin(), bodies.end());
+    std::vector<std::pair<uint32_t, uint32_t>> apart; // those that overlap as one
+    for (const auto &body : bodies) {
+        if (!apart.empty() && body.first < apart.back().second)
+            apart.back().second = std::max(apart.back().second, body.second);
+        else
+            apart.push_back(body);
+    }
+    std::vector<Token> result;
+    auto body = apart.begin();
+    for (const Token &token : m_tokens) {
+        const uint32_t at = m_file.offset(token);
+        while (body != apart.end() && body->second <= at)
+            ++body;
+        if (body == apart.end() || at <= body->first || m_file.endOffset(token) >= body->second)
+            result.push_back(token);
+    }
+    return result;
+}
+
+// A macro that renames a function, or stands for one that is left out, says nothing about the function in the tree.
+bool FileMerger::isRenamedFunction(const Token &token)
+{
+    if (!m_scope.isFunction(token.text))
+        return false;
+    const MacroDefinition *macro = m_scope.macro(token.text, token.line);
+    return macro && !macro->functionLike;
+}
+
+FileTables FileMerger::takeTables()
+{
+    m_scope.readInOrder();
+    const std::vector<Token> tokens = tokensOutsideBodies();
+    Expander expander(m_scope);
+    for (const Token &token : tokens) {
+        if (token.isWord() && isRenamedFunction(token))
+            expander.freeze(token.text);
+    }
+    m_tables.readDeclarations(expander.expand(tokens));
+    return m_tables.take();
 }
 
 // The functions that a macro's use expands to; where `known`, only that one.

@@ -8,6 +8,7 @@
 #include "analysis/source/linetable.h"
 #include "analysis/source/nametable.h"
 #include "analysis/source/sourcetree.h"
+#include "analysis/source/tablereader.h"
 
 #include <optional>
 #include <span>
@@ -22,6 +23,7 @@ public:
     FileMerger(const FileFacts &facts, uint32_t index, const NameTable &table);
 
     std::vector<SourceFunction> merge(); // by line
+    FileTables takeTables();             // after merge
 
     [[nodiscard]] size_t tooLargeMacros() const { return m_tooLargeMacros; } // uses that were not expanded
 
@@ -39,6 +41,8 @@ private:
     std::optional<FoundFunction> throughMacro(const FoundFunction &function, std::span<const Token> header,
                                               const MacroCall &call, const MacroDefinition &macro);
     void addMacroUses();
+    [[nodiscard]] std::vector<Token> tokensOutsideBodies() const;
+    bool isRenamedFunction(const Token &token);
     void addExpanded(uint32_t begin, uint32_t end, const FoundFunction *known);
 
     const FileFacts &m_facts;
@@ -47,6 +51,7 @@ private:
     std::vector<Token> m_tokens;
     LineTable m_lines;
     FileScope m_scope;
+    TableReader m_tables;
     std::vector<SourceFunction> m_result;
     size_t m_tooLargeMacros = 0;
 };

@@ -92,4 +92,23 @@ std::vector<size_t> matchBrackets(std::span<const Token> tokens)
     return close;
 }
 
+size_t afterTemplateHead(std::span<const Token> tokens, const std::vector<size_t> &close, size_t open)
+{
+    int depth = 0;
+    for (size_t i = open; i < std::min(tokens.size(), open + 2000); ++i) {
+        const Token &token = tokens[i];
+        if (token.is("<"))
+            ++depth;
+        else if (token.is(">") || token.is(">>"))
+            depth -= token.is(">") ? 1 : 2;
+        else if (token.is("(") && close[i] != SIZE_MAX)
+            i = close[i];
+        else if (token.is(";") || token.is("{"))
+            break;
+        if (depth <= 0)
+            return i + 1;
+    }
+    return open + 1;
+}
+
 } // namespace symbolon

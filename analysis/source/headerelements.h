@@ -58,4 +58,8 @@ private:
 // surroundings close is left open.
 std::vector<size_t> matchBrackets(std::span<const Token> tokens);
 
+// The index after the template parameters whose '<' is at `open`, `close` being what matchBrackets gives. Their
+// defaults hold '=' signs that make no variable.
+size_t afterTemplateHead(std::span<const Token> tokens, const std::vector<size_t> &close, size_t open);
+
 } // namespace symbolon

@@ -81,6 +81,12 @@ bool isTypeKeyword(std::string_view word)
     return typeWords().contains(word);
 }
 
+bool isAccessKeyword(std::string_view word)
+{
+    static const Words words{"public", "private", "protected", "slots", "signals", "Q_SLOTS", "Q_SIGNALS"};
+    return words.contains(word);
+}
+
 bool isStorageKeyword(std::string_view word)
 {
     return storageWords().contains(word);

@@ -6,6 +6,7 @@
 #include "analysis/source/nametable.h"
 #include "analysis/source/parallel.h"
 #include "analysis/source/reader.h"
+#include "analysis/source/tables.h"
 #include "analysis/source/unite.h"
 
 #include <algorithm>
@@ -27,6 +28,7 @@ Result<SourceTree> mergeSources(const SourcePlan &plan, std::vector<FileFacts> f
         }
         std::vector<FileDefinitions> definitions(files.size());
         std::vector<std::vector<SourceFunction>> found(files.size());
+        std::vector<FileTables> tables(files.size());
         std::atomic<size_t> tooLargeMacros = 0;
         if (!forEach(files.size(), work, [&](size_t i) {
                 const LexedFile file = lex(files[i].text);
@@ -38,6 +40,7 @@ Result<SourceTree> mergeSources(const SourcePlan &plan, std::vector<FileFacts> f
         if (!forEach(files.size(), work, [&](size_t i) {
                 FileMerger merger(files[i], static_cast<uint32_t>(i), table);
                 found[i] = merger.merge();
+                tables[i] = merger.takeTables();
                 tooLargeMacros += merger.tooLargeMacros();
                 work.report("functions", ++done, files.size());
             }))
@@ -53,6 +56,7 @@ Result<SourceTree> mergeSources(const SourcePlan &plan, std::vector<FileFacts> f
             std::move(found[i].begin(), found[i].end(), std::back_inserter(tree.functions));
             tree.warnings.insert(tree.warnings.end(), files[i].warnings.begin(), files[i].warnings.end());
         }
+        tree.tables = finishTables(std::move(tables), tree.functions);
         if (tooLargeMacros > 0)
             tree.warnings.push_back(std::to_string(tooLargeMacros)
                                     + " uses of macros grow too large to be expanded and were read as calls");

@@ -194,8 +194,9 @@ const FileScope::Entry *FileScope::best(std::string_view name, NameTable::Kind k
         int quality = 1;
         if (kind == NameTable::Kind::Macro) {
             const MacroDefinition &macro = macroOf(entry);
-            quality = (macro.alternative ? 0 : 1) + (macro.body.empty() ? 0 : 2)
-                      + (macro.line < line || rank != Rank::Own ? 4 : 0);
+            const bool otherBranch = macro.alternative && !(m_inOrder && macro.replaces);
+            quality =
+                (otherBranch ? 0 : 1) + (macro.body.empty() ? 0 : 2) + (macro.line < line || rank != Rank::Own ? 4 : 0);
         }
         // Of equals in the file itself the latest before the use is in effect.
         const bool later = rank == Rank::Own && quality >= 4 && quality == resultQuality && rank == resultRank;
@@ -215,6 +216,12 @@ const FileScope::Entry *FileScope::best(std::string_view name, NameTable::Kind k
             return nullptr;
     }
     return result;
+}
+
+void FileScope::readInOrder()
+{
+    m_inOrder = true;
+    m_macros.clear();
 }
 
 const MacroDefinition *FileScope::macro(std::string_view name, uint32_t line)

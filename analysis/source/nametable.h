@@ -52,6 +52,10 @@ class FileScope
 public:
     FileScope(const NameTable &table, uint32_t file);
 
+    // From now on a macro that is defined anew after #undef is that from there on, also within an #else. Without this,
+    // the first branch's definition stays in effect.
+    void readInOrder();
+
     // The macro that `name` means at `line`; null: none.
     const MacroDefinition *macro(std::string_view name, uint32_t line);
     // All different definitions of a function-like macro that may be in effect, those of files that include this one
@@ -59,6 +63,8 @@ public:
     std::vector<const MacroDefinition *> macroVariants(std::string_view name);
     std::optional<Constant> constant(std::string_view name);
     const NamedText *text(std::string_view name);
+    // Whether the tree has a function of this name, as its text spells it.
+    [[nodiscard]] bool isFunction(std::string_view name) const { return m_table.m_functions.contains(name); }
 
 private:
     enum class Rank : uint8_t { Own, Included, Including, Tree, Prelude, None };
@@ -76,6 +82,7 @@ private:
     std::unordered_map<std::string_view, const MacroDefinition *> m_macros; // where the line does not matter
     std::unordered_map<std::string_view, std::optional<Constant>> m_constants;
     unsigned m_depth = 0;
+    bool m_inOrder = false;
 };
 
 } // namespace symbolon

@@ -84,12 +84,12 @@ private:
                 restart(m_at + 1);
         } else {
             if (token.is("<") && m_at > m_start && m_tokens[m_at - 1].isWord("template")) {
-                skipTemplateHead();
+                m_at = afterTemplateHead(m_tokens, m_close, m_at);
                 return;
             }
             if (token.is("=") && !followsOperator())
                 m_assigned = true;
-            if (token.is(":") && m_at > m_start && isAccess(m_tokens[m_at - 1]))
+            if (token.is(":") && m_at > m_start && isAccessKeyword(m_tokens[m_at - 1].text))
                 restart(m_at + 1);
             else
                 ++m_at;
@@ -105,36 +105,6 @@ private:
     }
 
     [[nodiscard]] bool followsOperator() const { return m_at > m_start && m_tokens[m_at - 1].isWord("operator"); }
-
-    // Its defaults hold '=' signs that make no variable.
-    void skipTemplateHead()
-    {
-        int depth = 0;
-        for (size_t i = m_at; i < std::min(m_tokens.size(), m_at + 2000); ++i) {
-            const Token &token = m_tokens[i];
-            if (token.is("<"))
-                ++depth;
-            else if (token.is(">") || token.is(">>"))
-                depth -= token.is(">") ? 1 : 2;
-            else if (token.is("(") && m_close[i] != SIZE_MAX)
-                i = m_close[i];
-            else if (token.is(";") || token.is("{"))
-                break;
-            if (depth <= 0) {
-                m_at = i + 1;
-                return;
-            }
-        }
-        ++m_at;
-    }
-
-    static bool isAccess(const Token &token)
-    {
-        const std::string_view word = token.text;
-        return token.isWord()
-               && (word == "public" || word == "private" || word == "protected" || word == "slots" || word == "signals"
-                   || word == "Q_SLOTS" || word == "Q_SIGNALS");
-    }
 
     // MACRO(…) at the start of a declaration or of a line, or after another one.
     void noteMacroUse()

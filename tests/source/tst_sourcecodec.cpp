@@ -18,6 +18,7 @@ private Q_SLOTS:
     void tree();
     void cutShort();
     void mutations();
+    void tablesThatPointNowhere();
     void versions();
 
 private:
@@ -27,7 +28,8 @@ private:
          "    return g(\"caf\xe9\", -1);\n  default:\n    while (h()) ;\n  }\n  return 0;\n}\n"},
         {"b.h", "static inline int g(const char *s, int i) { return i ? s[0] : UNKNOWN; }\n#define MAKE(n) int n(void) "
                 "{ return 1; }\n"},
-        {"c.cpp", "namespace n { template <class T> T m(T t) { return t; } }\n"},
+        {"c.cpp", "namespace n { template <class T> T m(T t) { return t; } }\nstruct V { virtual void v(); };\n"
+                  "Entry t[] = { { \"caf\xe9\", m } };\n"},
         {"bad.c", QByteArray("\0", 1)},
         {"compile_commands.json", "[{\"file\": \"src/a.c\", \"command\": \"cc -I. -DX=1 -c src/a.c\"}]"}};
 
@@ -64,6 +66,8 @@ void SourceCodecTest::tree()
     QVERIFY(f.isVariadic && !f.isStatic);
     QVERIFY(find(*again, "g")->inHeader && find(*again, "m")->isTemplate);
     QCOMPARE(again->root, tree.root);
+    QCOMPARE(again->tables.size(), size_t{2});
+    QVERIFY(again->tables == tree.tables);
 }
 
 void SourceCodecTest::cutShort()
@@ -109,7 +113,24 @@ void SourceCodecTest::mutations()
             continue;
         for (const SourceFunction &function : decoded->functions)
             QVERIFY(function.file < decoded->files.size());
+        for (const SourceTable &table : decoded->tables) {
+            QVERIFY(table.file < decoded->files.size());
+            QVERIFY(std::any_of(table.entries.begin(), table.entries.end(),
+                                [](const SourceTable::Entry &entry) { return !entry.isString; }));
+        }
     }
+}
+
+void SourceCodecTest::tablesThatPointNowhere()
+{
+    SourceTree tree;
+    tree.files.push_back({"a.c", 1, 1, 0});
+    tree.tables.push_back({"", 0, 1, {{"text", true}, {"f", false}}});
+    QVERIFY(decodeSourceTree(encodeSourceTree(tree)));
+    tree.tables[0].file = 1;
+    QVERIFY(!decodeSourceTree(encodeSourceTree(tree)));
+    tree.tables[0] = {"", 0, 1, {{"text", true}}};
+    QVERIFY(!decodeSourceTree(encodeSourceTree(tree)));
 }
 
 void SourceCodecTest::versions()

@@ -48,10 +48,11 @@ void TestSourceComponents::names()
 
 void TestSourceComponents::unitedTakenApart()
 {
-    const Checkout app({{"main.c", "int run(int);\nint main(void) { return run(1); }\n"},
+    const Checkout app({{"main.c", "int run(int);\nint main(void) { return run(1); }\nvoid *t[] = { run, main };\n"},
                         {"z/last.c", "int last(void) { return 3; }\n"},
                         {"broken.c", QByteArray("\0\1\2\0\0", 5)}});
-    const Checkout library({{"main.c", "int run(int x) { return x; }\n"}, {"none.c", "int nothing;\n"}});
+    const Checkout library(
+        {{"main.c", "int run(int x) { return x; }\nvoid *t[] = { \"run\", run };\n"}, {"none.c", "int nothing;\n"}});
     const Checkout empty;
     std::vector<SourceTree> trees{app.read(), empty.read(), library.read()};
     trees[0].warnings = {"one", "two"};
@@ -64,6 +65,11 @@ void TestSourceComponents::unitedTakenApart()
         const SourceFile &file = all.files.at(function.file);
         QCOMPARE(rootOf(all, file), function.name == "run" ? library.root() : app.root());
         QCOMPARE(fileLabel(all, file), all.components[file.component].name + ": " + file.path);
+    }
+    QCOMPARE(all.tables.size(), size_t(2));
+    for (const SourceTable &table : all.tables) {
+        const bool ofLibrary = table.entries.front().isString;
+        QCOMPARE(rootOf(all, all.files.at(table.file)), ofLibrary ? library.root() : app.root());
     }
     QCOMPARE(all.warnings, (std::vector<std::string>{"app: one", "app: two", "library: three"}));
     QCOMPARE(all.skipped.size(), trees[0].skipped.size());
