@@ -89,6 +89,9 @@ private Q_SLOTS:
         const auto matches = made.match(options);
         QVERIFY(!proposes(*matches, 4, 4));
         QVERIFY(!proposes(*matches, 4, 9));
+        // What was all but sure was wrong: that leaves nobody sure.
+        QVERIFY(matchesOf(*made.match({}), 4)->candidates.front().confidence > 0.9);
+        QVERIFY(matchesOf(*matches, 4)->candidates.front().confidence < 0.5);
         QVERIFY(proposes(*matches, 9, 9));
     }
 

@@ -529,7 +529,7 @@ private Q_SLOTS:
         FileSignals(empty).update(none);
         AllHypotheses one(1);
         ChainSignals(empty).update(one);
-        QVERIFY(ChainSignals(empty).proposals(one).front().empty());
+        QVERIFY(ChainSignals(empty).update(one).front().empty());
         FileSignals(empty).update(one);
         QVERIFY(std::isfinite(signalOf(one[0].noneSignals, NoneSignal::ForeignBefore)));
     }

@@ -102,9 +102,12 @@ void believe(Hypotheses &of, const RoundWeights &weights, const Scorer &scorer)
     of.noneApart = product(weights.none, signals);
     normalise(scores, of.none);
     normalise(apart, of.noneApart);
+    const float rest = 1 - of.doubt;
+    of.none = 1 - rest * (1 - of.none);
+    of.noneApart = 1 - rest * (1 - of.noneApart);
     for (size_t i = 0; i < of.list.size(); ++i) {
-        of.list[i].belief = scores[i];
-        of.list[i].apart = apart[i];
+        of.list[i].belief = rest * scores[i];
+        of.list[i].apart = rest * apart[i];
     }
 }
 
@@ -116,6 +119,11 @@ float RoundWeights::score(const Signals &signals) const
     for (size_t unit = 0; unit < unitCount; ++unit)
         sum += outputs[unit] * std::max(0.0F, offsets[unit] + product(units[unit], signals));
     return sum;
+}
+
+void believe(Hypotheses &of, const RoundWeights &weights)
+{
+    believe(of, weights, Scorer(weights));
 }
 
 void believe(AllHypotheses &all, const RoundWeights &weights, const Work &work)

@@ -32,7 +32,8 @@ using CombinationWeights = std::vector<RoundWeights>; // at least one round; the
 
 const CombinationWeights &fittedWeights();
 
-// Sets beliefs, `apart` ones too; decided functions keep theirs.
+// Sets beliefs, `apart` ones too; decided functions keep theirs. `doubt` goes to "none".
+void believe(Hypotheses &of, const RoundWeights &weights);
 void believe(AllHypotheses &all, const RoundWeights &weights, const Work &work = {});
 
 } // namespace symbolon

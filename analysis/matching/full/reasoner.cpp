@@ -297,10 +297,26 @@ void Reasoner::update(AllHypotheses &all, size_t round, const Decisions &decisio
     takeStock(all);
 }
 
+// What was rejected was believed to be right; the surer, the more it speaks for the function being none of the others.
+void Reasoner::doubt(AllHypotheses &all, const RoundWeights &first, const Decisions &decisions) const
+{
+    for (uint32_t b = 0; b < all.size(); ++b) {
+        if (all[b].decided || all[b].list.size() == m_start[b].list.size())
+            continue;
+        Hypotheses whole = m_start[b];
+        believe(whole, first);
+        for (const Hypothesis &each : whole.list) {
+            if (decisions.rejects(b, each.source))
+                all[b].doubt = std::min(1.0F, all[b].doubt + each.belief * each.belief);
+        }
+    }
+}
+
 std::optional<AllHypotheses> Reasoner::run(const CombinationWeights &weights, const Decisions &decisions,
                                            const Work &work) const
 {
     AllHypotheses all = start(decisions);
+    doubt(all, weights.front(), decisions);
     for (size_t round = 0; round < weights.size(); ++round) {
         if (round > 0)
             update(all, round, decisions, work);

@@ -52,6 +52,7 @@ private:
              const Work &work) const;
     // Whether a function may get further hypotheses.
     [[nodiscard]] bool takesMore(const Hypotheses &of, uint32_t binary) const;
+    void doubt(AllHypotheses &all, const RoundWeights &first, const Decisions &decisions) const;
     void compete(AllHypotheses &all) const;
     // Inlinable, InlinableOften and FilePresent from how much of each kind of function, and of each file, is there.
     void takeStock(AllHypotheses &all) const;
