@@ -216,7 +216,7 @@ void FunctionsTest::text()
 void FunctionsTest::includedTemplate()
 {
     const auto tree = Checkout{{"impl.c", "#ifndef PREFIX\n#define PREFIX(x) x\n#endif\n" // not what main.c compiles
-                                         "static int PREFIX(scan)(int a)\n{\n  return PREFIX(next)(a);\n}\n"},
+                                          "static int PREFIX(scan)(int a)\n{\n  return PREFIX(next)(a);\n}\n"},
                                {"main.c", "#define PREFIX(x) one_##x\n#include \"impl.c\"\n#undef PREFIX\n"
                                           "#define PREFIX(x) two_##x\n#include \"impl.c\"\n"}}
                           .read();
