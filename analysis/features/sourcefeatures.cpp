@@ -116,6 +116,17 @@ private:
         return visible == m_visible.end() ? -1 : nearest(visible->second, file);
     }
 
+    // A name in an initialiser; also of a static function of a file that this one includes, where there is only one.
+    int32_t inTable(uint32_t file, const std::string &name) const
+    {
+        const size_t scope = name.rfind(':');
+        const std::string plain = scope == std::string::npos ? name : name.substr(scope + 1);
+        if (const int32_t function = resolveFrom(file, plain); function >= 0)
+            return function;
+        const auto all = m_inFile.find(plain);
+        return all == m_inFile.end() || all->second.size() != 1 ? -1 : static_cast<int32_t>(all->second.begin()->second);
+    }
+
     // Of functions of one name: in the file's component if there are such, and on the nearest path.
     int32_t nearest(const std::vector<uint32_t> &all, uint32_t file) const
     {
@@ -184,8 +195,8 @@ private:
     void addTables()
     {
         std::unordered_map<std::string_view, std::vector<uint32_t>> methods; // by qualified name
-        if (std::any_of(m_tree.tables.begin(), m_tree.tables.end(), [](const SourceTable &t) { return !t.className.empty(); })) {
-            for (uint32_t i = 0; i < m_tree.functions.size(); ++i)
+        for (uint32_t i = 0; i < m_tree.functions.size(); ++i) {
+            if (m_tree.functions[i].qualifiedName.size() > m_tree.functions[i].name.size())
                 methods[m_tree.functions[i].qualifiedName].push_back(i);
         }
         TableFacts facts(m_pool.functions);
@@ -194,10 +205,10 @@ private:
             rows.clear();
             for (const SourceTable::Entry &entry : table.entries) {
                 int32_t function = -1;
-                if (!entry.isString && table.className.empty())
-                    function = resolveFrom(table.file, entry.text);
-                else if (const auto at = methods.find(entry.text); !entry.isString && at != methods.end())
+                if (const auto at = methods.find(entry.text); !entry.isString && at != methods.end())
                     function = nearest(at->second, table.file);
+                else if (!entry.isString && table.className.empty())
+                    function = inTable(table.file, entry.text);
                 rows.push_back({function < 0 ? -1 : int64_t(m_numbers[static_cast<size_t>(function)]),
                                 entry.isString ? std::string_view(entry.text) : std::string_view()});
             }

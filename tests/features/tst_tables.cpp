@@ -99,15 +99,18 @@ private Q_SLOTS:
 
     void ofSources()
     {
-        SourceTree tree = treeOf({{"a.c", {"run", "stop"}}, {"b.c", {"run", "other"}}, {"c.cpp", {"ns::C::f", "ns::D::f"}}});
+        SourceTree tree = treeOf({{"a.c", {"run", "stop"}}, {"b.c", {"run", "other"}}, {"c.cpp", {"ns::C::f", "ns::D::f"}}, {"in.c", {"own"}}});
         tree.functions[2].isStatic = true; // run of b.c
-        tree.tables = {{{}, 1, 9, {{"name", true}, {"run", false}, {"stop", false}, {"unknown", false}, {"other", false}}},
+        tree.functions[6].isStatic = true; // of a file that another one includes
+        tree.tables = {{{}, 1, 5, {{"own", false}, {"ns::C::f", false}}},
+                       {{}, 1, 9, {{"name", true}, {"run", false}, {"stop", false}, {"unknown", false}, {"other", false}}},
                        {"ns::D", 2, 1, {{"ns::D::f", false}, {"ns::C::f", false}}}};
         const FeaturePool pool = sourceFeatures(tree);
         QVERIFY(pool.functions[0].followers.empty());
         QCOMPARE(pool.functions[2].followers, Functions{1});
         QCOMPARE(pool.functions[2].labels, Labels{"name"});
         QCOMPARE(pool.functions[1].followers, Functions{3});
+        QCOMPARE(pool.functions[6].followers, Functions{4});
         QCOMPARE(pool.functions[5].followers, Functions{4});
         QCOMPARE(pool.functions[5].labels, Labels{"ns::D"});
     }
