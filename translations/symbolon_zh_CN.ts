@@ -3716,6 +3716,26 @@ A bar says how much of the similarity a block or a line carries: it was taken ou
         <translation>被 %1 调用</translation>
     </message>
     <message>
+        <source>in a table with %1</source>
+        <translation>与 %1 同在一表中</translation>
+    </message>
+    <message>
+        <source>in a table behind %1</source>
+        <translation>在表中位于 %1 之后</translation>
+    </message>
+    <message>
+        <source>in a table before %1</source>
+        <translation>在表中位于 %1 之前</translation>
+    </message>
+    <message>
+        <source>behind %1</source>
+        <translation>位于 %1 之后</translation>
+    </message>
+    <message>
+        <source>before %1</source>
+        <translation>位于 %1 之前</translation>
+    </message>
+    <message>
         <source>blocked</source>
         <translation>已屏蔽</translation>
     </message>

@@ -31,7 +31,6 @@ EvidenceKind kindOf(FactKind kind)
 {
     switch (kind) {
     case FactKind::String:
-    case FactKind::Label:
         return EvidenceKind::String;
     case FactKind::Integer:
         return EvidenceKind::Integer;
@@ -44,6 +43,7 @@ EvidenceKind kindOf(FactKind kind)
         return EvidenceKind::Name;
     case FactKind::Callee:
     case FactKind::Caller:
+    case FactKind::Label:
         break;
     }
     return EvidenceKind::Neighbour;
@@ -74,6 +74,8 @@ std::string valueOf(const Facts &facts, const FeaturePool &source, uint32_t id)
         const std::string &name = source.functions[index].name;
         return facts.vocabulary.kind(id) == FactKind::Callee ? "calls " + name : "called by " + name;
     }
+    case FactKind::Label:
+        return "in a table with " + std::string(key);
     default:
         return std::string(key);
     }

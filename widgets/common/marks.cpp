@@ -155,14 +155,19 @@ QString evidenceText(const Evidence &evidence)
         return u'"' + value + u'"';
     if (evidence.kind == EvidenceKind::Structure)
         return structureWords(value);
-    if (evidence.kind != EvidenceKind::Neighbour)
+    if (evidence.kind != EvidenceKind::Neighbour && evidence.kind != EvidenceKind::Locality)
         return value;
-    const QLatin1String calls("calls ");
-    const QLatin1String calledBy("called by ");
-    if (value.startsWith(calls))
-        return words(QT_TRANSLATE_NOOP("symbolon::Theme", "calls %1")).arg(value.mid(calls.size()));
-    if (value.startsWith(calledBy))
-        return words(QT_TRANSLATE_NOOP("symbolon::Theme", "called by %1")).arg(value.mid(calledBy.size()));
+    // As the matcher says it, less the name.
+    for (const char *relation :
+         {QT_TRANSLATE_NOOP("symbolon::Theme", "calls %1"), QT_TRANSLATE_NOOP("symbolon::Theme", "called by %1"),
+          QT_TRANSLATE_NOOP("symbolon::Theme", "in a table with %1"),
+          QT_TRANSLATE_NOOP("symbolon::Theme", "in a table behind %1"),
+          QT_TRANSLATE_NOOP("symbolon::Theme", "in a table before %1"),
+          QT_TRANSLATE_NOOP("symbolon::Theme", "behind %1"), QT_TRANSLATE_NOOP("symbolon::Theme", "before %1")}) {
+        const QLatin1String prefix(relation, static_cast<qsizetype>(std::strlen(relation)) - 2);
+        if (value.startsWith(prefix))
+            return words(relation).arg(value.mid(prefix.size()));
+    }
     return value;
 }
 

@@ -98,7 +98,8 @@ std::vector<Evidence> explain(const Reasoner &reasoner, const FeaturePool &binar
     const FunctionFeatures &right = source.functions[hypothesis.source];
     std::vector<Evidence> evidence = evidenceOf(source, reasoner.pairs().facts(), function, hypothesis.source);
     addSwitchEvidence(similarSwitches(left, right, FactWeights()), evidence);
-    Explanation::share(evidence, 0, EvidenceKind::String, parts.part({Signal::Strings, Signal::Labels}));
+    Explanation::share(evidence, 0, EvidenceKind::String, parts.part({Signal::Strings}));
+    Explanation::share(evidence, 0, EvidenceKind::Neighbour, parts.part({Signal::Labels}));
     Explanation::share(evidence, 0, EvidenceKind::Integer, parts.part({Signal::Integers}));
     Explanation::share(evidence, 0, EvidenceKind::Call, parts.part({Signal::LibraryCalls}));
     Explanation::share(evidence, 0, EvidenceKind::Switch, parts.part({Signal::Switches}));
