@@ -18,7 +18,7 @@ struct FitOptions {
     unsigned epochs = 16;
     std::size_t batch = 512; // functions
     double rate = 0.02;
-    double penalty = 1e-4; // times the squares of the weights of standardised signals
+    double penalty = 1e-3; // times the squares of the weights of standardised signals; by packages that were held out
 };
 
 CombinationWeights fitWeights(const std::vector<MatchCase> &cases, const FitOptions &options);
