@@ -54,6 +54,8 @@ Dpcnn::Dpcnn(int64_t vocabulary, int64_t embedding, int64_t width, int64_t depth
 
 torch::Tensor Dpcnn::forward(const SequenceBatch &batch)
 {
+    if (batch.ids.numel() == 0)
+        return torch::zeros({batch.lengths.size(0), m_output->options.out_features()}, m_output->weight.options());
     auto laid = laidOut(batch.lengths, batch.ids.size(1), gap, m_embedding->weight.device());
     const auto ids = batch.ids.flatten().index_select(0, laid.places);
     const auto &table = m_embedding->weight;

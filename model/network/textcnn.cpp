@@ -30,6 +30,8 @@ TextCnn::TextCnn(int64_t vocabulary, int64_t embedding, int64_t filters, int64_t
 
 torch::Tensor TextCnn::forward(const SequenceBatch &batch)
 {
+    if (batch.ids.numel() == 0)
+        return torch::zeros({batch.lengths.size(0), m_output->options.out_features()}, m_output->weight.options());
     const auto laid = laidOut(batch.lengths, batch.ids.size(1), mostTaps - 1, m_embedding->weight.device());
     const auto ids = batch.ids.flatten().index_select(0, laid.places);
     const auto rows = takeRows(m_embedding->weight, ids).index_fill(0, laid.gaps, 0);

@@ -10,6 +10,7 @@
 #include "model/network/weights.h"
 #include "model/training/batchqueue.h"
 #include "model/training/metrics.h"
+#include "model/training/mixedprecision.h"
 #include "model/training/objective.h"
 #include "model/training/pretraining.h"
 #include "model/training/trainingdata.h"
@@ -260,8 +261,12 @@ private:
     double step(PairBatch batch, const std::vector<Pair> &pairs)
     {
         m_network->train();
-        const torch::Tensor sources = m_network->forward(Side::Source, batch.sources.to(m_device));
-        const torch::Tensor binaries = m_network->forward(Side::Binary, batch.binaries.to(m_device));
+        torch::Tensor sources, binaries;
+        {
+            const MixedPrecision mixed(m_config.precision, m_device);
+            sources = m_network->forward(Side::Source, batch.sources.to(m_device)).to(torch::kFloat32);
+            binaries = m_network->forward(Side::Binary, batch.binaries.to(m_device)).to(torch::kFloat32);
+        }
         const torch::Tensor loss = m_objective->forward(sources, binaries, equalTexts(pairs).to(m_device));
         m_adam->zero_grad();
         loss.backward();

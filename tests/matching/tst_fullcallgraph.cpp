@@ -95,6 +95,19 @@ private Q_SLOTS:
         QVERIFY(calls.binaryCallees()[1].empty());
     }
 
+    void tables()
+    {
+        FullCase made = plainCase(1, 6);
+        made.binary.functions[0].followers = {0, 1};
+        made.binary.functions[1].followers = {2, 5};
+        made.binary.functions[2].followers = {3};
+        const CallGraphSignals calls(made.binary, made.source);
+        QCOMPARE(sharesOf(calls.binaryFollowers()[0]), (Shares{{1, 1}, {2, 0.5F}, {5, 0.5F}}));
+        QCOMPARE(sharesOf(calls.binaryFollowers()[1]), (Shares{{2, 1}, {5, 1}, {3, 0.5F}}));
+        QCOMPARE(sharesOf(calls.binaryLeaders()[2]), (Shares{{1, 1}, {0, 0.5F}}));
+        QVERIFY(calls.sourceFollowers()[0].empty());
+    }
+
     void behindInlinableCallees()
     {
         // 0 → 1 (static, one caller) → 2 (static, several) → 3 → 4, and 1 → 0; 5 → 2.
@@ -122,8 +135,14 @@ private Q_SLOTS:
     void againstSums()
     {
         QFETCH(int, seed);
-        const GeneratedProgram made = generatedProgram(90, static_cast<unsigned>(seed), 4);
+        GeneratedProgram made = generatedProgram(90, static_cast<unsigned>(seed), 4);
         std::mt19937 random(static_cast<unsigned>(seed));
+        for (FeaturePool *pool : {&made.binary, &made.source}) { // tables of three
+            for (uint32_t f = 0; f + 2 < 90; f += 1 + random() % 4) {
+                pool->functions[f].followers = {f + 1};
+                pool->functions[f + 1].followers = {f + 2};
+            }
+        }
         AllHypotheses all = randomBeliefs(90, 90, 5, random);
         all[7].list.clear();
         all[7].none = 1;
@@ -135,16 +154,24 @@ private Q_SLOTS:
             noInlinable.push_back(!function.internal);
         const Slow callees{before, calls.binaryCallees(), calls.binaryCallers(), calls.sourceCallees()};
         const Slow callers{before, calls.binaryCallers(), calls.binaryCallees(), calls.sourceCallers()};
-        std::array<size_t, 6> positive{};
+        const Slow followers{before, calls.binaryFollowers(), calls.binaryFollowers(), calls.sourceFollowers()};
+        const Slow leaders{before, calls.binaryLeaders(), calls.binaryLeaders(), calls.sourceLeaders()};
+        std::array<size_t, 12> positive{};
         for (uint32_t b = 0; b < all.size(); ++b) {
             for (const Hypothesis &each : all[b].list) {
                 const auto down = callees.signals(b, each.source, noInlinable);
                 const auto up = callers.signals(b, each.source, always);
+                const auto behind = followers.signals(b, each.source, always);
+                const auto ahead = leaders.signals(b, each.source, always);
                 for (size_t n = 0; n < 3; ++n) {
                     QVERIFY(isNear(each.signals[static_cast<size_t>(Signal::Callees) + n], down[n], 1e-4));
                     QVERIFY(isNear(each.signals[static_cast<size_t>(Signal::Callers) + n], up[n], 1e-4));
                     positive[n] += down[n] > 0;
                     positive[3 + n] += up[n] > 0;
+                    QVERIFY(isNear(each.signals[static_cast<size_t>(Signal::Followers) + n], behind[n], 1e-4));
+                    QVERIFY(isNear(each.signals[static_cast<size_t>(Signal::Leaders) + n], ahead[n], 1e-4));
+                    positive[6 + n] += behind[n] > 0;
+                    positive[9 + n] += ahead[n] > 0;
                 }
             }
             double foreign = 0;

@@ -113,16 +113,18 @@ private Q_SLOTS:
                 made.source.functions[f].strings.pop_back();
             if (f % 4 == 0 && !made.binary.functions[f].integers.empty())
                 made.binary.functions[f].integers.pop_back();
+            made.binary.functions[f].labels = {"row " + std::to_string(f / 3)};
+            made.source.functions[f].labels = {"row " + std::to_string(f / 4)};
         }
         const auto pairs = PairSignals::make(made.binary, made.source, made.retrieval, {});
-        std::array<size_t, 9> seen{};
+        std::array<size_t, 12> seen{};
         for (uint32_t b = 0; b < 150; ++b) {
             for (const uint32_t s : {made.right[b], (b * 7 + 1) % 150}) {
                 const Signals signals = pairs->of(b, s);
                 size_t n = 0;
                 for (const auto &[kind, first] :
                      {std::pair(FactKind::String, Signal::Strings), std::pair(FactKind::Integer, Signal::Integers),
-                      std::pair(FactKind::Call, Signal::LibraryCalls)}) {
+                      std::pair(FactKind::Call, Signal::LibraryCalls), std::pair(FactKind::Label, Signal::Labels)}) {
                     for (const double value : slowFacts(pairs->facts(), b, s, kind)) {
                         QVERIFY(isNear(signals[static_cast<size_t>(first) + n % 3], value));
                         seen[n++] += value > 0;

@@ -248,6 +248,8 @@ private Q_SLOTS:
         for (SequenceEncoder *encoder : std::initializer_list<SequenceEncoder *>{&dpcnn, &textCnn, &transformer}) {
             const auto together = encoder->forward({m_ids, m_lengths});
             QVERIFY(together[1].equal(torch::zeros(4))); // of length 0
+            const auto empty = encoder->forward({torch::zeros({2, 0}, torch::kInt64), torch::zeros(2, torch::kInt64)});
+            QVERIFY(empty.equal(torch::zeros({2, 4}))); // nothing but those
             for (int64_t n = 0; n < m_lengths.numel(); ++n) {
                 const auto length = m_lengths.narrow(0, n, 1);
                 const auto ids = m_ids.narrow(0, n, 1).narrow(1, 0, std::max<int64_t>(1, length.item<int64_t>()));

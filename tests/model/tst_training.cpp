@@ -5,6 +5,7 @@
 #include "model/charts/curves.h"
 #include "model/training/evaluation.h"
 #include "model/training/results.h"
+#include "model/training/mixedprecision.h"
 #include "model/training/trainer.h"
 #ifdef SYMBOLON_BASELINES
 #include "analysis/matching/literals.h"
@@ -170,31 +171,47 @@ private Q_SLOTS:
         }
     }
 
+    void mixedPrecision()
+    {
+        const torch::Tensor matrix = torch::ones({4, 4});
+        {
+            const MixedPrecision mixed("bf16", torch::kCPU);
+            QCOMPARE(torch::matmul(matrix, matrix).scalar_type(), torch::kBFloat16);
+        }
+        const MixedPrecision none("fp32", torch::kCPU);
+        QCOMPARE(torch::matmul(matrix, matrix).scalar_type(), torch::kFloat32);
+        QVERIFY(MixedPrecision::isWanted("auto", torch::Device(torch::kCUDA)));
+    }
+
     void learns_data()
     {
         QTest::addColumn<QString>("loss");
         QTest::addColumn<QString>("sampler");
-        QTest::newRow("infonce") << "infonce" << "norm";
-        QTest::newRow("amsoftmax") << "amsoftmax" << "norm";
-        QTest::newRow("circle") << "circle" << "norm";
-        QTest::newRow("triplet, norm weighted") << "triplet" << "norm";
-        QTest::newRow("triplet, distance weighted") << "triplet" << "distance";
+        QTest::addColumn<QString>("precision");
+        QTest::newRow("infonce") << "infonce" << "norm" << "fp32";
+        QTest::newRow("infonce in bfloat16") << "infonce" << "norm" << "bf16";
+        QTest::newRow("amsoftmax") << "amsoftmax" << "norm" << "fp32";
+        QTest::newRow("circle") << "circle" << "norm" << "fp32";
+        QTest::newRow("triplet, norm weighted") << "triplet" << "norm" << "fp32";
+        QTest::newRow("triplet, distance weighted") << "triplet" << "distance" << "fp32";
         // Not "hard": from a network that knows nothing, the hardest negatives draw all vectors together.
-        QTest::newRow("triplet, semi-hard") << "triplet" << "semihard";
-        QTest::newRow("triplet, uniform") << "triplet" << "uniform";
+        QTest::newRow("triplet, semi-hard") << "triplet" << "semihard" << "fp32";
+        QTest::newRow("triplet, uniform") << "triplet" << "uniform" << "fp32";
     }
     void learns()
     {
         QFETCH(QString, loss);
         QFETCH(QString, sampler);
+        QFETCH(QString, precision);
         TrainingConfig config = training(m_data);
+        config.precision = precision.toStdString();
         config.loss = loss.toStdString();
         config.sampler = sampler.toStdString();
         config.epochs = 25;
         config.evaluations = 1;
         if (loss == QLatin1String("amsoftmax") || loss == QLatin1String("circle"))
             config.margin = 0.25;
-        const std::string out = m_folder.filePath(loss + sampler).toStdString();
+        const std::string out = m_folder.filePath(loss + sampler + precision).toStdString();
         const Result<void> trained = fit(network(), config, {.folder = out});
         QVERIFY2(trained.ok(), trained ? "" : (trained.error().summary + trained.error().detail).c_str());
         const auto lines = QString::fromStdString(readFile(out + "/metrics.csv")).split(u'\n', Qt::SkipEmptyParts);

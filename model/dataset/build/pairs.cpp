@@ -66,6 +66,9 @@ void forgetPool(FunctionFeatures &features)
             call.callee = numbers.emplace(call.callee, static_cast<int32_t>(numbers.size())).first->second;
     }
     std::iota(features.callers.begin(), features.callers.end(), 0U);
+    features.mentions.clear();
+    features.followers.clear();
+    features.labels.clear();
     features.group = 0;
 }
 
