@@ -52,8 +52,8 @@ struct FunctionFeatures {
     // indices in the same pool, and the texts beside it and the class ("ns::Class"). Sorted, each once.
     std::vector<uint32_t> followers;
     std::vector<std::string> labels;
-    uint32_t blockCount = 0;       // binary side: basic blocks
-    uint32_t branchCount = 0;      // conditional branches / if, loops, ?:, && and ||
+    uint32_t blockCount = 0;  // binary side: basic blocks
+    uint32_t branchCount = 0; // conditional branches / if, loops, ?:, && and ||
     uint32_t loopCount = 0;
     uint32_t argumentCount = UINT32_MAX; // UINT32_MAX: not known
     bool recursive = false;

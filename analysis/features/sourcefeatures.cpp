@@ -124,7 +124,8 @@ private:
         if (const int32_t function = resolveFrom(file, plain); function >= 0)
             return function;
         const auto all = m_inFile.find(plain);
-        return all == m_inFile.end() || all->second.size() != 1 ? -1 : static_cast<int32_t>(all->second.begin()->second);
+        return all == m_inFile.end() || all->second.size() != 1 ? -1
+                                                                : static_cast<int32_t>(all->second.begin()->second);
     }
 
     // Of functions of one name: in the file's component if there are such, and on the nearest path.

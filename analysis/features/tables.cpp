@@ -11,8 +11,8 @@ namespace {
 
 constexpr size_t mostFollowers = 16; // a function in more tables is a default that says nothing
 constexpr size_t mostLabels = 32;
-constexpr size_t mostTexts = 8;         // between two functions: the nearest ones
-constexpr size_t longestLabel = 200;    // bytes: names are short, and messages would cost much
+constexpr size_t mostTexts = 8;      // between two functions: the nearest ones
+constexpr size_t longestLabel = 200; // bytes: names are short, and messages would cost much
 
 template<typename Value>
 void sortAndCut(std::vector<Value> &values, size_t most)

@@ -207,7 +207,8 @@ private:
             const uint64_t line = depth == 0 ? call.place : place;
             for (const Fact &fact : own[index]) {
                 const FactKind kind = m_facts.vocabulary.kind(fact.id);
-                if (kind != FactKind::Name && kind != FactKind::Label && kind != FactKind::Caller && facts.size() < limit)
+                if (kind != FactKind::Name && kind != FactKind::Label && kind != FactKind::Caller
+                    && facts.size() < limit)
                     facts.push_back({fact.id, static_cast<float>(part), line});
             }
             if (depth + 1 < inlineDepth)

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What the functions of both sides have in common, as numbered facts with a weight each: strings, integers, callees,
-// switches, names and labels under their comparable form (literals.h), and, once pairs are known, neighbours in the call
-// graph. A fact that occurs on one side only can tie nothing and is left out.
+// switches, names and labels under their comparable form (literals.h), and, once pairs are known, neighbours in the
+// call graph. A fact that occurs on one side only can tie nothing and is left out.
 //
 // Weight of a fact = weight by its looks × inverse document frequency. The frequency counts functions of both sides:
 // idf = (ln((1 + functions) / (1 + functions that have it)) of the source + the same of the binary) / 2.

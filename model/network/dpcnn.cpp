@@ -31,9 +31,7 @@ torch::Tensor halved(const torch::Tensor &rows, Laid &laid)
         for (int64_t i = 0; i < lengths[n]; ++i)
             for (int64_t tap = 0; tap < 3; ++tap)
                 places[tap][half.starts[n] + i] = laid.starts[n] + std::min(2 * i + tap, laid.lengths[n] - 1);
-    const auto at = [&](int tap) {
-        return takeRows(rows, torch::tensor(places[tap], torch::kLong).to(rows.device()));
-    };
+    const auto at = [&](int tap) { return takeRows(rows, torch::tensor(places[tap], torch::kLong).to(rows.device())); };
     laid = std::move(half);
     return torch::maximum(torch::maximum(at(0), at(1)), at(2));
 }
@@ -60,8 +58,8 @@ torch::Tensor Dpcnn::forward(const SequenceBatch &batch)
     const auto ids = batch.ids.flatten().index_select(0, laid.places);
     const auto &table = m_embedding->weight;
     // A small table is cheaper to widen than the text.
-    auto rows = table.size(0) < ids.numel() ? takeRows(m_widen->forward(table), ids)
-                                            : m_widen->forward(takeRows(table, ids));
+    auto rows =
+        table.size(0) < ids.numel() ? takeRows(m_widen->forward(table), ids) : m_widen->forward(takeRows(table, ids));
     rows = rows.index_fill(0, laid.gaps, 0);
     for (std::size_t n = 0; n + 1 < m_weights.size(); n += 2) {
         const auto inner = convolve(rows.relu(), m_weights[n], m_biases[n], laid.gaps, 1);

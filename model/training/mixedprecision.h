@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// While it lives, torch's own products (linear layers, convolutions, recurrent cells) are computed in bfloat16; weights,
-// sums and losses stay float (automatic mixed precision).
+// While it lives, torch's own products (linear layers, convolutions, recurrent cells) are computed in bfloat16;
+// weights, sums and losses stay float (automatic mixed precision).
 #pragma once
 
 #include <string>

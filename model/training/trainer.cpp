@@ -68,8 +68,9 @@ struct Evaluation {
     double epoch = 0, seconds = 0, trainingLoss = 0, validationLoss = 0;
     RetrievalScore toSource, toBinary;
 
-    static constexpr const char *header = "epoch,seconds,training_loss,validation_loss,pool,recall1,recall5,recall10,mrr,"
-                                          "source_recall1,source_recall5,source_recall10,source_mrr\n";
+    static constexpr const char *header =
+        "epoch,seconds,training_loss,validation_loss,pool,recall1,recall5,recall10,mrr,"
+        "source_recall1,source_recall5,source_recall10,source_mrr\n";
     [[nodiscard]] std::string line() const
     {
         return formatted("%.4f,%.1f,%.6f,%.6f,%lld,%.6f,%.6f,%.6f,%.6f,%.6f,%.6f,%.6f,%.6f\n", epoch, seconds,
@@ -96,7 +97,10 @@ class Trainer
 {
 public:
     Trainer(const NetworkConfig &network, const TrainingConfig &training, const RunOptions &options, TrainingData data)
-        : m_networkConfig(network), m_config(training), m_options(options), m_data(std::move(data)),
+        : m_networkConfig(network),
+          m_config(training),
+          m_options(options),
+          m_data(std::move(data)),
           m_device(deviceFor(training.device))
     {
         torch::manual_seed(static_cast<uint64_t>(m_config.seed));
@@ -104,8 +108,7 @@ public:
         m_network->to(m_device);
         m_objective = Objective(m_config, m_networkConfig.dimension());
         m_objective->to(m_device);
-        std::vector<torch::Tensor> dense =
-            m_device.is_cpu() ? m_network->denseParameters() : m_network->parameters();
+        std::vector<torch::Tensor> dense = m_device.is_cpu() ? m_network->denseParameters() : m_network->parameters();
         for (const torch::Tensor &parameter : m_objective->parameters())
             dense.push_back(parameter);
         m_adam = std::make_unique<torch::optim::AdamW>(
@@ -204,9 +207,8 @@ private:
     Result<void> pass()
     {
         const auto batches = m_data.batches(m_config, m_epoch);
-        const size_t interval =
-            std::max<size_t>(1, (batches.size() + static_cast<size_t>(m_config.evaluations) - 1)
-                                    / static_cast<size_t>(m_config.evaluations));
+        const size_t interval = std::max<size_t>(1, (batches.size() + static_cast<size_t>(m_config.evaluations) - 1)
+                                                        / static_cast<size_t>(m_config.evaluations));
         BatchQueue queue(m_data, m_networkConfig, batches, m_nextBatch, static_cast<unsigned>(m_config.workers));
         Clock::time_point said = Clock::now();
         for (; m_nextBatch < batches.size(); ++m_nextBatch) {
@@ -338,8 +340,8 @@ private:
             const int64_t size = std::min(m_config.batch, sources.size(0) - begin);
             const std::vector<Pair> pairs(m_validation.begin() + begin, m_validation.begin() + begin + size);
             sum += m_objective
-                       ->forward(sources.narrow(0, begin, size).to(m_device), binaries.narrow(0, begin, size).to(m_device),
-                                 equalTexts(pairs).to(m_device))
+                       ->forward(sources.narrow(0, begin, size).to(m_device),
+                                 binaries.narrow(0, begin, size).to(m_device), equalTexts(pairs).to(m_device))
                        .item<double>();
             ++count;
         }
@@ -389,10 +391,9 @@ private:
             for (const Evaluation &each : m_history)
                 history += each.line();
             archive.write("history", c10::IValue(history));
-            archive.write("position",
-                          torch::tensor({m_epoch, static_cast<int64_t>(m_nextBatch), m_lossCount, m_withoutBetter,
-                                         static_cast<int64_t>(m_finished)},
-                                        torch::kInt64));
+            archive.write("position", torch::tensor({m_epoch, static_cast<int64_t>(m_nextBatch), m_lossCount,
+                                                     m_withoutBetter, static_cast<int64_t>(m_finished)},
+                                                    torch::kInt64));
             archive.write("sums", torch::tensor({trained(), m_lossSum, m_best}, torch::kDouble));
             const std::string beside = path("checkpoint.new");
             archive.save_to(beside);

@@ -156,16 +156,18 @@ void TestCompiled::virtualTables()
     const QString source = folder.filePath(u"classes.cpp"_s), whole = folder.filePath(u"whole.so"_s),
                   stripped = folder.filePath(u"stripped.so"_s);
     QFile file(source);
-    QVERIFY(file.open(QIODevice::WriteOnly)
-            && file.write("namespace shapes {\n"
-                          "struct Shape { virtual int area() const; virtual int sides() const = 0; virtual int name(); };\n"
-                          "struct Square : Shape { int a; int area() const override; int sides() const override; };\n"
-                          "int Shape::area() const { return 17; }\n"
-                          "int Shape::name() { return 1817; }\n"
-                          "int Square::area() const { return a * a; }\n"
-                          "int Square::sides() const { return 4; }\n"
-                          "}\n") > 0
-            && file.flush());
+    QVERIFY(
+        file.open(QIODevice::WriteOnly)
+        && file.write("namespace shapes {\n"
+                      "struct Shape { virtual int area() const; virtual int sides() const = 0; virtual int name(); };\n"
+                      "struct Square : Shape { int a; int area() const override; int sides() const override; };\n"
+                      "int Shape::area() const { return 17; }\n"
+                      "int Shape::name() { return 1817; }\n"
+                      "int Square::area() const { return a * a; }\n"
+                      "int Square::sides() const { return 4; }\n"
+                      "}\n")
+               > 0
+        && file.flush());
     run(prefix + compiler, {u"-O2"_s, u"-shared"_s, u"-fPIC"_s, u"-nostdlib"_s, source, u"-o"_s, whole});
     run(prefix + u"strip"_s, {u"-s"_s, whole, u"-o"_s, stripped});
     const auto known = functionsOf(prefix + u"nm"_s, whole, prefix.startsWith(u"arm"_s));
@@ -324,7 +326,7 @@ void TestCompiled::compilers()
     QStringList rows;
     for (const PointerTable::Entry &entry : inTable->entries) {
         const auto name = std::ranges::find_if(known, [&](const auto &each) { return each.second == entry.function; });
-        rows.append(!entry.function      ? QString::fromStdString(entry.text)
+        rows.append(!entry.function       ? QString::fromStdString(entry.text)
                     : name == known.end() ? QString()
                                           : u"&"_s + QString::fromStdString(name->first));
     }

@@ -46,7 +46,8 @@ private Q_SLOTS:
     {
         std::vector<FunctionFeatures> functions(4);
         TableFacts facts(functions);
-        facts.add(std::vector<TableFacts::Row>{{-1, "zero"}, {0, {}}, {-1, "one"}, {1, {}}, {2, {}}, {-1, {}}, {0, {}}}, {});
+        facts.add(std::vector<TableFacts::Row>{{-1, "zero"}, {0, {}}, {-1, "one"}, {1, {}}, {2, {}}, {-1, {}}, {0, {}}},
+                  {});
         facts.add(std::vector<TableFacts::Row>{{1, {}}, {-1, {}}, {1, {}}, {3, {}}}, "ns::Class");
         facts.finish();
         QCOMPARE(functions[0].followers, Functions{1});
@@ -99,12 +100,16 @@ private Q_SLOTS:
 
     void ofSources()
     {
-        SourceTree tree = treeOf({{"a.c", {"run", "stop"}}, {"b.c", {"run", "other"}}, {"c.cpp", {"ns::C::f", "ns::D::f"}}, {"in.c", {"own"}}});
+        SourceTree tree = treeOf({{"a.c", {"run", "stop"}},
+                                  {"b.c", {"run", "other"}},
+                                  {"c.cpp", {"ns::C::f", "ns::D::f"}},
+                                  {"in.c", {"own"}}});
         tree.functions[2].isStatic = true; // run of b.c
         tree.functions[6].isStatic = true; // of a file that another one includes
-        tree.tables = {{{}, 1, 5, {{"own", false}, {"ns::C::f", false}}},
-                       {{}, 1, 9, {{"name", true}, {"run", false}, {"stop", false}, {"unknown", false}, {"other", false}}},
-                       {"ns::D", 2, 1, {{"ns::D::f", false}, {"ns::C::f", false}}}};
+        tree.tables = {
+            {{}, 1, 5, {{"own", false}, {"ns::C::f", false}}},
+            {{}, 1, 9, {{"name", true}, {"run", false}, {"stop", false}, {"unknown", false}, {"other", false}}},
+            {"ns::D", 2, 1, {{"ns::D::f", false}, {"ns::C::f", false}}}};
         const FeaturePool pool = sourceFeatures(tree);
         QVERIFY(pool.functions[0].followers.empty());
         QCOMPARE(pool.functions[2].followers, Functions{1});

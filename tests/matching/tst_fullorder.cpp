@@ -171,8 +171,8 @@ private:
         for (size_t way = 0; way < ways; ++way)
             sum += m_share[way] * chance(way, left.source, right.source, false);
         for (size_t way = 0; way < ways; ++way) {
-            const double part = static_cast<double>(belief) * m_share[way]
-                                * chance(way, left.source, right.source, false) / sum;
+            const double part =
+                static_cast<double>(belief) * m_share[way] * chance(way, left.source, right.source, false) / sum;
             if (belief > 0.3F)
                 counts[way] += part;
             if (way < functionOrderCount && part > 0) {
@@ -231,8 +231,8 @@ struct RandomUnit {
                 const auto callee = static_cast<uint32_t>(random() % functions);
                 if (callee == f)
                     continue;
-                bodies[f] += " if (x == " + QByteArray::number(quint64(calls)) + ") sink = f" + QByteArray::number(callee)
-                             + "(sink);";
+                bodies[f] += " if (x == " + QByteArray::number(quint64(calls)) + ") sink = f"
+                             + QByteArray::number(callee) + "(sink);";
                 function.calls.push_back({"f" + std::to_string(callee), f, static_cast<int32_t>(callee)});
             }
             if (random() % 8 == 0) {
@@ -287,7 +287,8 @@ QStringList compiled(const QString &compiler, const QStringList &options, const 
         return {};
     file.close();
     const QString object = folder.filePath(QStringLiteral("unit.o"));
-    if (QProcess::execute(compiler, options + QStringList{QStringLiteral("-c"), file.fileName(), QStringLiteral("-o"), object})
+    if (QProcess::execute(compiler,
+                          options + QStringList{QStringLiteral("-c"), file.fileName(), QStringLiteral("-o"), object})
         != 0)
         return {};
     QProcess names;
@@ -374,8 +375,16 @@ private Q_SLOTS:
     void filesThatAreCompiledTwice()
     {
         FeaturePool pool; // lines 1, 2, 3, each twice; in another file one line holds two functions
-        for (const auto &[file, line] : {std::pair(0U, 1U), {0U, 1U}, {0U, 2U}, {0U, 2U}, {0U, 3U}, {0U, 3U}, {1U, 1U},
-                                         {1U, 2U}, {1U, 2U}, {1U, 3U}}) {
+        for (const auto &[file, line] : {std::pair(0U, 1U),
+                                         {0U, 1U},
+                                         {0U, 2U},
+                                         {0U, 2U},
+                                         {0U, 3U},
+                                         {0U, 3U},
+                                         {1U, 1U},
+                                         {1U, 2U},
+                                         {1U, 2U},
+                                         {1U, 3U}}) {
             FunctionFeatures function;
             function.group = file;
             function.begin = line;
@@ -402,7 +411,8 @@ private Q_SLOTS:
         QFETCH(QString, compiler);
         QFETCH(QString, option);
         QFETCH(FunctionOrder, kind);
-        if (QStandardPaths::findExecutable(compiler).isEmpty() || QStandardPaths::findExecutable(QStringLiteral("nm")).isEmpty())
+        if (QStandardPaths::findExecutable(compiler).isEmpty()
+            || QStandardPaths::findExecutable(QStringLiteral("nm")).isEmpty())
             QSKIP("the compiler is not installed");
         QStringList options{option, QStringLiteral("-w"), QStringLiteral("-fno-inline")};
         if (compiler == QLatin1String("gcc"))

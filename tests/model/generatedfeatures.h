@@ -119,9 +119,9 @@ bool sameFacts(const std::vector<Fact> &a, const std::vector<Fact> &b, Key key)
 inline bool same(const FunctionFeatures &a, const FunctionFeatures &b)
 {
     const auto plain = [](const FunctionFeatures &f) {
-        return std::tie(f.name, f.qualifiedName, f.group, f.begin, f.end, f.callers, f.mentions, f.followers, f.labels, f.blockCount, f.branchCount,
-                        f.loopCount, f.argumentCount, f.recursive, f.internal, f.inHeader, f.text, f.code, f.calleeWords,
-                        f.callerWords);
+        return std::tie(f.name, f.qualifiedName, f.group, f.begin, f.end, f.callers, f.mentions, f.followers, f.labels,
+                        f.blockCount, f.branchCount, f.loopCount, f.argumentCount, f.recursive, f.internal, f.inHeader,
+                        f.text, f.code, f.calleeWords, f.callerWords);
     };
     return plain(a) == plain(b)
            && sameFacts(a.strings, b.strings, [](const StringFact &f) { return std::tie(f.text, f.place); })

@@ -64,7 +64,8 @@ Matrix transformed(const Weights &weights, const std::string &prefix, Matrix sta
     const std::size_t one = width / heads;
     for (std::size_t t = 0; t < states.size(); ++t)
         for (std::size_t i = 0; i < width / 2; ++i) {
-            const double angle = static_cast<double>(t) / std::pow(10000.0, 2.0 * static_cast<double>(i) / static_cast<double>(width));
+            const double angle =
+                static_cast<double>(t) / std::pow(10000.0, 2.0 * static_cast<double>(i) / static_cast<double>(width));
             states[t][i] += std::sin(angle);
             states[t][width / 2 + i] += std::cos(angle);
         }
@@ -92,7 +93,8 @@ Matrix transformed(const Weights &weights, const std::string &prefix, Matrix sta
             states[t] = plus(states[t], linear(weights, prefix + "attentionOutput" + number, attended));
         }
         for (Vector &state : states) {
-            Vector inner = linear(weights, prefix + "inner" + number, normalised(weights, prefix + "innerNorm" + number, state));
+            Vector inner =
+                linear(weights, prefix + "inner" + number, normalised(weights, prefix + "innerNorm" + number, state));
             for (double &value : inner)
                 value *= (1 + std::erf(value / std::sqrt(2.0))) / 2;
             state = plus(state, linear(weights, prefix + "innerOutput" + number, inner));
@@ -129,16 +131,17 @@ private Q_SLOTS:
                 for (int block = 0; block < 3; ++block) {
                     const auto first = std::to_string(2 * block);
                     const auto second = std::to_string(2 * block + 1);
-                    const auto inner = convolved(positive(rows), weights.tensor("weight" + first),
-                                                 weights.vector("bias" + first), 1);
+                    const auto inner =
+                        convolved(positive(rows), weights.tensor("weight" + first), weights.vector("bias" + first), 1);
                     const auto outer = convolved(positive(inner), weights.tensor("weight" + second),
                                                  weights.vector("bias" + second), 1);
                     for (std::size_t t = 0; t < rows.size(); ++t)
                         rows[t] = plus(rows[t], outer[t]);
                     Matrix half;
                     for (std::size_t t = 0; t < rows.size(); t += 2)
-                        half.push_back(largestOf(Matrix(rows.begin() + static_cast<int>(t),
-                                                        rows.begin() + static_cast<int>(std::min(t + 3, rows.size())))));
+                        half.push_back(
+                            largestOf(Matrix(rows.begin() + static_cast<int>(t),
+                                             rows.begin() + static_cast<int>(std::min(t + 3, rows.size())))));
                     rows = half;
                 }
                 return linear(weights, "output", meanOf(rows));

@@ -4,8 +4,8 @@
 // Training, evaluation and their figures on a small made-up data set.
 #include "model/charts/curves.h"
 #include "model/training/evaluation.h"
-#include "model/training/results.h"
 #include "model/training/mixedprecision.h"
+#include "model/training/results.h"
 #include "model/training/trainer.h"
 #ifdef SYMBOLON_BASELINES
 #include "analysis/matching/literals.h"
@@ -188,15 +188,31 @@ private Q_SLOTS:
         QTest::addColumn<QString>("loss");
         QTest::addColumn<QString>("sampler");
         QTest::addColumn<QString>("precision");
-        QTest::newRow("infonce") << "infonce" << "norm" << "fp32";
-        QTest::newRow("infonce in bfloat16") << "infonce" << "norm" << "bf16";
-        QTest::newRow("amsoftmax") << "amsoftmax" << "norm" << "fp32";
-        QTest::newRow("circle") << "circle" << "norm" << "fp32";
-        QTest::newRow("triplet, norm weighted") << "triplet" << "norm" << "fp32";
-        QTest::newRow("triplet, distance weighted") << "triplet" << "distance" << "fp32";
+        QTest::newRow("infonce") << "infonce"
+                                 << "norm"
+                                 << "fp32";
+        QTest::newRow("infonce in bfloat16") << "infonce"
+                                             << "norm"
+                                             << "bf16";
+        QTest::newRow("amsoftmax") << "amsoftmax"
+                                   << "norm"
+                                   << "fp32";
+        QTest::newRow("circle") << "circle"
+                                << "norm"
+                                << "fp32";
+        QTest::newRow("triplet, norm weighted") << "triplet"
+                                                << "norm"
+                                                << "fp32";
+        QTest::newRow("triplet, distance weighted") << "triplet"
+                                                    << "distance"
+                                                    << "fp32";
         // Not "hard": from a network that knows nothing, the hardest negatives draw all vectors together.
-        QTest::newRow("triplet, semi-hard") << "triplet" << "semihard" << "fp32";
-        QTest::newRow("triplet, uniform") << "triplet" << "uniform" << "fp32";
+        QTest::newRow("triplet, semi-hard") << "triplet"
+                                            << "semihard"
+                                            << "fp32";
+        QTest::newRow("triplet, uniform") << "triplet"
+                                          << "uniform"
+                                          << "fp32";
     }
     void learns()
     {
@@ -290,7 +306,8 @@ private Q_SLOTS:
         };
         const auto rows = evaluate(*set, {}, {.part = Part::Test, .pool = 1000, .seed = 1}, byVectors(oracle));
         const auto row = [&](const std::string &name) {
-            return *std::find_if(rows.begin(), rows.end(), [&](const EvaluationRow &each) { return each.name == name; });
+            return *std::find_if(rows.begin(), rows.end(),
+                                 [&](const EvaluationRow &each) { return each.name == name; });
         };
         QCOMPARE(row("x64-gcc-O0").exact.recall1, 1.0);
         QCOMPARE(row("x64-gcc-O0").reverse.recall1, 1.0);
@@ -305,7 +322,11 @@ private Q_SLOTS:
         EvaluationFile file;
         file.about.set("data", std::string("some.sds"));
         file.about.set("row", std::string());
-        file.rows.push_back({"configuration", "x64-gcc-O0", 1000, {0.25, 0.5, 0.75, 0.375, 64}, {0.5, 0, 0, 0, 64},
+        file.rows.push_back({"configuration",
+                             "x64-gcc-O0",
+                             1000,
+                             {0.25, 0.5, 0.75, 0.375, 64},
+                             {0.5, 0, 0, 0, 64},
                              {0.125, 0.25, 0.5, 0.2, 64}});
         const std::string text = encodeEvaluation(file);
         auto read = decodeEvaluation(text, "evaluation.csv");
@@ -313,7 +334,8 @@ private Q_SLOTS:
         QCOMPARE(encodeEvaluation(*read), text);
         QCOMPARE(read->rows.front().reverse.recall10, 0.5);
         QCOMPARE(read->about.take("data", std::string()), std::string("some.sds"));
-        for (const std::string &bad : {std::string(), text.substr(0, text.size() - 30), std::string("epoch,seconds\n1,2\n")})
+        for (const std::string &bad :
+             {std::string(), text.substr(0, text.size() - 30), std::string("epoch,seconds\n1,2\n")})
             QVERIFY(!decodeEvaluation(bad, "evaluation.csv").ok());
     }
 
@@ -344,8 +366,9 @@ private Q_SLOTS:
         const auto line = [&](const QString &name) {
             return text.section(QStringLiteral("| ") + name + QStringLiteral(" |"), 1, 1).section(u'\n', 0, 0);
         };
-        QVERIFY2(line(QStringLiteral("BinPro")).contains(QStringLiteral(" method | – | – | – | – | – | 1000 | 50.0/87.5 | "
-                                                                        "50.0/87.5 | 38.6/41.1 | 39.2/41.8 |")),
+        QVERIFY2(line(QStringLiteral("BinPro"))
+                     .contains(QStringLiteral(" method | – | – | – | – | – | 1000 | 50.0/87.5 | "
+                                              "50.0/87.5 | 38.6/41.1 | 39.2/41.8 |")),
                  qPrintable(text));
         QVERIFY(line(QStringLiteral("full, norm weighted s=5")).contains(QStringLiteral(" paper row | infonce |")));
         QVERIFY(line(QStringLiteral("full, norm weighted s=5")).contains(QStringLiteral("| 1.0 | 1 | 1000 |")));
@@ -425,7 +448,8 @@ private Q_SLOTS:
                 double weight = 0;
                 for (const int64_t key : keys(queries.functions[q])) {
                     if (keys(pool.functions[row]).contains(key))
-                        weight += (std::log(21 / (1 + having(queries, key))) + std::log(41 / (1 + having(pool, key)))) / 2;
+                        weight +=
+                            (std::log(21 / (1 + having(queries, key))) + std::log(41 / (1 + having(pool, key)))) / 2;
                 }
                 if (weight > 0)
                     expected.emplace_back(-std::round(weight * 1e9), row);
@@ -451,7 +475,8 @@ private Q_SLOTS:
 
     void curvesAreAPicture()
     {
-        const std::string svg = curvesSvg("Loss <&>", "epoch", {{"training", {{0, 2}, {1, 1}, {2, 0.5}}}, {"none", {}}});
+        const std::string svg =
+            curvesSvg("Loss <&>", "epoch", {{"training", {{0, 2}, {1, 1}, {2, 0.5}}}, {"none", {}}});
         QXmlStreamReader reader(QString::fromStdString(svg));
         int paths = 0;
         while (!reader.atEnd()) {

@@ -364,9 +364,9 @@ Side sideOf(const AllHypotheses &all, const SourceOrder &order, const Steps &ste
                 likely.push_back({state, static_cast<float>(lift)});
         }
         if (likely.size() > mostLikely) {
-            std::nth_element(likely.begin(), likely.begin() + mostLikely, likely.end(), [](const auto &x, const auto &y) {
-                return x.lift != y.lift ? x.lift > y.lift : x.source < y.source;
-            });
+            std::nth_element(
+                likely.begin(), likely.begin() + mostLikely, likely.end(),
+                [](const auto &x, const auto &y) { return x.lift != y.lift ? x.lift > y.lift : x.source < y.source; });
             likely.resize(mostLikely);
         }
         std::sort(likely.begin(), likely.end(), [](const auto &x, const auto &y) { return x.source < y.source; });

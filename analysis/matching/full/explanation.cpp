@@ -133,7 +133,8 @@ std::vector<Evidence> explain(const Reasoner &reasoner, const FeaturePool &binar
             evidence.push_back({EvidenceKind::Neighbour, "called by " + source.functions[known->source].name, 0, 0,
                                 static_cast<double>(known->belief)});
     }
-    const auto inTables = [&](const std::vector<Neighbour> &around, const std::vector<Neighbour> &expected, const char *where) {
+    const auto inTables = [&](const std::vector<Neighbour> &around, const std::vector<Neighbour> &expected,
+                              const char *where) {
         const size_t first = evidence.size();
         const Known known(all, expected);
         for (const Neighbour &other : around) {

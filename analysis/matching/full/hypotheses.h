@@ -14,9 +14,9 @@
 namespace symbolon {
 
 struct Hypothesis {
-    uint32_t source = 0;  // index in the source pool
-    float belief = 0;     // 0…1
-    float apart = 0;      // the same without regard to where the functions stand
+    uint32_t source = 0; // index in the source pool
+    float belief = 0;    // 0…1
+    float apart = 0;     // the same without regard to where the functions stand
     Signals signals{};
 };
 

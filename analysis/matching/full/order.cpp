@@ -14,7 +14,7 @@ constexpr size_t mostRelatives = 24;
 // The functions of one file by their number in it, as written.
 struct FileGraph {
     std::vector<char> internal;
-    std::vector<char> taken; // another function takes its address
+    std::vector<char> taken;                    // another function takes its address
     std::vector<std::vector<uint32_t>> callees; // as they stand, repeated
     std::vector<std::vector<uint32_t>> callers; // each once; the one that is looked at first comes last
 };
@@ -182,8 +182,8 @@ std::vector<uint32_t> firstUse(const FileGraph &graph)
     return order;
 }
 
-// A file that is compiled several times with different names (of PREFIX(name), say) has several functions at most of its
-// places: first all of the first time, then all of the second.
+// A file that is compiled several times with different names (of PREFIX(name), say) has several functions at most of
+// its places: first all of the first time, then all of the second.
 void sortByCopy(const FeaturePool &source, uint32_t files, std::vector<uint32_t> &functions)
 {
     struct File {

@@ -34,7 +34,8 @@ public:
     [[nodiscard]] uint32_t file(uint32_t source) const { return m_file[source]; }
     [[nodiscard]] bool inHeader(uint32_t source) const { return m_header[source]; }
     // All functions of the file, in order.
-    [[nodiscard]] const std::vector<uint32_t> &functionsOf(uint32_t file, FunctionOrder kind = FunctionOrder::Written) const
+    [[nodiscard]] const std::vector<uint32_t> &functionsOf(uint32_t file,
+                                                           FunctionOrder kind = FunctionOrder::Written) const
     {
         return of(kind).inFile[file];
     }
