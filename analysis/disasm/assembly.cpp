@@ -341,7 +341,7 @@ bool assembleProgram(Discovery &discovery, Decoder &decoder, const Knowledge &kn
         if (program.functions.size() % 512 == 0)
             work.report("references", program.functions.size(), count);
     }
-    program.tables = findPointerTables(knowledge, program, assembler.texts());
+    program.tables = findPointerTables(knowledge, program, assembler.texts(), work);
     if (assembler.textsAreCut())
         program.warnings.emplace_back("so many places refer to long texts or names that most of them are cut");
     Assembler::linkCalls(program);

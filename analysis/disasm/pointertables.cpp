@@ -14,7 +14,10 @@ namespace {
 constexpr uint64_t MostWordsBetween = 12; // between two functions of one table
 constexpr uint64_t WordsAround = 4;       // before the first and behind the last function: for their texts
 constexpr size_t MostSlots = 1 << 20;
+constexpr size_t MostEntries = 4 << 20; // of all tables
 constexpr unsigned ShortestText = 2;
+constexpr uint64_t LongestText = 512; // bytes: names; messages say little and cost much
+constexpr size_t StopInterval = 256;  // tables between two looks at the stop token
 constexpr size_t LongestTypeName = 1024;
 
 struct Slot {
@@ -25,11 +28,12 @@ struct Slot {
 class Finder
 {
 public:
-    Finder(const Knowledge &knowledge, const Program &program, TextAllowance &texts)
+    Finder(const Knowledge &knowledge, const Program &program, TextAllowance &texts, const Work &work)
         : m_knowledge(knowledge),
           m_image(knowledge.memory.image()),
           m_program(program),
           m_texts(texts),
+          m_work(work),
           m_word(m_image.bits / 8)
     {
     }
@@ -38,12 +42,15 @@ public:
     {
         findSlots();
         std::vector<PointerTable> tables;
-        for (size_t begin = 0; begin < m_slots.size();) {
+        for (size_t begin = 0; begin < m_slots.size() && m_entries < MostEntries;) {
+            if (tables.size() % StopInterval == 0 && m_work.stopRequested())
+                break;
             std::string type = classOfVirtualTable(m_image, m_slots[begin].address);
             size_t end = begin + 1;
             while (end < m_slots.size() && continues(begin, end, !type.empty()))
                 ++end;
-            tables.push_back(table(begin, end, std::move(type)));
+            tables.push_back(table(begin, end, m_texts.take(type)));
+            m_entries += tables.back().entries.size();
             begin = end;
         }
         return tables;
@@ -87,9 +94,13 @@ private:
                 }
             }
         }
-        std::ranges::sort(m_slots, {}, &Slot::address);
-        const auto rest = std::ranges::unique(m_slots, {}, &Slot::address);
-        m_slots.erase(rest.begin(), rest.end());
+        std::ranges::stable_sort(m_slots, {}, &Slot::address); // relocations before words
+        std::vector<Slot> apart;
+        for (const Slot &slot : m_slots) {
+            if (apart.empty() || slot.address - apart.back().address >= m_word)
+                apart.push_back(slot);
+        }
+        m_slots = std::move(apart);
     }
 
     // Global offset tables and lists of constructors are the linker's.
@@ -122,13 +133,13 @@ private:
         }
         // Words that belong to the tables beside this one are left to them.
         uint64_t from = first - std::min(first, WordsAround * m_word);
-        uint64_t to = last + (WordsAround + 1) * m_word;
+        uint64_t to = last + std::min((WordsAround + 1) * m_word, UINT64_MAX - last);
         if (begin > 0)
             from = std::max(from, m_slots[begin - 1].address + m_word);
         if (end < m_slots.size())
             to = std::min(to, m_slots[end].address);
         size_t slot = begin;
-        for (uint64_t at = from; at < to; at += m_word) {
+        for (uint64_t at = from; at < to && to - at >= m_word; at += m_word) {
             if (slot < end && m_slots[slot].address < at + m_word) {
                 at = m_slots[slot].address;
                 table.entries.push_back({at, m_slots[slot++].function, {}});
@@ -145,6 +156,8 @@ private:
         const Region *region = pointer && *pointer ? m_image.regionAt(*pointer) : nullptr;
         if (!region || region->executable)
             return {};
+        if (std::ranges::count(m_image.bytesAt(*pointer, LongestText), 0) == 0)
+            return {};
         const auto text = stringAt(m_image, *pointer, ShortestText);
         return text ? m_texts.take(*text) : std::string();
     }
@@ -153,7 +166,9 @@ private:
     const Image &m_image;
     const Program &m_program;
     TextAllowance &m_texts;
+    const Work &m_work;
     uint64_t m_word;
+    size_t m_entries = 0;
     std::vector<Slot> m_slots; // by address
 };
 
@@ -178,8 +193,10 @@ std::string classOfVirtualTable(const Image &image, uint64_t firstFunction)
     const auto name = image.readPointer(*type + word);
     if (!name || !image.regionAt(*name) || image.regionAt(*name)->executable)
         return {};
+    if (std::ranges::count(image.bytesAt(*name, LongestTypeName), 0) == 0)
+        return {};
     const auto text = stringAt(image, *name, 2);
-    if (!text || text->size() > LongestTypeName)
+    if (!text)
         return {};
     const char first = text->front();
     const bool isMangled = (first >= '1' && first <= '9') || first == 'N' || (first == 'S' && (*text)[1] == 't');
@@ -189,9 +206,10 @@ std::string classOfVirtualTable(const Image &image, uint64_t firstFunction)
     return isMangled && isPlain ? *text : std::string();
 }
 
-std::vector<PointerTable> findPointerTables(const Knowledge &knowledge, const Program &program, TextAllowance &texts)
+std::vector<PointerTable> findPointerTables(const Knowledge &knowledge, const Program &program, TextAllowance &texts,
+                                            const Work &work)
 {
-    return Finder(knowledge, program, texts).run();
+    return Finder(knowledge, program, texts, work).run();
 }
 
 } // namespace symbolon::disasm

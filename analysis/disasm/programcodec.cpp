@@ -266,6 +266,11 @@ bool consistent(const Program &program)
     if (program.format > FileFormat::Raw || program.architecture > Architecture::PowerPc64
         || program.endian > Endian::Big)
         return false;
+    for (const PointerTable &table : program.tables) {
+        if (std::ranges::none_of(table.entries, [](const auto &entry) { return entry.function != 0; })
+            || !std::ranges::is_sorted(table.entries, {}, &PointerTable::Entry::address))
+            return false;
+    }
     uint64_t previous = 0;
     for (const BinaryFunction &function : program.functions) {
         if (function.address < previous || !consistent(function, program.functions.size()))

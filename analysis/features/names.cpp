@@ -147,13 +147,77 @@ PlainName plainName(std::string_view symbol)
     return {std::string(symbol), std::string(symbol)};
 }
 
+// Not by the demangler: what substitutions stand for can be longer than any memory, and only the scopes are wanted.
 std::string plainTypeName(std::string_view mangled)
 {
-    constexpr std::string_view before = "typeinfo name for ";
-    if (mangled.empty() || mangled.size() > longestMangled)
-        return {};
-    const std::string text = demangled("_ZTS" + std::string(mangled));
-    return text.starts_with(before) ? joined(components(text.substr(before.size()))).qualified : std::string();
+    std::string name;
+    const auto addPart = [&](std::string_view part) {
+        if (part.starts_with("_GLOBAL__N"))
+            return;
+        if (!name.empty())
+            name += "::";
+        name += part;
+    };
+    const auto identifier = [&mangled]() -> std::string_view {
+        size_t digits = 0, length = 0;
+        while (digits < mangled.size() && digits < 4 && mangled[digits] >= '0' && mangled[digits] <= '9')
+            length = 10 * length + static_cast<size_t>(mangled[digits++] - '0');
+        if (length == 0 || length > mangled.size() - digits)
+            return {};
+        const std::string_view part = mangled.substr(digits, length);
+        mangled.remove_prefix(digits + length);
+        return part;
+    };
+    // Arguments from I to E: names within them are stepped over whole, so that their letters are not taken for marks.
+    const auto skipArguments = [&] {
+        std::string open; // the letters whose E is to come
+        char before = 0;
+        do {
+            if (mangled.empty())
+                return false;
+            const char c = mangled.front();
+            if (c >= '0' && c <= '9') {
+                if (!open.empty() && open.back() == 'L' && before != 'L') // a literal's value, behind its type
+                    mangled.remove_prefix(std::min(mangled.find_first_not_of("0123456789"), mangled.size()));
+                else if (identifier().empty())
+                    return false;
+                before = c;
+                continue;
+            }
+            mangled.remove_prefix(1);
+            if (c == 'S' || c == 'T') { // a substitution, up to its _; Sa, St and the like have none
+                const size_t end = mangled.find_first_not_of("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+                const bool numbered = end != std::string_view::npos && mangled[end] == '_';
+                mangled.remove_prefix(numbered ? end + 1 : std::min<size_t>(1, mangled.size()));
+            } else if (std::string_view("INXFJLZ").find(c) != std::string_view::npos || (c == 'l' && before == 'U')) {
+                open += c;
+            } else if (c == 'E') {
+                open.pop_back();
+            }
+            before = c;
+        } while (!open.empty());
+        return true;
+    };
+    const bool isNested = mangled.starts_with('N');
+    mangled.remove_prefix(isNested ? 1 : 0);
+    if (mangled.starts_with("St")) {
+        addPart("std");
+        mangled.remove_prefix(2);
+    }
+    while (!mangled.empty() && mangled.front() != 'E') {
+        if (mangled.front() == 'I') {
+            if (!skipArguments())
+                return {};
+            continue;
+        }
+        const std::string_view part = identifier();
+        if (part.empty())
+            return {};
+        addPart(part);
+        if (!isNested && !mangled.empty() && mangled.front() != 'I')
+            return {};
+    }
+    return isNested == (mangled == "E") ? name : std::string();
 }
 
 std::string libraryName(std::string_view name)

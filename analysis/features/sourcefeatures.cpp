@@ -20,7 +20,8 @@ namespace symbolon {
 namespace {
 
 constexpr size_t stopInterval = 256; // functions between two looks at the stop token
-constexpr size_t mostHomonyms = 16;  // a name with more definitions (a C++ method, say) says too little
+const std::unordered_map<uint32_t, uint32_t> noFunctions;
+constexpr size_t mostHomonyms = 16; // a name with more definitions (a C++ method, say) says too little
 
 class SourcePool
 {
@@ -116,16 +117,36 @@ private:
         return visible == m_visible.end() ? -1 : nearest(visible->second, file);
     }
 
-    // A name in an initialiser; also of a static function of a file that this one includes, where there is only one.
+    // A name in an initialiser. Where no function that the file can see has it, the component's only one is taken: a
+    // static function of a file that this one includes.
     int32_t inTable(uint32_t file, const std::string &name) const
     {
-        const size_t scope = name.rfind(':');
-        const std::string plain = scope == std::string::npos ? name : name.substr(scope + 1);
-        if (const int32_t function = resolveFrom(file, plain); function >= 0)
+        if (const int32_t function = resolveFrom(file, name); function >= 0)
             return function;
-        const auto all = m_inFile.find(plain);
-        return all == m_inFile.end() || all->second.size() != 1 ? -1
-                                                                : static_cast<int32_t>(all->second.begin()->second);
+        const auto all = m_inFile.find(name);
+        int32_t only = -1;
+        for (const auto &[other, function] : all == m_inFile.end() ? noFunctions : all->second) {
+            if (componentOf(m_tree, other) != componentOf(m_tree, file))
+                continue;
+            if (only >= 0)
+                return -1;
+            only = static_cast<int32_t>(function);
+        }
+        return only;
+    }
+
+    // The n-th definition of a method beside its first one; -1 where there are not so many.
+    int32_t overload(const std::vector<uint32_t> &all, uint32_t file, size_t n) const
+    {
+        const int32_t first = nearest(all, file);
+        if (first < 0 || n == 0)
+            return first;
+        for (const uint32_t each : all) {
+            const bool beside = m_tree.functions[each].file == m_tree.functions[static_cast<size_t>(first)].file;
+            if (beside && each > static_cast<uint32_t>(first) && --n == 0)
+                return static_cast<int32_t>(each);
+        }
+        return -1;
     }
 
     // Of functions of one name: in the file's component if there are such, and on the nearest path.
@@ -204,10 +225,12 @@ private:
         std::vector<TableFacts::Row> rows;
         for (const SourceTable &table : m_tree.tables) {
             rows.clear();
+            std::unordered_map<std::string_view, size_t> times; // overloads stand for themselves one after another
             for (const SourceTable::Entry &entry : table.entries) {
                 int32_t function = -1;
                 if (const auto at = methods.find(entry.text); !entry.isString && at != methods.end())
-                    function = nearest(at->second, table.file);
+                    function = table.className.empty() ? nearest(at->second, table.file)
+                                                       : overload(at->second, table.file, times[entry.text]++);
                 else if (!entry.isString && table.className.empty())
                     function = inTable(table.file, entry.text);
                 rows.push_back({function < 0 ? -1 : int64_t(m_numbers[static_cast<size_t>(function)]),

@@ -34,8 +34,8 @@ void TableFacts::add(std::span<const Row> rows, std::string_view className)
             return;
         std::vector<std::string> &labels = m_functions[static_cast<size_t>(function)].labels;
         for (const std::string_view text : texts) {
-            if (labels.size() < 4 * mostLabels) // one that has more is left without
-                labels.emplace_back(text);
+            if (labels.size() < 4 * mostLabels && std::count(labels.begin(), labels.end(), text) == 0)
+                labels.emplace_back(text); // one that has too many is left without
         }
     };
     for (const Row &row : rows) {
@@ -53,8 +53,10 @@ void TableFacts::add(std::span<const Row> rows, std::string_view className)
         label(row.function);
         if (last >= 0 && last != row.function)
             m_functions[static_cast<size_t>(last)].followers.push_back(static_cast<uint32_t>(row.function));
-        if (!className.empty())
-            m_functions[static_cast<size_t>(row.function)].labels.emplace_back(className);
+        if (!className.empty()) {
+            texts = {className};
+            label(row.function);
+        }
         last = row.function;
         texts.clear();
     }

@@ -77,9 +77,17 @@ Decisions::Decisions(const MatchOptions &options)
             sources.push_back(source);
         m_taken.insert(source);
     }
-    for (const auto &[binary, source] : options.rejected)
-        m_rejected.insert(pairKey(binary, source));
+    for (const auto &[binary, source] : options.rejected) {
+        if (m_rejected.insert(pairKey(binary, source)).second)
+            m_rejectedOf[binary].push_back(source);
+    }
     m_blocked.insert(options.blocked.begin(), options.blocked.end());
+}
+
+const std::vector<uint32_t> *Decisions::rejectedFor(uint32_t binary) const
+{
+    const auto at = m_rejectedOf.find(binary);
+    return at == m_rejectedOf.end() ? nullptr : &at->second;
 }
 
 bool Decisions::rejects(uint32_t binary, uint32_t source) const

@@ -24,6 +24,7 @@ public:
     explicit Decisions(const MatchOptions &options);
     [[nodiscard]] bool rejects(uint32_t binary, uint32_t source) const;
     [[nodiscard]] const std::vector<uint32_t> *acceptedFor(uint32_t binary) const;
+    [[nodiscard]] const std::vector<uint32_t> *rejectedFor(uint32_t binary) const; // nullptr: none
     [[nodiscard]] bool blocks(uint32_t binary) const { return m_blocked.contains(binary); }
     [[nodiscard]] bool sourceTaken(uint32_t source) const { return m_taken.contains(source); }
 
@@ -31,6 +32,7 @@ private:
     std::unordered_map<uint32_t, std::vector<uint32_t>> m_accepted; // binary → sources
     std::unordered_set<uint32_t> m_taken;                           // sources of accepted pairs
     std::unordered_set<uint64_t> m_rejected;
+    std::unordered_map<uint32_t, std::vector<uint32_t>> m_rejectedOf; // binary → sources
     std::unordered_set<uint32_t> m_blocked;
 };
 

@@ -117,6 +117,9 @@ private:
     // The class that `base` means within `scope`: the innermost, else the only one of that name.
     [[nodiscard]] size_t resolve(std::string_view scope, const std::string &base) const
     {
+        constexpr auto mostParts = 16; // of a scope; nobody nests deeper, and each costs a look-up
+        if (std::count(scope.begin(), scope.end(), ':') > 2 * mostParts)
+            scope = {};
         for (;;) {
             const auto found = m_byName.find(scope.empty() ? base : std::string(scope) + "::" + base);
             if (found != m_byName.end())

@@ -271,10 +271,14 @@ Program ProgramTables::load(int64_t id) const
     strings.query(id);
     while (strings.next())
         program.strings.push_back({strings.address(0), strings.text(1)});
-    Statement tables = m_database.prepare("SELECT type_name FROM pointer_tables WHERE image=? ORDER BY ordinal");
+    Statement tables =
+        m_database.prepare("SELECT ordinal, type_name FROM pointer_tables WHERE image=? ORDER BY ordinal");
     tables.query(id);
-    while (tables.next())
-        program.tables.push_back({tables.text(0), {}});
+    while (tables.next()) {
+        if (tables.address(0) != program.tables.size())
+            throw damaged("a table of pointers is missing");
+        program.tables.push_back({tables.text(1), {}});
+    }
     Statement entries = m_database.prepare("SELECT pointer_table, address, function, text FROM pointer_table_entries "
                                            "WHERE image=? ORDER BY pointer_table, ordinal");
     entries.query(id);

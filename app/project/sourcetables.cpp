@@ -233,9 +233,12 @@ void SourceTables::loadFacts(SourceTree &tree) const
         functionAt(tree, switches.integer(0))
             .switches.push_back(
                 {switches.number(1), unpackNumbers<int64_t>(switches.bytes(2)), switches.number(3), switches.flag(4)});
-    Statement tables = m_database.prepare("SELECT class_name, file, line FROM source_tables ORDER BY ordinal");
-    while (tables.next())
-        tree.tables.push_back({tables.text(0), tables.number(1), tables.number(2), {}});
+    Statement tables = m_database.prepare("SELECT ordinal, class_name, file, line FROM source_tables ORDER BY ordinal");
+    while (tables.next()) {
+        if (tables.address(0) != tree.tables.size())
+            throw damaged("a table of pointers is missing");
+        tree.tables.push_back({tables.text(1), tables.number(2), tables.number(3), {}});
+    }
     Statement entries = m_database.prepare("SELECT source_table, text, function FROM source_table_entries "
                                            "ORDER BY source_table, ordinal");
     while (entries.next()) {

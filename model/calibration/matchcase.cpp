@@ -20,7 +20,7 @@ namespace symbolon {
 
 namespace {
 
-constexpr std::string_view magic = "symbolon-case-2";
+constexpr std::string_view magic = "symbolon-case-3";
 
 void put(const FeaturePool &pool, ByteWriter &out)
 {

@@ -10,31 +10,38 @@ namespace symbolon {
 
 namespace {
 
+struct State {
+    bool enabled;
+    at::ScalarType type;
+};
+
 #if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 4)
-bool isEnabled(bool cuda)
+State state(bool cuda)
 {
-    return at::autocast::is_autocast_enabled(cuda ? at::kCUDA : at::kCPU);
+    const auto device = cuda ? at::kCUDA : at::kCPU;
+    return {at::autocast::is_autocast_enabled(device), at::autocast::get_autocast_dtype(device)};
 }
 
-void enable(bool cuda, bool value)
+void set(bool cuda, State state)
 {
-    at::autocast::set_autocast_enabled(cuda ? at::kCUDA : at::kCPU, value);
-    at::autocast::set_autocast_dtype(cuda ? at::kCUDA : at::kCPU, at::kBFloat16);
+    at::autocast::set_autocast_enabled(cuda ? at::kCUDA : at::kCPU, state.enabled);
+    at::autocast::set_autocast_dtype(cuda ? at::kCUDA : at::kCPU, state.type);
 }
 #else
-bool isEnabled(bool cuda)
+State state(bool cuda)
 {
-    return cuda ? at::autocast::is_enabled() : at::autocast::is_cpu_enabled();
+    return cuda ? State{at::autocast::is_enabled(), at::autocast::get_autocast_gpu_dtype()}
+                : State{at::autocast::is_cpu_enabled(), at::autocast::get_autocast_cpu_dtype()};
 }
 
-void enable(bool cuda, bool value)
+void set(bool cuda, State state)
 {
     if (cuda) {
-        at::autocast::set_enabled(value);
-        at::autocast::set_autocast_gpu_dtype(at::kBFloat16);
+        at::autocast::set_enabled(state.enabled);
+        at::autocast::set_autocast_gpu_dtype(state.type);
     } else {
-        at::autocast::set_cpu_enabled(value);
-        at::autocast::set_autocast_cpu_dtype(at::kBFloat16);
+        at::autocast::set_cpu_enabled(state.enabled);
+        at::autocast::set_autocast_cpu_dtype(state.type);
     }
 }
 #endif
@@ -60,8 +67,10 @@ MixedPrecision::MixedPrecision(const std::string &precision, const torch::Device
 {
     if (!m_active)
         return;
-    m_before = isEnabled(m_cuda);
-    enable(m_cuda, true);
+    const State before = state(m_cuda);
+    m_before = before.enabled;
+    m_typeBefore = before.type;
+    set(m_cuda, {true, at::kBFloat16});
 }
 
 MixedPrecision::~MixedPrecision()
@@ -69,7 +78,7 @@ MixedPrecision::~MixedPrecision()
     if (!m_active)
         return;
     at::autocast::clear_cache(); // it holds weights in bfloat16 that the next step changes
-    enable(m_cuda, m_before);
+    set(m_cuda, {m_before, m_typeBefore});
 }
 
 } // namespace symbolon

@@ -27,6 +27,7 @@ private:
     bool m_cuda;
     bool m_active;
     bool m_before = false;
+    at::ScalarType m_typeBefore = at::kFloat;
 };
 
 } // namespace symbolon

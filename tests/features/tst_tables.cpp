@@ -126,6 +126,20 @@ private Q_SLOTS:
         QCOMPARE(plainTypeName("5Plain"), std::string("Plain"));
         QCOMPARE(plainTypeName("St9exception"), std::string("std::exception"));
         QCOMPARE(plainTypeName("N2ns4ListIiE4NodeE"), std::string("ns::List::Node"));
+        QCOMPARE(plainTypeName("St19_Sp_counted_deleterIPN4YAML4NodeEZNS0_4makeEvEUlvE_LN9__gnu_cxx12_Lock_policyE2EE")
+                     .substr(0, 5),
+                 std::string("std::"));
+        QCOMPARE(plainTypeName("NSt6thread11_State_implINS_8_InvokerISt5tupleIJPFvPiES2_EEEEEE"),
+                 std::string("std::thread::_State_impl"));
+        QCOMPARE(plainTypeName("N12_GLOBAL__N_14ImplE"), std::string("Impl"));
+        QCOMPARE(plainTypeName("4ListIN2ns1EELi3EE"), std::string("List"));
+        // What the demangler makes longer than any memory.
+        std::string bomb = "1XI";
+        for (int n = 0; n < 40; ++n)
+            bomb += "S" + std::to_string(n) + "_IS" + std::to_string(n) + "_S" + std::to_string(n) + "_E";
+        QCOMPARE(plainTypeName(bomb + "E"), std::string("X"));
+        for (const char *damaged : {"N", "N4", "N9shortE", "1XI", "1XIE5", "99999999999X", "N1A1B", "1A1B", "E"})
+            QCOMPARE(plainTypeName(damaged), std::string());
         QCOMPARE(plainTypeName("no type"), std::string());
         QCOMPARE(plainTypeName(""), std::string());
     }

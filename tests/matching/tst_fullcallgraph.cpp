@@ -101,7 +101,10 @@ private Q_SLOTS:
         made.binary.functions[0].followers = {0, 1};
         made.binary.functions[1].followers = {2, 5};
         made.binary.functions[2].followers = {3};
+        QVERIFY(CallGraphSignals(made.binary, made.source).binaryFollowers()[0].empty()); // the sources have no tables
+        made.source.functions[4].followers = {5};
         const CallGraphSignals calls(made.binary, made.source);
+        QCOMPARE(sharesOf(calls.sourceFollowers()[4]), (Shares{{5, 1}}));
         QCOMPARE(sharesOf(calls.binaryFollowers()[0]), (Shares{{1, 1}, {2, 0.5F}, {5, 0.5F}}));
         QCOMPARE(sharesOf(calls.binaryFollowers()[1]), (Shares{{2, 1}, {5, 1}, {3, 0.5F}}));
         QCOMPARE(sharesOf(calls.binaryLeaders()[2]), (Shares{{1, 1}, {0, 0.5F}}));
@@ -154,8 +157,8 @@ private Q_SLOTS:
             noInlinable.push_back(!function.internal);
         const Slow callees{before, calls.binaryCallees(), calls.binaryCallers(), calls.sourceCallees()};
         const Slow callers{before, calls.binaryCallers(), calls.binaryCallees(), calls.sourceCallers()};
-        const Slow followers{before, calls.binaryFollowers(), calls.binaryFollowers(), calls.sourceFollowers()};
-        const Slow leaders{before, calls.binaryLeaders(), calls.binaryLeaders(), calls.sourceLeaders()};
+        const Slow followers{before, calls.binaryFollowers(), calls.binaryLeaders(), calls.sourceFollowers()};
+        const Slow leaders{before, calls.binaryLeaders(), calls.binaryFollowers(), calls.sourceLeaders()};
         std::array<size_t, 12> positive{};
         for (uint32_t b = 0; b < all.size(); ++b) {
             for (const Hypothesis &each : all[b].list) {

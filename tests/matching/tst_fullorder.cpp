@@ -82,6 +82,12 @@ public:
             }
             foreign = foreignNext * (none / 0.05 + 0.05);
             sum += foreign;
+            for (double &value : known) {
+                if (value >= 1e-4 * sum)
+                    continue;
+                nowLost += value; // forgotten
+                value = 0;
+            }
             foreign /= sum;
             for (double &value : known)
                 value /= sum * (1 - foreign);

@@ -96,9 +96,18 @@ Neighbours withInlined(const Neighbours &own, const FeaturePool &pool)
     return all;
 }
 
-Neighbours followersOf(const FeaturePool &pool)
+bool hasTables(const FeaturePool &pool)
+{
+    return std::any_of(pool.functions.begin(), pool.functions.end(),
+                       [](const FunctionFeatures &function) { return !function.followers.empty(); });
+}
+
+// Nothing where `other` has no tables at all: then none of these can show.
+Neighbours followersOf(const FeaturePool &pool, const FeaturePool &other)
 {
     Neighbours all(pool.functions.size());
+    if (!hasTables(other))
+        return all;
     for (uint32_t f = 0; f < all.size(); ++f) {
         const auto add = [&](uint32_t function, float share) {
             const bool known = std::any_of(all[f].begin(), all[f].end(),
@@ -181,9 +190,9 @@ CallGraphSignals::CallGraphSignals(const FeaturePool &binary, const FeaturePool 
       m_binaryCallers(reversed(m_binaryCallees)),
       m_sourceCallees(withInlined(direct(source), source)),
       m_sourceCallers(reversed(m_sourceCallees)),
-      m_binaryFollowers(followersOf(binary)),
+      m_binaryFollowers(followersOf(binary, source)),
       m_binaryLeaders(reversed(m_binaryFollowers)),
-      m_sourceFollowers(followersOf(source)),
+      m_sourceFollowers(followersOf(source, binary)),
       m_sourceLeaders(reversed(m_sourceFollowers))
 {
     for (const FunctionFeatures &function : source.functions)
@@ -207,14 +216,15 @@ void CallGraphSignals::update(AllHypotheses &all, const Work &work) const
                 m_binaryCallers[b], [&](uint32_t f) { return commonness(m_binaryCallees[f].size()); },
                 [&](uint32_t s) -> const std::vector<Neighbour> & { return m_sourceCallers[s]; },
                 [](uint32_t) { return true; }, list, Signal::Callers);
-            const auto setTables = [&](const Neighbours &around, const Neighbours &expected, Signal first) {
+            const auto setTables = [&](const Neighbours &around, const Neighbours &back, const Neighbours &expected,
+                                       Signal first) {
                 agreement.set(
-                    around[b], [&](uint32_t f) { return commonness(around[f].size()); },
+                    around[b], [&](uint32_t f) { return commonness(back[f].size()); },
                     [&](uint32_t s) -> const std::vector<Neighbour> & { return expected[s]; },
                     [](uint32_t) { return true; }, list, first);
             };
-            setTables(m_binaryFollowers, m_sourceFollowers, Signal::Followers);
-            setTables(m_binaryLeaders, m_sourceLeaders, Signal::Leaders);
+            setTables(m_binaryFollowers, m_binaryLeaders, m_sourceFollowers, Signal::Followers);
+            setTables(m_binaryLeaders, m_binaryFollowers, m_sourceLeaders, Signal::Leaders);
             float foreign = 0;
             for (const Neighbour &caller : m_binaryCallers[b])
                 foreign += all[caller.function].none;

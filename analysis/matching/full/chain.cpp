@@ -98,7 +98,7 @@ public:
 
     // Probability that the next function is reached so; with Elsewhere and holding the place they add up to 1.
     [[nodiscard]] double share(size_t way) const { return m_share[way]; }
-    // Given that it is reached by an FunctionOrder.
+    // Given that it is reached by a FunctionOrder.
     [[nodiscard]] double at(size_t kind, int64_t places) const
     {
         return m_places[kind][static_cast<size_t>(places + mostPlaces)];
@@ -271,10 +271,12 @@ public:
         std::erase_if(states, [&](const auto &state) { return state.second < least * sum; });
         if (states.size() > mostStates) {
             std::nth_element(states.begin(), states.begin() + mostStates, states.end(),
-                             [](const auto &a, const auto &b) { return a.second > b.second; });
+                             [](const auto &a, const auto &b) {
+                                 return a.second != b.second ? a.second > b.second : a.first < b.first;
+                             });
             states.resize(mostStates);
         }
-        std::sort(states.begin(), states.end()); // the same whatever the library's selection does
+        std::sort(states.begin(), states.end()); // the same sums whatever the library's selection does
         m_states.clear();
         for (const auto &[state, value] : states)
             m_states.emplace_back(state, value / sum / std::max(1e-9, 1 - m_foreign));

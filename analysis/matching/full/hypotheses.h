@@ -27,7 +27,7 @@ struct Hypotheses {
     float noneApart = 1;
     NoneSignals noneSignals{};
     bool decided = false; // by the analyst: beliefs stay as they are
-    float doubt = 0;      // that what is left of the list is it: the analyst rejected what it looks most like
+    float doubt = 0;      // that it is none of the list: the analyst rejected what it looks like, seen alone
 };
 
 using AllHypotheses = std::vector<Hypotheses>; // by binary pool function

@@ -301,9 +301,14 @@ void Reasoner::update(AllHypotheses &all, size_t round, const Decisions &decisio
 void Reasoner::doubt(AllHypotheses &all, const RoundWeights &first, const Decisions &decisions) const
 {
     for (uint32_t b = 0; b < all.size(); ++b) {
-        if (all[b].decided || all[b].list.size() == m_start[b].list.size())
+        const std::vector<uint32_t> *rejected = decisions.rejectedFor(b);
+        if (all[b].decided || !rejected)
             continue;
         Hypotheses whole = m_start[b];
+        for (const uint32_t source : *rejected) { // one that neighbours brought in, too
+            if (source < m_source->functions.size() && !find(whole, source))
+                whole.list.push_back({source, 0, 0, m_pairs->of(b, source)});
+        }
         believe(whole, first);
         for (const Hypothesis &each : whole.list) {
             if (decisions.rejects(b, each.source))
