@@ -77,8 +77,9 @@ std::string fields(const BinaryFunction &a, const BinaryFunction &b)
     FIELD(thunk)
     FIELD(noReturn)
     FIELD(argumentCount)
-    FIELD(callers) FIELD(callees) FIELD(note) FIELD(aliases) FIELD(witness) FIELD(unresolvedJumps) LIST(blocks)
-        LIST(edges) LIST(instructions) FIELD(instructions.texts()) LIST(references) LIST(calls) LIST(switches)
+    FIELD(callers)
+    FIELD(callees) FIELD(note) FIELD(aliases) FIELD(witness) FIELD(unresolvedJumps) LIST(blocks) LIST(edges)
+        LIST(instructions) FIELD(instructions.texts()) LIST(references) LIST(calls) LIST(switches)
             LIST(dataInCode) return {};
 }
 std::string fields(const StringConstant &a, const StringConstant &b)
@@ -114,7 +115,8 @@ std::string fields(const SourceFunction &a, const SourceFunction &b)
     FIELD(ifCount)
     FIELD(loopCount)
     FIELD(isStatic)
-    FIELD(isInline) FIELD(isTemplate) FIELD(isVariadic) FIELD(inHeader) LIST(strings) LIST(integers) LIST(calls)
+    FIELD(isInline)
+    FIELD(isTemplate) FIELD(isVariadic) FIELD(inHeader) LIST(strings) LIST(integers) LIST(calls)
         LIST(switches) return {};
 }
 std::string fields(const SourceFile &a, const SourceFile &b)
@@ -148,6 +150,27 @@ std::string fields(const SourceVerdict &a, const SourceVerdict &b)
 
 } // namespace
 
+namespace {
+
+std::string fields(const PointerTable::Entry &a, const PointerTable::Entry &b)
+{
+    FIELD(address) FIELD(function) FIELD(text) return {};
+}
+std::string fields(const PointerTable &a, const PointerTable &b)
+{
+    FIELD(typeName) LIST(entries) return {};
+}
+std::string fields(const SourceTable::Entry &a, const SourceTable::Entry &b)
+{
+    FIELD(text) FIELD(isString) return {};
+}
+std::string fields(const SourceTable &a, const SourceTable &b)
+{
+    FIELD(className) FIELD(file) FIELD(line) LIST(entries) return {};
+}
+
+} // namespace
+
 std::string difference(const Program &a, const Program &b)
 {
     FIELD(path)
@@ -156,12 +179,13 @@ std::string difference(const Program &a, const Program &b)
     FIELD(architecture)
     FIELD(endian)
     FIELD(bits)
-    FIELD(base) FIELD(entry) FIELD(codeSize) FIELD(imports) FIELD(warnings) LIST(functions) LIST(strings) return {};
+    FIELD(base)
+    FIELD(entry) FIELD(codeSize) FIELD(imports) FIELD(warnings) LIST(functions) LIST(strings) LIST(tables) return {};
 }
 
 std::string difference(const SourceTree &a, const SourceTree &b)
 {
-    FIELD(root) FIELD(components) FIELD(warnings) LIST(files) LIST(functions) LIST(skipped) return {};
+    FIELD(root) FIELD(components) FIELD(warnings) LIST(files) LIST(functions) LIST(tables) LIST(skipped) return {};
 }
 
 std::string difference(const Matches &a, const Matches &b)

@@ -30,6 +30,10 @@ FixtureContent::FixtureContent(int version)
         decisions[2].state = Decision::State::Blocked;
         decisions[2].rejected = {key};
     }
+    if (version >= 7) {
+        generated::Random more(7);
+        generated::addTables(more, program, tree);
+    }
     if (version >= 4) {
         matches.model = space.model.toStdString();
         vectors = {{QByteArray(16, '\0'), QByteArray(8, '\x3c')},

@@ -203,6 +203,24 @@ void addVerdicts(Random &random, Matches &matches, const Program &program, const
     }
 }
 
+void addTables(Random &random, Program &program, SourceTree &tree)
+{
+    program.tables = random.list(6, [&] {
+        return PointerTable{
+            random.flag() ? random.text() : std::string(), random.list(5, [&] {
+                return PointerTable::Entry{random.any<uint64_t>(), random.any<uint64_t>(), random.text()};
+            })};
+    });
+    program.tables.push_back({"N2ns4TypeE", {{UINT64_MAX - 7, 1, {}}, {UINT64_MAX, 0, "text"}}});
+    tree.tables = random.list(6, [&] {
+        return SourceTable{random.text(), static_cast<uint32_t>(random.below(tree.files.size())),
+                           random.any<uint32_t>(), random.list(5, [&] {
+                               return SourceTable::Entry{random.text(), random.flag()};
+                           })};
+    });
+    tree.tables.push_back({"ns::Type", 0, 7, {{"ns::Type::f", false}, {"text", true}}});
+}
+
 BinaryInput binaryInput(Random &random)
 {
     BinaryInput input;

@@ -90,6 +90,8 @@ symbolon::Matches matches(Random &random, const symbolon::Program &program, cons
 // What versions before 5 do not hold: what is inlined, and what became of each source function.
 void addVerdicts(Random &random, symbolon::Matches &matches, const symbolon::Program &program,
                  const symbolon::SourceTree &tree);
+// What versions before 7 do not hold.
+void addTables(Random &random, symbolon::Program &program, symbolon::SourceTree &tree);
 symbolon::BinaryInput binaryInput(Random &random);
 symbolon::SourceInput sourceInput(Random &random);
 QList<symbolon::Decision> decisions(Random &random, const symbolon::Program &program);

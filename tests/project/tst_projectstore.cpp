@@ -84,8 +84,9 @@ void TestProjectStore::loadsWhatWasSaved()
     QFETCH(int, functions);
     Random random(static_cast<uint64_t>(seed));
     const Size size{static_cast<unsigned>(functions), 20, static_cast<unsigned>(functions)};
-    const Program program = generated::program(random, size);
-    const SourceTree tree = generated::sources(random, size);
+    Program program = generated::program(random, size);
+    SourceTree tree = generated::sources(random, size);
+    addTables(random, program, tree);
     Matches matches = functions ? generated::matches(random, program, tree) : Matches{};
     addVerdicts(random, matches, program, tree);
     const BinaryInput input = binaryInput(random);
