@@ -63,6 +63,14 @@ Result<void> writeFile(const std::string &path, const std::string &bytes)
     return {};
 }
 
+// Parts whose products are our own, which automatic mixed precision does not know.
+bool ownKernels(const NetworkConfig &network)
+{
+    return network.source == "dpcnn" || network.source == "textcnn" || network.source == "lstm"
+           || network.block == "hbmp" || network.strings == "lstm" || network.integers == "lstm"
+           || network.integers == "integerlstm";
+}
+
 // One line of metrics.csv.
 struct Evaluation {
     double epoch = 0, seconds = 0, trainingLoss = 0, validationLoss = 0;
@@ -477,8 +485,15 @@ private:
 
 } // namespace
 
-Result<void> fit(const NetworkConfig &network, const TrainingConfig &training, const RunOptions &options)
+Result<void> fit(const NetworkConfig &network, const TrainingConfig &wanted, const RunOptions &options)
 {
+    TrainingConfig training = wanted;
+    if (ownKernels(network)) {
+        if (wanted.precision == "bf16")
+            return failure("precision = bf16: dpcnn, textcnn, lstm and hbmp are computed in fp32 alone",
+                           "leave precision as it is");
+        training.precision = "fp32";
+    }
     Work work;
     work.stop = options.stop;
     std::atomic<int64_t> shown = -1;

@@ -40,7 +40,8 @@ struct TrainingConfig {
     int64_t patience = 0;    // stops after so many evaluations without a better recall@1; 0: never
 
     std::string device = "auto"; // cpu, cuda, auto
-    std::string precision = "auto"; // fp32, bf16, auto: bf16 where the device computes it fast
+    // fp32, bf16, auto: bf16 where the device computes it fast. Convolutions and recurrent encoders have fp32 alone.
+    std::string precision = "auto";
     int64_t workers = 1;            // threads that prepare batches
 
     static TrainingConfig take(Settings &settings);

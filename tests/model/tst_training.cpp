@@ -181,6 +181,11 @@ private Q_SLOTS:
         const MixedPrecision none("fp32", torch::kCPU);
         QCOMPARE(torch::matmul(matrix, matrix).scalar_type(), torch::kFloat32);
         QVERIFY(MixedPrecision::isWanted("auto", torch::Device(torch::kCUDA)));
+        TrainingConfig config = training(m_data);
+        config.precision = "bf16";
+        NetworkConfig recurrent = network();
+        recurrent.strings = "lstm";
+        QVERIFY(!fit(recurrent, config, {.folder = m_folder.filePath(QStringLiteral("bf16")).toStdString()}).ok());
     }
 
     void learns_data()
