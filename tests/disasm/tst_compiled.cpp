@@ -113,6 +113,20 @@ std::map<std::string, uint64_t> functionsOf(const QString &nm, const QString &pa
     return known;
 }
 
+Result<Program> disassembled(const QString &path)
+{
+    QFile binary(path);
+    if (!binary.open(QIODevice::ReadOnly))
+        return failure(path.toStdString() + " is not there");
+    const QByteArray bytes = binary.readAll();
+    LoadOptions load;
+    load.path = path.toStdString();
+    const auto image = loadImage({reinterpret_cast<const uint8_t *>(bytes.constData()), size_t(bytes.size())}, load);
+    if (!image)
+        return image.error();
+    return disassemble(*image, {}, {});
+}
+
 QString whatIsMissing(const QString &program)
 {
     return QStandardPaths::findExecutable(program).isEmpty() ? program + u" is not installed"_s : QString();
@@ -171,12 +185,7 @@ void TestCompiled::virtualTables()
     run(prefix + compiler, {u"-O2"_s, u"-shared"_s, u"-fPIC"_s, u"-nostdlib"_s, source, u"-o"_s, whole});
     run(prefix + u"strip"_s, {u"-s"_s, whole, u"-o"_s, stripped});
     const auto known = functionsOf(prefix + u"nm"_s, whole, prefix.startsWith(u"arm"_s));
-    QFile binary(stripped);
-    QVERIFY(binary.open(QIODevice::ReadOnly));
-    const QByteArray bytes = binary.readAll();
-    const auto image = loadImage({reinterpret_cast<const uint8_t *>(bytes.constData()), size_t(bytes.size())}, {});
-    QVERIFY2(image, image ? "" : image.error().summary.c_str());
-    const auto program = disassemble(*image, {}, {});
+    const auto program = disassembled(stripped);
     QVERIFY2(program, program ? "" : program.error().summary.c_str());
     std::map<std::string, std::vector<uint64_t>> found;
     for (const PointerTable &table : program->tables) {
@@ -249,14 +258,7 @@ void TestCompiled::compilers()
     const bool arm = prefix.startsWith(u"arm"_s);
     const auto known = functionsOf(prefix + u"nm"_s, whole, arm);
 
-    QFile binary(stripped);
-    QVERIFY(binary.open(QIODevice::ReadOnly));
-    const QByteArray bytes = binary.readAll();
-    LoadOptions load;
-    load.path = stripped.toStdString();
-    const auto image = loadImage({reinterpret_cast<const uint8_t *>(bytes.constData()), size_t(bytes.size())}, load);
-    QVERIFY2(image, image ? "" : image.error().summary.c_str());
-    const auto program = disassemble(*image, {}, {});
+    const auto program = disassembled(stripped);
     QVERIFY2(program, program ? "" : program.error().summary.c_str());
 
     const auto find = [&](const char *name) -> const BinaryFunction * {
@@ -358,12 +360,7 @@ void TestCompiled::objects()
         command += options + QStringList{QString::fromLatin1(place)};
         command.removeAll(u"-no-pie"_s);
         run(prefix + compiler, command);
-        QFile binary(object);
-        QVERIFY(binary.open(QIODevice::ReadOnly));
-        const QByteArray bytes = binary.readAll();
-        const auto image = loadImage({reinterpret_cast<const uint8_t *>(bytes.constData()), size_t(bytes.size())}, {});
-        QVERIFY2(image, image ? "" : image.error().summary.c_str());
-        const auto program = disassemble(*image, {}, {});
+        const auto program = disassembled(object);
         QVERIFY2(program, program ? "" : program.error().summary.c_str());
         const auto tells = [&](std::string_view name, Reference::Kind kind, std::string_view text) {
             return std::ranges::any_of(program->functions, [&](const BinaryFunction &function) {
