@@ -20,8 +20,7 @@ namespace symbolon {
 namespace {
 
 constexpr size_t stopInterval = 256; // functions between two looks at the stop token
-const std::unordered_map<uint32_t, uint32_t> noFunctions;
-constexpr size_t mostHomonyms = 16; // a name with more definitions (a C++ method, say) says too little
+constexpr size_t mostHomonyms = 16;  // a name with more definitions (a C++ method, say) says too little
 
 class SourcePool
 {
@@ -124,8 +123,10 @@ private:
         if (const int32_t function = resolveFrom(file, name); function >= 0)
             return function;
         const auto all = m_inFile.find(name);
+        if (all == m_inFile.end())
+            return -1;
         int32_t only = -1;
-        for (const auto &[other, function] : all == m_inFile.end() ? noFunctions : all->second) {
+        for (const auto &[other, function] : all->second) {
             if (componentOf(m_tree, other) != componentOf(m_tree, file))
                 continue;
             if (only >= 0)
