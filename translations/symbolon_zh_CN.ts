@@ -3716,6 +3716,14 @@ A bar says how much of the similarity a block or a line carries: it was taken ou
         <translation>被 %1 调用</translation>
     </message>
     <message>
+        <source>called behind %1</source>
+        <translation>在 %1 之后被调用</translation>
+    </message>
+    <message>
+        <source>called before %1</source>
+        <translation>在 %1 之前被调用</translation>
+    </message>
+    <message>
         <source>in a table with %1</source>
         <translation>与 %1 同在一表中</translation>
     </message>

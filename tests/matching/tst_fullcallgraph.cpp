@@ -34,15 +34,25 @@ struct Slow {
     const Neighbours &binary;  // the side that is looked at: callees, or callers
     const Neighbours &reverse; // the other one
     const Neighbours &source;
+    size_t sources = 0;
 
+    // That a neighbour is a source function. Numbers from the pools' sizes on are library functions.
+    [[nodiscard]] double belief(uint32_t function, uint32_t source) const
+    {
+        if (function >= all.size() || source >= sources)
+            return function >= all.size() && function - all.size() == source - sources ? 1 : 0;
+        const Hypothesis *hypothesis = find(all[function], source);
+        return hypothesis && hypothesis->belief >= 0.01F ? static_cast<double>(hypothesis->belief) : 0;
+    }
+    [[nodiscard]] double weight(const Neighbour &each) const
+    {
+        return static_cast<double>(each.share) * commonness(reverse[each.function].size());
+    }
     [[nodiscard]] double foundAmong(uint32_t b, uint32_t source) const
     {
         double found = 0;
-        for (const Neighbour &each : binary[b]) {
-            const Hypothesis *hypothesis = find(all[each.function], source);
-            if (hypothesis && hypothesis->belief >= 0.01F)
-                found += commonness(reverse[each.function].size()) * static_cast<double>(hypothesis->belief);
-        }
+        for (const Neighbour &each : binary[b])
+            found += weight(each) * belief(each.function, source);
         return found;
     }
     [[nodiscard]] double best(uint32_t source) const
@@ -59,11 +69,12 @@ struct Slow {
     {
         double known = 0, agreed = 0, absent = 0;
         for (const Neighbour &each : binary[b])
-            known += commonness(reverse[each.function].size()) * (1 - static_cast<double>(all[each.function].none));
+            known +=
+                weight(each) * (each.function >= all.size() ? 1 : 1 - static_cast<double>(all[each.function].none));
         for (const auto &[function, share] : sharesOf(source[s])) {
             const double found = foundAmong(b, function);
             agreed += static_cast<double>(share) * found;
-            if (share >= 1 && mustShow[function])
+            if (share >= 1 && function < sources && mustShow[function])
                 absent += std::max(0.0, best(function) - found);
         }
         return {std::log1p(agreed), std::log1p(std::max(0.0, known - agreed)), std::log1p(absent)};
@@ -155,17 +166,30 @@ private Q_SLOTS:
         std::vector<char> always(90, 1), noInlinable;
         for (const FunctionFeatures &function : made.source.functions)
             noInlinable.push_back(!function.internal);
-        const Slow callees{before, calls.binaryCallees(), calls.binaryCallers(), calls.sourceCallees()};
-        const Slow callers{before, calls.binaryCallers(), calls.binaryCallees(), calls.sourceCallers()};
-        const Slow followers{before, calls.binaryFollowers(), calls.binaryLeaders(), calls.sourceFollowers()};
-        const Slow leaders{before, calls.binaryLeaders(), calls.binaryFollowers(), calls.sourceLeaders()};
-        std::array<size_t, 12> positive{};
+        const Slow callees{before, calls.binaryCallees(), calls.binaryCallers(), calls.sourceCallees(), 90};
+        const Slow callers{before, calls.binaryCallers(), calls.binaryCallees(), calls.sourceCallers(), 90};
+        const Slow followers{before, calls.binaryFollowers(), calls.binaryLeaders(), calls.sourceFollowers(), 90};
+        const Slow leaders{before, calls.binaryLeaders(), calls.binaryFollowers(), calls.sourceLeaders(), 90};
+        const NextCalls &order = calls.nextCalls();
+        const Slow next{before, order.binary, calls.binaryPreviousCalls(), order.source, 90};
+        const Slow previous{before, calls.binaryPreviousCalls(), order.binary, calls.sourcePreviousCalls(), 90};
+        QVERIFY(order.libraries.size() > 1);
+        std::array<size_t, 16> positive{};
         for (uint32_t b = 0; b < all.size(); ++b) {
             for (const Hypothesis &each : all[b].list) {
                 const auto down = callees.signals(b, each.source, noInlinable);
                 const auto up = callers.signals(b, each.source, always);
                 const auto behind = followers.signals(b, each.source, always);
                 const auto ahead = leaders.signals(b, each.source, always);
+                const auto calledNext = next.signals(b, each.source, always);
+                const auto calledBefore = previous.signals(b, each.source, always);
+                for (size_t n = 0; n < 2; ++n) {
+                    QVERIFY(isNear(each.signals[static_cast<size_t>(Signal::NextCalls) + n], calledNext[n], 1e-4));
+                    QVERIFY(
+                        isNear(each.signals[static_cast<size_t>(Signal::PreviousCalls) + n], calledBefore[n], 1e-4));
+                    positive[12 + n] += calledNext[n] > 0;
+                    positive[14 + n] += calledBefore[n] > 0;
+                }
                 for (size_t n = 0; n < 3; ++n) {
                     QVERIFY(isNear(each.signals[static_cast<size_t>(Signal::Callees) + n], down[n], 1e-4));
                     QVERIFY(isNear(each.signals[static_cast<size_t>(Signal::Callers) + n], up[n], 1e-4));

@@ -147,6 +147,27 @@ private Q_SLOTS:
                            std::log(structureSimilarity(left, made.source.functions[s]))));
     }
 
+    void arguments()
+    {
+        FullCase made = plainCase(1, 3);
+        const auto signals = [&](uint32_t code, uint32_t text) {
+            made.binary.functions[0].argumentCount = code;
+            made.source.functions[0].argumentCount = text;
+            const Signals all = pairsOf(made).of(0, 0);
+            return std::pair(signalOf(all, Signal::ArgumentsMore), signalOf(all, Signal::ArgumentsFewer));
+        };
+        QCOMPARE(signals(2, 2), std::pair(0.0F, 0.0F));
+        QCOMPARE(signals(5, 1), std::pair(std::log(3.0F), 0.0F));
+        QCOMPARE(signals(0, 2), std::pair(0.0F, std::log(3.0F)));
+        made.source.functions[0].qualifiedName = "a::function0"; // may be a method
+        QCOMPARE(signals(2, 2), std::pair(0.0F, 0.0F));
+        QCOMPARE(signals(3, 2), std::pair(0.0F, 0.0F));
+        QCOMPARE(signals(7, 2), std::pair(std::log(2.0F), 0.0F));
+        QCOMPARE(signals(0, 2), std::pair(0.0F, std::log(3.0F)));
+        QCOMPARE(signals(UINT32_MAX, 2), std::pair(0.0F, 0.0F));
+        QCOMPARE(signals(2, UINT32_MAX), std::pair(0.0F, 0.0F));
+    }
+
     void switches()
     {
         FullCase made = plainCase(1, 4);

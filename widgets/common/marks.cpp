@@ -160,6 +160,8 @@ QString evidenceText(const Evidence &evidence)
     // As the matcher says it, less the name.
     for (const char *relation :
          {QT_TRANSLATE_NOOP("symbolon::Theme", "calls %1"), QT_TRANSLATE_NOOP("symbolon::Theme", "called by %1"),
+          QT_TRANSLATE_NOOP("symbolon::Theme", "called behind %1"),
+          QT_TRANSLATE_NOOP("symbolon::Theme", "called before %1"),
           QT_TRANSLATE_NOOP("symbolon::Theme", "in a table with %1"),
           QT_TRANSLATE_NOOP("symbolon::Theme", "in a table behind %1"),
           QT_TRANSLATE_NOOP("symbolon::Theme", "in a table before %1"),

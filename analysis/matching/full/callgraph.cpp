@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <type_traits>
 
 namespace symbolon {
 
@@ -52,16 +54,6 @@ Neighbours direct(const FeaturePool &pool)
 float commonness(size_t others)
 {
     return 1 / (1 + std::log(static_cast<float>(std::max<size_t>(others, 1))));
-}
-
-Neighbours reversed(const Neighbours &callees)
-{
-    Neighbours callers(callees.size());
-    for (uint32_t f = 0; f < callees.size(); ++f) {
-        for (const Neighbour &callee : callees[f])
-            callers[callee.function].push_back({f, callee.share});
-    }
-    return callers;
 }
 
 Neighbours withInlined(const Neighbours &own, const FeaturePool &pool)
@@ -129,47 +121,53 @@ Neighbours followersOf(const FeaturePool &pool, const FeaturePool &other)
 class Agreement
 {
 public:
-    Agreement(const AllHypotheses &all, const std::vector<float> &best, size_t sources)
-        : m_all(all), m_best(best), m_found(sources, 0)
+    Agreement(const AllHypotheses &all, const std::vector<float> &best, size_t sources, size_t libraries)
+        : m_all(all), m_sources(sources), m_best(best), m_found(sources + libraries, 0)
     {
     }
 
-    // `neighbours` are of the binary function; `expected(s)` those of a source function; `weight` of a binary
-    // neighbour; `mustShow(s)` whether a source neighbour that exists should be among them. Sets signals first, first +
-    // 1 (what is believed of neighbours beyond what is expected) and first + 2 (expected, exists elsewhere, not there).
-    template<typename Weight, typename Expected, typename MustShow>
-    void set(const std::vector<Neighbour> &neighbours, Weight weight, Expected expected, MustShow mustShow,
+    // `neighbours` are of the binary function, `expected` by source function; `weight` of a binary neighbour;
+    // `mustShow(s)` whether a source neighbour that exists should be among them. Sets signals first, first + 1 (what is
+    // believed of neighbours beyond what is expected) and, unless mustShow is nullptr, first + 2 (expected, exists
+    // elsewhere, not there).
+    template<typename Weight, typename MustShow>
+    void set(const std::vector<Neighbour> &neighbours, Weight weight, const Neighbours &expected, MustShow mustShow,
              std::vector<Hypothesis> &list, Signal first)
     {
+        constexpr bool withAbsent = !std::is_null_pointer_v<MustShow>;
         double known = 0;
         size_t looked = 0;
         for (const Neighbour &each : neighbours) {
             if (++looked > mostCallers)
                 break;
-            const float factor = weight(each.function);
+            const float factor = weight(each);
+            if (each.function >= m_all.size()) { // a library function: certain
+                known += static_cast<double>(factor);
+                find(static_cast<uint32_t>(m_sources + each.function - m_all.size()), factor);
+                continue;
+            }
             const Hypotheses &of = m_all[each.function];
             known += static_cast<double>(factor * (1 - of.none));
             for (const Hypothesis &hypothesis : of.list) {
-                if (hypothesis.belief < leastBelief)
-                    continue;
-                float &found = m_found[hypothesis.source];
-                if (found == 0)
-                    m_touched.push_back(hypothesis.source);
-                found += factor * hypothesis.belief;
+                if (hypothesis.belief >= leastBelief)
+                    find(hypothesis.source, factor * hypothesis.belief);
             }
         }
         for (Hypothesis &hypothesis : list) {
             double agreed = 0, absent = 0;
-            for (const Neighbour &each : expected(hypothesis.source)) {
+            for (const Neighbour &each : expected[hypothesis.source]) {
                 const float found = m_found[each.function];
                 agreed += static_cast<double>(each.share * found);
-                if (each.share >= 1 && mustShow(each.function) && found < m_best[each.function])
-                    absent += static_cast<double>(m_best[each.function] - std::min(found, 1.0F));
+                if constexpr (withAbsent) {
+                    if (each.share >= 1 && mustShow(each.function) && found < m_best[each.function])
+                        absent += static_cast<double>(m_best[each.function] - std::min(found, 1.0F));
+                }
             }
             const auto index = static_cast<size_t>(first);
             hypothesis.signals[index] = static_cast<float>(std::log1p(agreed));
             hypothesis.signals[index + 1] = static_cast<float>(std::log1p(std::max(0.0, known - agreed)));
-            hypothesis.signals[index + 2] = static_cast<float>(std::log1p(std::max(0.0, absent)));
+            if constexpr (withAbsent)
+                hypothesis.signals[index + 2] = static_cast<float>(std::log1p(std::max(0.0, absent)));
         }
         for (const uint32_t source : m_touched)
             m_found[source] = 0;
@@ -177,7 +175,15 @@ public:
     }
 
 private:
+    void find(uint32_t source, float belief)
+    {
+        if (m_found[source] == 0)
+            m_touched.push_back(source);
+        m_found[source] += belief;
+    }
+
     const AllHypotheses &m_all;
+    const size_t m_sources;
     const std::vector<float> &m_best; // by source function: the highest belief that any binary function is it
     std::vector<float> m_found;       // by source function
     std::vector<uint32_t> m_touched;
@@ -190,6 +196,9 @@ CallGraphSignals::CallGraphSignals(const FeaturePool &binary, const FeaturePool 
       m_binaryCallers(reversed(m_binaryCallees)),
       m_sourceCallees(withInlined(direct(source), source)),
       m_sourceCallers(reversed(m_sourceCallees)),
+      m_nextCalls(symbolon::nextCalls(binary, source)),
+      m_binaryPreviousCalls(reversed(m_nextCalls.binary)),
+      m_sourcePreviousCalls(reversed(m_nextCalls.source)),
       m_binaryFollowers(followersOf(binary, source)),
       m_binaryLeaders(reversed(m_binaryFollowers)),
       m_sourceFollowers(followersOf(source, binary)),
@@ -205,26 +214,26 @@ void CallGraphSignals::update(AllHypotheses &all, const Work &work) const
     const std::vector<float> best = highestBeliefs(all, sources);
     // Signals of one function are written from the beliefs of others, which nobody writes here.
     parallelFor(all.size(), chunkSize, work, {}, [&](size_t begin, size_t end) {
-        Agreement agreement(all, best, sources);
+        Agreement agreement(all, best, sources, m_nextCalls.libraries.size());
         for (size_t b = begin; b < end; ++b) {
             std::vector<Hypothesis> &list = all[b].list;
-            agreement.set(
-                m_binaryCallees[b], [&](uint32_t f) { return commonness(m_binaryCallers[f].size()); },
-                [&](uint32_t s) -> const std::vector<Neighbour> & { return m_sourceCallees[s]; },
-                [&](uint32_t s) { return !m_sourceInlinable[s]; }, list, Signal::Callees);
-            agreement.set(
-                m_binaryCallers[b], [&](uint32_t f) { return commonness(m_binaryCallees[f].size()); },
-                [&](uint32_t s) -> const std::vector<Neighbour> & { return m_sourceCallers[s]; },
-                [](uint32_t) { return true; }, list, Signal::Callers);
-            const auto setTables = [&](const Neighbours &around, const Neighbours &back, const Neighbours &expected,
-                                       Signal first) {
-                agreement.set(
-                    around[b], [&](uint32_t f) { return commonness(back[f].size()); },
-                    [&](uint32_t s) -> const std::vector<Neighbour> & { return expected[s]; },
-                    [](uint32_t) { return true; }, list, first);
+            const auto always = [](uint32_t) { return true; };
+            const auto unlessInlined = [&](uint32_t s) { return !m_sourceInlinable[s]; };
+            const auto weight = [](const Neighbours &back) {
+                return
+                    [&back](const Neighbour &other) { return other.share * commonness(back[other.function].size()); };
             };
-            setTables(m_binaryFollowers, m_binaryLeaders, m_sourceFollowers, Signal::Followers);
-            setTables(m_binaryLeaders, m_binaryFollowers, m_sourceLeaders, Signal::Leaders);
+            agreement.set(m_binaryCallees[b], weight(m_binaryCallers), m_sourceCallees, unlessInlined, list,
+                          Signal::Callees);
+            agreement.set(m_binaryCallers[b], weight(m_binaryCallees), m_sourceCallers, always, list, Signal::Callers);
+            agreement.set(m_nextCalls.binary[b], weight(m_binaryPreviousCalls), m_nextCalls.source, nullptr, list,
+                          Signal::NextCalls);
+            agreement.set(m_binaryPreviousCalls[b], weight(m_nextCalls.binary), m_sourcePreviousCalls, nullptr, list,
+                          Signal::PreviousCalls);
+            agreement.set(m_binaryFollowers[b], weight(m_binaryLeaders), m_sourceFollowers, always, list,
+                          Signal::Followers);
+            agreement.set(m_binaryLeaders[b], weight(m_binaryFollowers), m_sourceLeaders, always, list,
+                          Signal::Leaders);
             float foreign = 0;
             for (const Neighbour &caller : m_binaryCallers[b])
                 foreign += all[caller.function].none;

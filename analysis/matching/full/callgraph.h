@@ -1,23 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Agreement of the two call graphs, and of the order in tables of pointers, under what is believed of the functions
-// around a pair. A source function also calls what its inlinable callees call, to a lesser degree.
+// Agreement of the two call graphs, of the order of calls, and of the order in tables of pointers, under what is
+// believed of the functions around a pair. A source function also calls what its inlinable callees call, to a lesser
+// degree.
 #pragma once
 
 #include "analysis/features/features.h"
+#include "analysis/matching/full/callorder.h"
 #include "analysis/matching/full/hypotheses.h"
+#include "analysis/matching/full/neighbours.h"
 
 #include <cstdint>
 #include <vector>
 
 namespace symbolon {
-
-struct Neighbour {
-    uint32_t function = 0;
-    float share = 1; // 1: called directly
-};
-using Neighbours = std::vector<std::vector<Neighbour>>; // by function
 
 class CallGraphSignals
 {
@@ -30,6 +27,10 @@ public:
     [[nodiscard]] const Neighbours &binaryCallers() const { return m_binaryCallers; }
     [[nodiscard]] const Neighbours &sourceCallees() const { return m_sourceCallees; }
     [[nodiscard]] const Neighbours &sourceCallers() const { return m_sourceCallers; }
+    // What callers call behind a function, and what before.
+    [[nodiscard]] const NextCalls &nextCalls() const { return m_nextCalls; }
+    [[nodiscard]] const Neighbours &binaryPreviousCalls() const { return m_binaryPreviousCalls; }
+    [[nodiscard]] const Neighbours &sourcePreviousCalls() const { return m_sourcePreviousCalls; }
     // What comes next, and what before, in tables of pointers; what stands two places away to a lesser degree.
     [[nodiscard]] const Neighbours &binaryFollowers() const { return m_binaryFollowers; }
     [[nodiscard]] const Neighbours &binaryLeaders() const { return m_binaryLeaders; }
@@ -41,6 +42,9 @@ private:
     Neighbours m_binaryCallers;
     Neighbours m_sourceCallees; // with those behind inlinable callees
     Neighbours m_sourceCallers;
+    NextCalls m_nextCalls;
+    Neighbours m_binaryPreviousCalls;
+    Neighbours m_sourcePreviousCalls;
     Neighbours m_binaryFollowers;
     Neighbours m_binaryLeaders;
     Neighbours m_sourceFollowers;

@@ -18,6 +18,7 @@ namespace {
 
 constexpr float leastBelief = 0.3F; // of a neighbour that is told of
 constexpr size_t mostNeighbours = 8;
+constexpr size_t mostOrdered = 3; // calls before, and behind
 
 class Explanation
 {
@@ -72,6 +73,7 @@ public:
         for (const Neighbour &each : among)
             m_among.insert(each.function);
     }
+    [[nodiscard]] bool has(size_t source) const { return m_among.contains(static_cast<uint32_t>(source)); }
     [[nodiscard]] const Hypothesis *of(uint32_t function) const
     {
         const Hypothesis *best = nullptr;
@@ -133,22 +135,35 @@ std::vector<Evidence> explain(const Reasoner &reasoner, const FeaturePool &binar
             evidence.push_back({EvidenceKind::Neighbour, "called by " + source.functions[known->source].name, 0, 0,
                                 static_cast<double>(known->belief)});
     }
-    const auto inTables = [&](const std::vector<Neighbour> &around, const std::vector<Neighbour> &expected,
-                              const char *where) {
+    const std::vector<std::string> &libraries = calls.nextCalls().libraries;
+    const auto stands = [&](const std::vector<Neighbour> &around, const std::vector<Neighbour> &expected,
+                            const char *where, size_t most) {
         const size_t first = evidence.size();
         const Known known(all, expected);
         for (const Neighbour &other : around) {
-            if (evidence.size() >= first + mostNeighbours)
+            if (evidence.size() >= first + most)
                 break;
-            if (const Hypothesis *is = known.of(other.function))
+            if (other.function >= all.size()) {
+                const size_t library = other.function - all.size();
+                if (known.has(source.functions.size() + library))
+                    evidence.push_back({EvidenceKind::Neighbour, where + libraries[library], 0, 0, 1});
+            } else if (const Hypothesis *is = known.of(other.function)) {
                 evidence.push_back({EvidenceKind::Neighbour, where + source.functions[is->source].name, 0, 0,
                                     static_cast<double>(is->belief)});
+            }
         }
     };
-    inTables(calls.binaryLeaders()[function], calls.sourceLeaders()[hypothesis.source], "in a table behind ");
-    inTables(calls.binaryFollowers()[function], calls.sourceFollowers()[hypothesis.source], "in a table before ");
+    stands(calls.binaryPreviousCalls()[function], calls.sourcePreviousCalls()[hypothesis.source], "called behind ",
+           mostOrdered);
+    stands(calls.nextCalls().binary[function], calls.nextCalls().source[hypothesis.source], "called before ",
+           mostOrdered);
+    stands(calls.binaryLeaders()[function], calls.sourceLeaders()[hypothesis.source], "in a table behind ",
+           mostNeighbours);
+    stands(calls.binaryFollowers()[function], calls.sourceFollowers()[hypothesis.source], "in a table before ",
+           mostNeighbours);
     Explanation::share(evidence, neighbours, EvidenceKind::Neighbour,
-                       parts.part({Signal::Callees, Signal::Callers, Signal::Followers, Signal::Leaders}));
+                       parts.part({Signal::Callees, Signal::Callers, Signal::NextCalls, Signal::PreviousCalls,
+                                   Signal::Followers, Signal::Leaders}));
 
     const size_t places = evidence.size();
     const auto beside = [&](size_t other, const char *where) {

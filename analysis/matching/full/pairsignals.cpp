@@ -73,6 +73,18 @@ double sizeRatio(const FunctionFeatures &binary, const FunctionFeatures &source)
            - std::log(20.0 + static_cast<double>(source.text.size())) + usualSize;
 }
 
+// ln of one and the arguments that the code reads by one and those of the text; 0 where not known. A method's code may
+// read `this` as well, and so may what only stands in a namespace, for all that the name says.
+double moreArguments(const FunctionFeatures &binary, const FunctionFeatures &source)
+{
+    if (binary.argumentCount == UINT32_MAX || source.argumentCount == UINT32_MAX)
+        return 0;
+    const bool maybeMethod = source.qualifiedName.size() > source.name.size();
+    const uint32_t most = source.argumentCount + (maybeMethod ? 1 : 0);
+    const uint32_t expected = std::clamp(binary.argumentCount, source.argumentCount, most);
+    return std::log((1.0 + binary.argumentCount) / (1.0 + expected));
+}
+
 enum class Group : uint8_t { Strings, Integers, Calls, Labels, Switches, Rest, Count };
 
 Group groupOf(FactKind kind)
@@ -212,6 +224,9 @@ Signals PairSignals::of(uint32_t binary, uint32_t source) const
     at(signals, Signal::InlinedSimilarity) = std::max(similarity, with);
     addFacts(binary, source, signals);
     at(signals, Signal::Structure) = static_cast<float>(std::log(structureSimilarity(left, right)));
+    const double more = moreArguments(left, right);
+    at(signals, Signal::ArgumentsMore) = static_cast<float>(std::max(0.0, more));
+    at(signals, Signal::ArgumentsFewer) = static_cast<float>(std::max(0.0, -more));
     const double ratio = sizeRatio(left, right);
     at(signals, Signal::Smaller) = static_cast<float>(std::max(0.0, -ratio));
     at(signals, Signal::Larger) = static_cast<float>(std::max(0.0, ratio));

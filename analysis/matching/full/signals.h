@@ -32,10 +32,12 @@ enum class Signal : uint8_t {
     Labels, // texts and classes beside them in tables of pointers
     LabelsExtra,
     LabelsAbsent,
-    Switches,  // ln(1 + weight) of those that both have, and of the two that are most alike
-    Structure, // ln of structureSimilarity()
-    Smaller,   // ln of the size of the code by that of the text, below what is usual
-    Larger,    // above what is usual
+    Switches,       // ln(1 + weight) of those that both have, and of the two that are most alike
+    Structure,      // ln of structureSimilarity()
+    ArgumentsMore,  // ln of one and the arguments that the code reads by one and those of the text
+    ArgumentsFewer, // the same the other way round; 0 where not known
+    Smaller,        // ln of the size of the code by that of the text, below what is usual
+    Larger,         // above what is usual
     Name,
     NameConflict,   // the file names the binary function otherwise
     Inlinable,      // static or inline with one caller: 1; in later rounds, ln of how much rarer such functions are in
@@ -47,6 +49,10 @@ enum class Signal : uint8_t {
     Callers,
     CallersExtra,
     CallersAbsent,
+    NextCalls, // what its callers call next behind it
+    NextCallsExtra,
+    PreviousCalls, // what they call before it
+    PreviousCallsExtra,
     Followers, // what stands next in a table of pointers, and what that is believed to be
     FollowersExtra,
     FollowersAbsent,
