@@ -448,8 +448,8 @@
         <translation>此二进制文件中没有找到函数。</translation>
     </message>
     <message>
-        <source>None of %1 functions has a source yet.</source>
-        <translation>%1 个函数都还没有对应的源代码。</translation>
+        <source>None of %1 functions has a source that is accepted or more likely than not.</source>
+        <translation>%1 个函数中，尚无一个的源代码已被接受或多半正确。</translation>
     </message>
     <message>
         <source>Binary</source>
@@ -584,8 +584,8 @@
         <translation>无法开始写 PDF</translation>
     </message>
     <message>
-        <source>%1 of %2 functions have a source (%3), %4 of them accepted by an analyst.</source>
-        <translation>%2 个函数中 %1 个有对应的源代码（%3），其中 %4 个由分析人员接受。</translation>
+        <source>%1 of %2 functions have a source that is accepted or more likely than not (%3), %4 of them accepted by an analyst.</source>
+        <translation>%2 个函数中，%1 个的源代码已被接受或多半正确（%3），其中 %4 个由分析人员接受。</translation>
     </message>
     <message>
         <source>Further files with matches: %1</source>
@@ -3722,6 +3722,10 @@ A bar says how much of the similarity a block or a line carries: it was taken ou
     <message>
         <source>called before %1</source>
         <translation>在 %1 之前被调用</translation>
+    </message>
+    <message>
+        <source>uses %1</source>
+        <translation>使用 %1</translation>
     </message>
     <message>
         <source>in a table with %1</source>

@@ -144,6 +144,17 @@ private:
         to.loopCount = static_cast<uint32_t>(loopHeads.size());
     }
 
+    void addCode(const BinaryFunction &from, FunctionFeatures &to) const
+    {
+        to.code = codeGraph(m_program, from, m_options.tokens, &to.accesses);
+        for (const Reference &reference : from.references) {
+            if (reference.kind == Reference::Kind::Data)
+                to.accesses.push_back(dataAccess(reference.target));
+        }
+        std::sort(to.accesses.begin(), to.accesses.end());
+        to.accesses.erase(std::unique(to.accesses.begin(), to.accesses.end()), to.accesses.end());
+    }
+
     FunctionFeatures features(const BinaryFunction &from) const
     {
         FunctionFeatures to;
@@ -174,7 +185,7 @@ private:
         }
         to.argumentCount = from.argumentCount;
         if (m_options.network)
-            to.code = codeGraph(m_program, from, m_options.tokens);
+            addCode(from, to);
         return to;
     }
 

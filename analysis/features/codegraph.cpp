@@ -118,7 +118,8 @@ std::string_view tokenClassName(TokenClass what)
     return index < names.size() ? names[index] : std::string_view();
 }
 
-CodeGraph codeGraph(const Program &program, const BinaryFunction &function, TokenScheme scheme)
+CodeGraph codeGraph(const Program &program, const BinaryFunction &function, TokenScheme scheme,
+                    std::vector<uint64_t> *accesses)
 {
     CodeGraph graph;
     graph.tokens.reserve(function.instructions.size());
@@ -140,7 +141,7 @@ CodeGraph codeGraph(const Program &program, const BinaryFunction &function, Toke
         }
         return graph;
     }
-    Builder builder(translator->machine, program);
+    Builder builder(translator->machine, program, accesses);
     Line line;
     builder.startFunction(function);
     for (const BasicBlock &block : function.blocks) {

@@ -149,7 +149,8 @@ std::string_view tokenClassName(TokenClass what);
 // frames and of position independent addressing, saved registers. An instruction that computes on memory gives
 // two tokens, a load first; the parts of a constant that takes several instructions give one; a delay slot's
 // instruction stands before its branch.
+// `accesses` gets a memberAccess (features.h) for each member of a structure, as they come; none in the scheme Mnemonic.
 CodeGraph codeGraph(const Program &program, const BinaryFunction &function,
-                    TokenScheme scheme = TokenScheme::Neutral);
+                    TokenScheme scheme = TokenScheme::Neutral, std::vector<uint64_t> *accesses = nullptr);
 
 } // namespace symbolon

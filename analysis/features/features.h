@@ -10,6 +10,7 @@
 #include "analysis/features/codegraph.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,9 @@ struct FunctionFeatures {
     // indices in the same pool, and the texts beside it and the class ("ns::Class"). Sorted, each once.
     std::vector<uint32_t> followers;
     std::vector<std::string> labels;
+    // Binary side: what says nothing by itself, but is the same wherever the file works on the same data: members of
+    // structures (memberAccess) and addresses of data (dataAccess) that the code reads or writes. Sorted, each once.
+    std::vector<uint64_t> accesses;
     uint32_t blockCount = 0;  // binary side: basic blocks
     uint32_t branchCount = 0; // conditional branches / if, loops, ?:, && and ||
     uint32_t loopCount = 0;
@@ -68,6 +72,21 @@ struct FunctionFeatures {
     std::vector<uint32_t> calleeWords;
     std::vector<uint32_t> callerWords;
 };
+
+// Of memory at a constant offset from a pointer; the address of data in the image.
+constexpr uint64_t memberAccess(int64_t offset, unsigned bytes)
+{
+    return uint64_t(1) << 63 | uint64_t(bytes & 0xFF) << 32 | (static_cast<uint64_t>(offset) & UINT32_MAX);
+}
+constexpr uint64_t dataAccess(uint64_t address)
+{
+    return address & ~(uint64_t(1) << 63);
+}
+// Of a memberAccess; else nullopt.
+constexpr std::optional<int32_t> memberOffset(uint64_t access)
+{
+    return access >> 63 ? std::optional(static_cast<int32_t>(access & UINT32_MAX)) : std::nullopt;
+}
 
 // All functions of one side. `origin[i]` is the index of pool.functions[i] in Program::functions or
 // SourceTree::functions.

@@ -38,7 +38,8 @@ enum Field : uint32_t {
     // A fourth.
     Followers = 1 << 21,
     Labels = 1 << 22,
-    AllFields = (1 << 23) - 1,
+    Accesses = 1 << 23,
+    AllFields = (1 << 24) - 1,
 };
 
 constexpr uint8_t otherKind = 7; // an edge's kind from here on has a byte of its own
@@ -100,6 +101,8 @@ public:
             ascending(m_from.followers);
         if (fields & Labels)
             m_out.list(m_from.labels, [&](const std::string &label) { m_writer.text(label, m_out); });
+        if (fields & Accesses)
+            ascending(m_from.accesses);
         for (const auto &[field, value] :
              {std::pair(BlockCount, m_from.blockCount), std::pair(BranchCount, m_from.branchCount),
               std::pair(LoopCount, m_from.loopCount), std::pair(ArgumentCount, m_from.argumentCount)}) {
@@ -134,6 +137,7 @@ private:
         note(!m_from.mentions.empty(), Mentions);
         note(!m_from.followers.empty(), Followers);
         note(!m_from.labels.empty(), Labels);
+        note(!m_from.accesses.empty(), Accesses);
         note(m_from.blockCount != code.blockEnds.size(), BlockCount);
         note(m_from.branchCount != 0, BranchCount);
         note(m_from.loopCount != 0, LoopCount);
@@ -238,6 +242,8 @@ public:
             ascending(m_to.followers);
         if (fields & Labels)
             m_in.list(m_to.labels, [&] { return m_reader.text(m_in); });
+        if (fields & Accesses)
+            ascending(m_to.accesses);
         if (fields & BlockCount)
             m_to.blockCount = small();
         if (fields & BranchCount)

@@ -74,6 +74,10 @@ QByteArray featureKey(const FunctionFeatures &function)
     FunctionFeatures placeless = function;
     placeless.group = 0;
     placeless.begin = placeless.end = 0;
+    placeless.mentions.clear();
+    placeless.followers.clear();
+    placeless.labels.clear();
+    placeless.accesses.clear();
     for (StringFact &fact : placeless.strings)
         fact.place = 0;
     for (IntegerFact &fact : placeless.integers)

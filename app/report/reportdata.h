@@ -41,6 +41,12 @@ struct ReportRow {
     QString comment;
 
     [[nodiscard]] const ReportCandidate *best() const { return candidates.isEmpty() ? nullptr : &candidates.first(); }
+    // Whether it has a source: accepted, or more likely than not.
+    [[nodiscard]] bool isFound() const
+    {
+        return state == ReportState::Accepted
+               || (state == ReportState::Proposed && !candidates.isEmpty() && best()->confidence() >= 0.5);
+    }
 };
 
 // How much of one source file was found in the binary. A source function counts once.

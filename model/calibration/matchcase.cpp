@@ -20,7 +20,7 @@ namespace symbolon {
 
 namespace {
 
-constexpr std::string_view magic = "symbolon-case-3";
+constexpr std::string_view magic = "symbolon-case-4";
 
 void put(const FeaturePool &pool, ByteWriter &out)
 {

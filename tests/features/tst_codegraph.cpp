@@ -6,6 +6,7 @@
 #include "analysis/binary/loader.h"
 #include "analysis/disasm/disassembler.h"
 #include "analysis/features/codegraph.h"
+#include "analysis/features/features.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -303,6 +304,8 @@ private Q_SLOTS:
     void instructions();
     void references();
     void blocks();
+    void accesses_data();
+    void accesses();
     void mnemonics();
     void foreign();
     void retrieval_data();
@@ -599,6 +602,45 @@ void TestCodeGraph::blocks()
     QCOMPARE(graph.blockEnds, (std::vector<uint32_t>{2, 2, 3}));
     QCOMPARE(graph.edges, (std::vector<CodeEdge>{{0, 2, 0}, {0, 1, 1}, {1, 2, 1}}));
     QCOMPARE(codeGraph(program, {}), CodeGraph());
+}
+
+void TestCodeGraph::accesses_data()
+{
+    using enum Architecture;
+    QTest::addColumn<int>("architecture");
+    QTest::addColumn<QByteArray>("code");
+    QTest::addColumn<std::vector<uint64_t>>("accesses");
+    const auto row = [](const char *name, Architecture architecture, const char *code,
+                        std::vector<std::pair<int64_t, unsigned>> members) {
+        std::vector<uint64_t> accesses;
+        for (const auto &[offset, bytes] : members)
+            accesses.push_back(memberAccess(offset, bytes));
+        QTest::newRow(name) << int(architecture) << QByteArray(code) << accesses;
+    };
+    row("load and store", X86_64, "mov eax, dword ptr [rdi + 0x18]; mov byte ptr [rsi - 4], al", {{0x18, 4}, {-4, 1}});
+    row("computed with", X86_64, "add dword ptr [rdi + 8], 1; cmp qword ptr [rdi + 0x10], 0",
+        {{8, 4}, {8, 4}, {0x10, 8}});
+    row("element", X86_64, "mov rax, qword ptr [rdi + rcx*8 + 0x20]", {{0x20, 8}});
+    row("not a member", X86_64,
+        "mov eax, dword ptr [rdi]; mov eax, dword ptr [rsp + 8]; mov rax, qword ptr [rip + 0x200]; mov eax, 24", {});
+    row("AArch64", AArch64, "ldr x0, [x1, #0x28]; strb w2, [x1, #3]; ldr w3, [sp, #8]", {{0x28, 8}, {3, 1}});
+    row("ARM", Arm, "ldr r0, [r1, #12]; strh r2, [r3, #6]; ldr r0, [r1]", {{12, 4}, {6, 2}});
+    row("MIPS", Mips32, "lw $v0, 0x1c($a0); sb $v1, 5($a1); lw $v0, 8($sp)", {{0x1c, 4}, {5, 1}});
+}
+
+void TestCodeGraph::accesses()
+{
+    QFETCH(int, architecture);
+    QFETCH(QByteArray, code);
+    QFETCH(std::vector<uint64_t>, accesses);
+    Program program;
+    program.architecture = Architecture(architecture);
+    std::vector<uint64_t> found;
+    codeGraph(program, handWritten(code), TokenScheme::Neutral, &found);
+    QCOMPARE(found, accesses);
+    for (const uint64_t access : found)
+        QVERIFY(memberOffset(access));
+    QVERIFY(!memberOffset(dataAccess(0xFFFFFFFF80001000)));
 }
 
 void TestCodeGraph::mnemonics()

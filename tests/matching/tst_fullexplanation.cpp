@@ -32,7 +32,14 @@ FullCase richCase()
 {
     FullCase made = plainCase(2, 10);
     made.addCalls(5, 3);
+    for (FeaturePool *pool : {&made.binary, &made.source})
+        pool->functions[15].calls.push_back({"write", pool->functions[15].begin + 1, -1});
     made.addCalls(15, 5);
+    made.addCalls(15, 7);
+    for (const uint32_t user : {2U, 5U, 8U, 12U}) {
+        made.binary.functions[user].accesses = {memberAccess(0x18, 8)};
+        made.source.functions[user].text = "{ return list->cursor; }" + std::string(120, ' ');
+    }
     FunctionFeatures &binary = made.binary.functions[5], &source = made.source.functions[5];
     binary.strings = {{"bad magic in %s", 0x1510}};
     source.strings = {{"bad magic in %s\n", 53}};
@@ -54,7 +61,7 @@ struct Explained {
 
     [[nodiscard]] std::vector<Evidence> evidence(uint32_t b, uint32_t s, const RoundWeights &weights) const
     {
-        return explain(*reasoner, made.binary, made.source, weights, all, b, *find(all[b], s));
+        return Explainer(*reasoner, made.binary, made.source, weights, all).explain(b, *find(all[b], s));
     }
 };
 
@@ -81,6 +88,9 @@ private Q_SLOTS:
         QVERIFY(stands(EvidenceKind::Neighbour, "calls function3", ofCall(explained.made.binary),
                        static_cast<uint32_t>(ofCall(explained.made.source))));
         QVERIFY(stands(EvidenceKind::Neighbour, "called by function15", 0, 0));
+        QVERIFY(stands(EvidenceKind::Neighbour, "called behind write", 0, 0));
+        QVERIFY(stands(EvidenceKind::Neighbour, "called before function7", 0, 0));
+        QVERIFY(stands(EvidenceKind::Neighbour, "uses cursor (+0x18)", 0, 0));
         QVERIFY(stands(EvidenceKind::Locality, "behind function4", 0, 0));
         QVERIFY(stands(EvidenceKind::Locality, "before function6", 0, 0));
         for (const EvidenceKind kind : {EvidenceKind::Switch, EvidenceKind::Embedding, EvidenceKind::Structure})
@@ -121,7 +131,8 @@ private Q_SLOTS:
         QVERIFY(isNear(weightOf(why, EvidenceKind::Call), of({Signal::LibraryCalls})));
         QVERIFY(isNear(weightOf(why, EvidenceKind::Switch), of({Signal::Switches})));
         QVERIFY(isNear(weightOf(why, EvidenceKind::Name), of({Signal::Name})));
-        QVERIFY(isNear(weightOf(why, EvidenceKind::Neighbour), of({Signal::Callees, Signal::Callers})));
+        QVERIFY(isNear(weightOf(why, EvidenceKind::Neighbour), of({Signal::Callees, Signal::Callers, Signal::NextCalls,
+                                                                   Signal::PreviousCalls, Signal::Words})));
         QVERIFY(isNear(weightOf(why, EvidenceKind::Embedding),
                        of({Signal::Similarity, Signal::InlinedSimilarity, Signal::CalleeSimilarity,
                            Signal::CallerSimilarity, Signal::SimilarityMargin, Signal::ReverseMargin})));

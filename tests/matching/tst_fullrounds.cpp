@@ -322,6 +322,36 @@ private Q_SLOTS:
         QVERIFY(!find(rejecting[7], 7));
     }
 
+    void hopelessOnesStayOut()
+    {
+        // Of 40 candidates 20 are hardly believed; function 3 is accepted as one that the rest speaks against.
+        FullCase made = plainCase(1, 40);
+        made.addCalls(12, 30);
+        const auto reasoner =
+            Reasoner::prepare(made.binary, made.source, std::make_shared<const Retrieval>(made.retrieval()), {});
+        MatchOptions options;
+        options.accepted = {{3, 9}};
+        const Decisions decisions(options);
+        AllHypotheses all = reasoner->start(decisions);
+        for (uint32_t b = 0; b < 40; ++b) {
+            if (b == 3)
+                continue;
+            QCOMPARE(all[b].list.size(), size_t(40));
+            all[b].none = 0.1F;
+            for (Hypothesis &each : all[b].list)
+                each.belief = each.source == b ? 0.8F : each.source >= 20 ? 1e-7F : 0.005F;
+        }
+        for (Hypothesis &each : all[5].list) // the best thirteen are kept whatever is believed
+            each.belief = each.source == 5 ? 0.9F : 1e-9F * static_cast<float>(each.source + 1);
+        reasoner->update(all, 1, decisions, {}); // 12 calls 30 and is known: it brings 30 in where it is not hopeless
+        for (uint32_t b = 0; b < 40; ++b) {
+            for (uint32_t s = 0; s < 40; ++s) {
+                const bool kept = b == 3 ? s == 9 : b == 5 ? s == 5 || s >= 28 : s < 20 || s == b;
+                QVERIFY2((find(all[b], s) != nullptr) == kept, qPrintable(QStringLiteral("%1 %2").arg(b).arg(s)));
+            }
+        }
+    }
+
     void namesBringCandidatesIn()
     {
         FullCase made = plainCase(1, 80);

@@ -86,6 +86,7 @@ public:
         few([&] { made.mentions.push_back(static_cast<uint32_t>(any())); });
         few([&] { made.followers.push_back(static_cast<uint32_t>(any())); });
         few([&] { made.labels.push_back(text()); });
+        few([&] { made.accesses.push_back(any()); });
         made.branchCount = static_cast<uint32_t>(any());
         made.loopCount = static_cast<uint32_t>(any());
         made.argumentCount = below(2) ? UINT32_MAX : below(5);
@@ -120,8 +121,8 @@ inline bool same(const FunctionFeatures &a, const FunctionFeatures &b)
 {
     const auto plain = [](const FunctionFeatures &f) {
         return std::tie(f.name, f.qualifiedName, f.group, f.begin, f.end, f.callers, f.mentions, f.followers, f.labels,
-                        f.blockCount, f.branchCount, f.loopCount, f.argumentCount, f.recursive, f.internal, f.inHeader,
-                        f.text, f.code, f.calleeWords, f.callerWords);
+                        f.accesses, f.blockCount, f.branchCount, f.loopCount, f.argumentCount, f.recursive, f.internal,
+                        f.inHeader, f.text, f.code, f.calleeWords, f.callerWords);
     };
     return plain(a) == plain(b)
            && sameFacts(a.strings, b.strings, [](const StringFact &f) { return std::tie(f.text, f.place); })

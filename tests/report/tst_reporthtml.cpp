@@ -199,7 +199,7 @@ void TestReportHtml::showsWhatTheNetworkSees()
 void TestReportHtml::saysWhatItShows()
 {
     const QString page = html(reportSample());
-    for (const char *text : {"2 of 4 functions have a source (50 %)", "/firmware/httpd", "b2sfinder",
+    for (const char *text : {"2 of 4 functions have a source that is accepted or more likely than not (50 %)", "/firmware/httpd", "b2sfinder",
                              "2 files were larger", "section .debug is cut short", "not readable",
                              "stopped after 200,000 instructions", "seen, &quot;sure&quot;\nsecond line"})
         QVERIFY2(page.contains(QString::fromUtf8(text)), text);

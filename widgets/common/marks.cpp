@@ -162,6 +162,7 @@ QString evidenceText(const Evidence &evidence)
          {QT_TRANSLATE_NOOP("symbolon::Theme", "calls %1"), QT_TRANSLATE_NOOP("symbolon::Theme", "called by %1"),
           QT_TRANSLATE_NOOP("symbolon::Theme", "called behind %1"),
           QT_TRANSLATE_NOOP("symbolon::Theme", "called before %1"),
+          QT_TRANSLATE_NOOP("symbolon::Theme", "uses %1"),
           QT_TRANSLATE_NOOP("symbolon::Theme", "in a table with %1"),
           QT_TRANSLATE_NOOP("symbolon::Theme", "in a table behind %1"),
           QT_TRANSLATE_NOOP("symbolon::Theme", "in a table before %1"),

@@ -3,6 +3,8 @@
 
 #include "analysis/features/tokens/builder.h"
 
+#include "analysis/features/features.h"
+
 #include <algorithm>
 
 namespace symbolon::tokens {
@@ -372,6 +374,12 @@ std::optional<TokenOperand> Builder::place(const Operand &memory, bool store)
     return memory.value ? Field : Memory;
 }
 
+void Builder::noteMember(const Operand &memory, TokenOperand place, unsigned bytes)
+{
+    if (m_accesses && memory.value && (place == Field || place == Element))
+        m_accesses->push_back(memberAccess(memory.value, bytes));
+}
+
 bool Builder::isSaving(const Operand &from, const Operand &memory)
 {
     if (!from.isRegister() || !isStack(memory))
@@ -452,6 +460,7 @@ void Builder::load(const Operand &to, const Operand &memory, unsigned bytes, Tok
         floatConstant(to, FloatConstant, bytes);
         return;
     }
+    noteMember(memory, *operand, bytes);
     push(what, *operand, widthOfBytes(bytes), Condition::None);
     foldElement(to, memory, m_steps.back());
     use(memory);
@@ -471,6 +480,7 @@ void Builder::loadAddress(const Operand &to, const Operand &memory)
 void Builder::loadOperand(const Operand &memory, unsigned bytes, TokenClass what)
 {
     const auto operand = place(memory, false).value_or(Global);
+    noteMember(memory, operand, bytes);
     use(memory);
     if (operand == FloatConstant)
         push(FloatMove, FloatConstant, widthOfBytes(bytes), Condition::None);
@@ -492,7 +502,9 @@ void Builder::store(const Operand &from, const Operand &memory, unsigned bytes, 
             push(Move, operand, widthOfBytes(bytes), Condition::None);
     }
     use(from);
-    push(what, *place(memory, true), widthOfBytes(bytes), Condition::None);
+    const TokenOperand operand = *place(memory, true);
+    noteMember(memory, operand, bytes);
+    push(what, operand, widthOfBytes(bytes), Condition::None);
     foldElement(registerOperand(memory.reg, 4), memory, m_steps.back());
     use(memory);
 }

@@ -32,7 +32,11 @@ struct Line {
 class Builder
 {
 public:
-    Builder(const Machine &machine, const Program &program) : m_machine(machine), m_program(program) { }
+    // `accesses`, unless nullptr, gets a memberAccess for each member of a structure.
+    Builder(const Machine &machine, const Program &program, std::vector<uint64_t> *accesses)
+        : m_machine(machine), m_program(program), m_accesses(accesses)
+    {
+    }
 
     [[nodiscard]] const Machine &machine() const { return m_machine; }
     void startFunction(const BinaryFunction &function);
@@ -146,6 +150,7 @@ private:
     bool setsUpGlobals(const Operand &to);
     // None: the access is only a part of forming an address.
     std::optional<TokenOperand> place(const Operand &memory, bool store);
+    void noteMember(const Operand &memory, TokenOperand place, unsigned bytes);
     [[nodiscard]] bool isStack(const Operand &memory) const;
     [[nodiscard]] bool isSaving(const Operand &from, const Operand &memory);
     [[nodiscard]] bool isRestoring(const Operand &to, const Operand &memory) const;
@@ -154,6 +159,7 @@ private:
 
     const Machine &m_machine;
     const Program &m_program;
+    std::vector<uint64_t> *m_accesses;
     const Line *m_line = nullptr;
     std::vector<Step> m_steps;
     std::array<int, Registers> m_writer{};

@@ -9,8 +9,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <initializer_list>
-#include <unordered_set>
 
 namespace symbolon {
 
@@ -18,42 +16,20 @@ namespace {
 
 constexpr float leastBelief = 0.3F; // of a neighbour that is told of
 constexpr size_t mostNeighbours = 8;
+constexpr float leastToldWords = 0.05F;
 constexpr size_t mostOrdered = 3; // calls before, and behind
 
-class Explanation
+// Brings the weights of those from `begin` on of one kind to the sum that the kind has.
+void share(std::vector<Evidence> &evidence, size_t begin, EvidenceKind kind, double sum)
 {
-public:
-    Explanation(const RoundWeights &weights, const Hypothesis &hypothesis)
-        : m_weights(weights), m_hypothesis(hypothesis)
-    {
+    double all = 0;
+    for (size_t i = begin; i < evidence.size(); ++i)
+        all += evidence[i].kind == kind ? evidence[i].weight : 0;
+    for (size_t i = begin; i < evidence.size(); ++i) {
+        if (evidence[i].kind == kind && all > 0)
+            evidence[i].weight *= sum / all;
     }
-
-    [[nodiscard]] double part(std::initializer_list<Signal> signals) const
-    {
-        double sum = 0;
-        for (const Signal signal : signals) {
-            const auto k = static_cast<size_t>(signal);
-            sum += static_cast<double>(m_weights.pair[k] * m_hypothesis.signals[k]);
-        }
-        return std::max(0.0, sum);
-    }
-
-    // Brings the weights of those from `begin` on of one kind to the sum that the kind has.
-    static void share(std::vector<Evidence> &evidence, size_t begin, EvidenceKind kind, double sum)
-    {
-        double all = 0;
-        for (size_t i = begin; i < evidence.size(); ++i)
-            all += evidence[i].kind == kind ? evidence[i].weight : 0;
-        for (size_t i = begin; i < evidence.size(); ++i) {
-            if (evidence[i].kind == kind && all > 0)
-                evidence[i].weight *= sum / all;
-        }
-    }
-
-private:
-    const RoundWeights &m_weights;
-    const Hypothesis &m_hypothesis;
-};
+}
 
 uint64_t placeOfCall(const FunctionFeatures &caller, uint32_t callee)
 {
@@ -64,124 +40,152 @@ uint64_t placeOfCall(const FunctionFeatures &caller, uint32_t callee)
     return 0;
 }
 
-// Finds what a binary function is believed to be among the neighbours of a source function.
-class Known
+bool contains(const std::vector<Neighbour> &list, uint32_t function)
 {
-public:
-    Known(const AllHypotheses &all, const std::vector<Neighbour> &among) : m_all(all)
-    {
-        for (const Neighbour &each : among)
-            m_among.insert(each.function);
-    }
-    [[nodiscard]] bool has(size_t source) const { return m_among.contains(static_cast<uint32_t>(source)); }
-    [[nodiscard]] const Hypothesis *of(uint32_t function) const
-    {
-        const Hypothesis *best = nullptr;
-        for (const Hypothesis &each : m_all[function].list) {
-            if (each.belief >= leastBelief && (!best || each.belief > best->belief) && m_among.contains(each.source))
-                best = &each;
-        }
-        return best;
-    }
-
-private:
-    const AllHypotheses &m_all;
-    std::unordered_set<uint32_t> m_among;
-};
+    return std::any_of(list.begin(), list.end(), [&](const Neighbour &each) { return each.function == function; });
+}
 
 } // namespace
 
-std::vector<Evidence> explain(const Reasoner &reasoner, const FeaturePool &binary, const FeaturePool &source,
-                              const RoundWeights &weights, const AllHypotheses &all, uint32_t function,
-                              const Hypothesis &hypothesis)
+Explainer::Explainer(const Reasoner &reasoner, const FeaturePool &binary, const FeaturePool &source,
+                     const RoundWeights &weights, const AllHypotheses &all, const Work &work)
+    : m_reasoner(reasoner),
+      m_binary(binary),
+      m_source(source),
+      m_weights(weights),
+      m_all(all),
+      m_lessons(reasoner.words().learn(all, work))
 {
-    const Explanation parts(weights, hypothesis);
-    const FunctionFeatures &left = binary.functions[function];
-    const FunctionFeatures &right = source.functions[hypothesis.source];
-    std::vector<Evidence> evidence = evidenceOf(source, reasoner.pairs().facts(), function, hypothesis.source);
+    for (const Hypotheses &of : all) {
+        std::vector<const Hypothesis *> &believed = m_believed.emplace_back();
+        for (const Hypothesis &each : of.list) {
+            if (each.belief >= leastBelief)
+                believed.push_back(&each);
+        }
+    }
+}
+
+const Hypothesis *Explainer::known(uint32_t function, const std::vector<Neighbour> &among) const
+{
+    const Hypothesis *best = nullptr;
+    for (const Hypothesis *each : m_believed[function]) {
+        if ((!best || each->belief > best->belief) && contains(among, each->source))
+            best = each;
+    }
+    return best;
+}
+
+double Explainer::part(const Hypothesis &hypothesis, std::initializer_list<Signal> signals) const
+{
+    double sum = 0;
+    for (const Signal signal : signals) {
+        const auto k = static_cast<size_t>(signal);
+        sum += static_cast<double>(m_weights.pair[k] * hypothesis.signals[k]);
+    }
+    return std::max(0.0, sum);
+}
+
+std::vector<Evidence> Explainer::explain(uint32_t function, const Hypothesis &hypothesis) const
+{
+    std::vector<Evidence> evidence;
+    addFacts(function, hypothesis, evidence);
+    addNeighbours(function, hypothesis, evidence);
+    addWords(function, hypothesis, evidence);
+    addPlaces(function, hypothesis, evidence);
+    sortEvidence(evidence);
+    return evidence;
+}
+
+// What the pair alone shows.
+void Explainer::addFacts(uint32_t function, const Hypothesis &hypothesis, std::vector<Evidence> &evidence) const
+{
+    const FunctionFeatures &left = m_binary.functions[function];
+    const FunctionFeatures &right = m_source.functions[hypothesis.source];
+    evidence = evidenceOf(m_source, m_reasoner.pairs().facts(), function, hypothesis.source);
     addSwitchEvidence(similarSwitches(left, right, FactWeights()), evidence);
-    Explanation::share(evidence, 0, EvidenceKind::String, parts.part({Signal::Strings}));
-    Explanation::share(evidence, 0, EvidenceKind::Neighbour, parts.part({Signal::Labels}));
-    Explanation::share(evidence, 0, EvidenceKind::Integer, parts.part({Signal::Integers}));
-    Explanation::share(evidence, 0, EvidenceKind::Call, parts.part({Signal::LibraryCalls}));
-    Explanation::share(evidence, 0, EvidenceKind::Switch, parts.part({Signal::Switches}));
-    Explanation::share(evidence, 0, EvidenceKind::Name, parts.part({Signal::Name}));
+    for (const auto &[kind, signal] :
+         {std::pair(EvidenceKind::String, Signal::Strings), std::pair(EvidenceKind::Neighbour, Signal::Labels),
+          std::pair(EvidenceKind::Integer, Signal::Integers), std::pair(EvidenceKind::Call, Signal::LibraryCalls),
+          std::pair(EvidenceKind::Switch, Signal::Switches), std::pair(EvidenceKind::Name, Signal::Name)})
+        share(evidence, 0, kind, part(hypothesis, {signal}));
 
     const float similarity = hypothesis.signals[static_cast<size_t>(Signal::Similarity)];
     char text[24];
     std::snprintf(text, sizeof text, "%.3f", static_cast<double>(similarity));
     evidence.push_back({EvidenceKind::Embedding, text, 0, 0,
-                        parts.part({Signal::Similarity, Signal::InlinedSimilarity, Signal::CalleeSimilarity,
-                                    Signal::CallerSimilarity, Signal::SimilarityMargin, Signal::ReverseMargin})});
+                        part(hypothesis, {Signal::Similarity, Signal::InlinedSimilarity, Signal::CalleeSimilarity,
+                                          Signal::CallerSimilarity, Signal::SimilarityMargin, Signal::ReverseMargin})});
     evidence.push_back({EvidenceKind::Structure, structureText(left, right), 0, 0, structureSimilarity(left, right)});
+}
 
-    const size_t neighbours = evidence.size();
-    const CallGraphSignals &calls = reasoner.calls();
-    const Known callees(all, calls.sourceCallees()[hypothesis.source]);
-    for (const Neighbour &callee : calls.binaryCallees()[function]) {
-        if (evidence.size() >= neighbours + mostNeighbours)
-            break;
-        if (const Hypothesis *known = callees.of(callee.function))
-            evidence.push_back({EvidenceKind::Neighbour, "calls " + source.functions[known->source].name,
-                                placeOfCall(left, callee.function),
-                                static_cast<uint32_t>(placeOfCall(right, known->source)),
-                                static_cast<double>(known->belief)});
-    }
-    const Known callers(all, calls.sourceCallers()[hypothesis.source]);
-    for (const Neighbour &caller : calls.binaryCallers()[function]) {
-        if (evidence.size() >= neighbours + 2 * mostNeighbours)
-            break;
-        if (const Hypothesis *known = callers.of(caller.function))
-            evidence.push_back({EvidenceKind::Neighbour, "called by " + source.functions[known->source].name, 0, 0,
-                                static_cast<double>(known->belief)});
-    }
+// Callers, callees and what stands beside it in calls and in tables.
+void Explainer::addNeighbours(uint32_t function, const Hypothesis &hypothesis, std::vector<Evidence> &evidence) const
+{
+    const FunctionFeatures &left = m_binary.functions[function];
+    const FunctionFeatures &right = m_source.functions[hypothesis.source];
+    const size_t begin = evidence.size();
+    const CallGraphSignals &calls = m_reasoner.calls();
     const std::vector<std::string> &libraries = calls.nextCalls().libraries;
-    const auto stands = [&](const std::vector<Neighbour> &around, const std::vector<Neighbour> &expected,
-                            const char *where, size_t most) {
+    // `places` says where the neighbour is called from the function, for those that are.
+    const auto add = [&](const std::vector<Neighbour> &around, const std::vector<Neighbour> &expected,
+                         const char *relation, size_t most, bool places = false) {
         const size_t first = evidence.size();
-        const Known known(all, expected);
         for (const Neighbour &other : around) {
             if (evidence.size() >= first + most)
                 break;
-            if (other.function >= all.size()) {
-                const size_t library = other.function - all.size();
-                if (known.has(source.functions.size() + library))
-                    evidence.push_back({EvidenceKind::Neighbour, where + libraries[library], 0, 0, 1});
-            } else if (const Hypothesis *is = known.of(other.function)) {
-                evidence.push_back({EvidenceKind::Neighbour, where + source.functions[is->source].name, 0, 0,
+            if (other.function >= m_all.size()) {
+                const size_t library = other.function - m_all.size();
+                if (contains(expected, static_cast<uint32_t>(m_source.functions.size() + library)))
+                    evidence.push_back({EvidenceKind::Neighbour, relation + libraries[library], 0, 0, 1});
+            } else if (const Hypothesis *is = known(other.function, expected)) {
+                evidence.push_back({EvidenceKind::Neighbour, relation + m_source.functions[is->source].name,
+                                    places ? placeOfCall(left, other.function) : 0,
+                                    places ? static_cast<uint32_t>(placeOfCall(right, is->source)) : 0,
                                     static_cast<double>(is->belief)});
             }
         }
     };
-    stands(calls.binaryPreviousCalls()[function], calls.sourcePreviousCalls()[hypothesis.source], "called behind ",
-           mostOrdered);
-    stands(calls.nextCalls().binary[function], calls.nextCalls().source[hypothesis.source], "called before ",
-           mostOrdered);
-    stands(calls.binaryLeaders()[function], calls.sourceLeaders()[hypothesis.source], "in a table behind ",
-           mostNeighbours);
-    stands(calls.binaryFollowers()[function], calls.sourceFollowers()[hypothesis.source], "in a table before ",
-           mostNeighbours);
-    Explanation::share(evidence, neighbours, EvidenceKind::Neighbour,
-                       parts.part({Signal::Callees, Signal::Callers, Signal::NextCalls, Signal::PreviousCalls,
-                                   Signal::Followers, Signal::Leaders}));
+    const uint32_t source = hypothesis.source;
+    add(calls.binaryCallees()[function], calls.sourceCallees()[source], "calls ", mostNeighbours, true);
+    add(calls.binaryCallers()[function], calls.sourceCallers()[source], "called by ", mostNeighbours);
+    add(calls.binaryPreviousCalls()[function], calls.sourcePreviousCalls()[source], "called behind ", mostOrdered);
+    add(calls.nextCalls().binary[function], calls.nextCalls().source[source], "called before ", mostOrdered);
+    add(calls.binaryLeaders()[function], calls.sourceLeaders()[source], "in a table behind ", mostNeighbours);
+    add(calls.binaryFollowers()[function], calls.sourceFollowers()[source], "in a table before ", mostNeighbours);
+    share(evidence, begin, EvidenceKind::Neighbour,
+          part(hypothesis, {Signal::Callees, Signal::Callers, Signal::NextCalls, Signal::PreviousCalls,
+                            Signal::Followers, Signal::Leaders}));
+}
 
-    const size_t places = evidence.size();
+void Explainer::addWords(uint32_t function, const Hypothesis &hypothesis, std::vector<Evidence> &evidence) const
+{
+    if (hypothesis.belief < leastToldWords)
+        return;
+    const size_t begin = evidence.size();
+    auto pairs = m_reasoner.words().together(m_lessons, function, hypothesis.source);
+    pairs.resize(std::min(pairs.size(), mostNeighbours));
+    for (const WordSignals::Pair &pair : pairs)
+        evidence.push_back({EvidenceKind::Neighbour, "uses " + std::string(pair.word) + " (" + pair.what + ")", 0, 0,
+                            static_cast<double>(pair.gain)});
+    share(evidence, begin, EvidenceKind::Neighbour, part(hypothesis, {Signal::Words}));
+}
+
+void Explainer::addPlaces(uint32_t function, const Hypothesis &hypothesis, std::vector<Evidence> &evidence) const
+{
+    const size_t begin = evidence.size();
     const auto beside = [&](size_t other, const char *where) {
-        for (const Hypothesis &each : all[other].list) {
-            if (each.belief >= leastBelief
-                && reasoner.order().file(each.source) == reasoner.order().file(hypothesis.source))
-                evidence.push_back({EvidenceKind::Locality, where + source.functions[each.source].name, 0, 0,
-                                    static_cast<double>(each.belief)});
+        for (const Hypothesis *each : m_believed[other]) {
+            if (m_reasoner.order().file(each->source) == m_reasoner.order().file(hypothesis.source))
+                evidence.push_back({EvidenceKind::Locality, where + m_source.functions[each->source].name, 0, 0,
+                                    static_cast<double>(each->belief)});
         }
     };
     if (function > 0)
         beside(function - 1, "behind ");
-    if (function + 1 < all.size())
+    if (function + 1 < m_all.size())
         beside(function + 1, "before ");
-    Explanation::share(evidence, places, EvidenceKind::Locality,
-                       parts.part({Signal::FileBoth, Signal::FileEither, Signal::ChainBoth}));
-    sortEvidence(evidence);
-    return evidence;
+    share(evidence, begin, EvidenceKind::Locality,
+          part(hypothesis, {Signal::FileBoth, Signal::FileEither, Signal::ChainBoth}));
 }
 
 } // namespace symbolon

@@ -66,9 +66,10 @@ public:
         matches.model = m_reasoner.pairs().retrieval().model;
         matches.sources = sourceVerdicts(m_pools->source, *all, inlined);
         std::vector<FunctionMatches> functions(all->size());
+        const Explainer explainer(m_reasoner, m_pools->binary, m_pools->source, fittedWeights().back(), *all, work);
         const bool done = parallelFor(functions.size(), chunkSize, work, {}, [&](size_t begin, size_t end) {
             for (size_t b = begin; b < end; ++b) {
-                functions[b] = matchesOf(static_cast<uint32_t>(b), *all, options.top);
+                functions[b] = matchesOf(static_cast<uint32_t>(b), *all, options.top, explainer);
                 functions[b].inlined = std::move(inlined[b]);
             }
         });
@@ -82,7 +83,8 @@ public:
     }
 
 private:
-    [[nodiscard]] FunctionMatches matchesOf(uint32_t b, const AllHypotheses &all, unsigned top) const
+    [[nodiscard]] FunctionMatches matchesOf(uint32_t b, const AllHypotheses &all, unsigned top,
+                                            const Explainer &explainer) const
     {
         FunctionMatches matches;
         matches.function = b;
@@ -94,8 +96,7 @@ private:
             candidate.score = all[b].decided ? 1 : similarity(b, each.source);
             candidate.confidence = all[b].decided ? 1 : static_cast<double>(each.belief);
             candidate.strategy = fullMethod;
-            candidate.evidence =
-                explain(m_reasoner, m_pools->binary, m_pools->source, fittedWeights().back(), all, b, each);
+            candidate.evidence = explainer.explain(b, each);
             matches.candidates.push_back(std::move(candidate));
         }
         return matches;

@@ -23,6 +23,7 @@ struct Hypothesis {
 // Of one binary function. The beliefs and `none` add up to 1.
 struct Hypotheses {
     std::vector<Hypothesis> list;
+    std::vector<uint32_t> hopeless; // sources that were in the list and hardly believed; sorted
     float none = 1;
     float noneApart = 1;
     NoneSignals noneSignals{};

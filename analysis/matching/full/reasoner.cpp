@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <string_view>
 #include <unordered_map>
 
@@ -25,6 +26,8 @@ constexpr size_t mostAround = 24;    // source functions that one believed neigh
 constexpr float believed = 0.5F;
 constexpr size_t chunkSize = 32;
 constexpr float leastShare = 0.01F;
+constexpr float leastHope = 1e-5F;
+constexpr size_t fewest = 13; // hypotheses that are always kept
 
 using Namesakes = std::unordered_map<std::string_view, std::vector<uint32_t>>;
 
@@ -58,6 +61,7 @@ std::optional<Reasoner> Reasoner::prepare(const FeaturePool &binary, const Featu
     reasoner.m_pairs = std::make_shared<const PairSignals>(std::move(*pairs));
     reasoner.m_calls = std::make_shared<const CallGraphSignals>(binary, source);
     reasoner.m_order = std::make_shared<const SourceOrder>(source);
+    reasoner.m_words = std::make_shared<const WordSignals>(binary, source, work);
     const auto ranked =
         rankSources(reasoner.m_pairs->facts(), ScoreWeights(),
                     {.commonFact = 256, .effort = 8192, .shortlist = 32, .kept = byFacts}, {}, {}, work);
@@ -185,7 +189,8 @@ void Reasoner::add(AllHypotheses &all, std::vector<std::vector<uint32_t>> wanted
                 size_t next = i;
                 while (next < list.size() && list[next] == list[i])
                     ++next;
-                if (!find(of, list[i]) && !decisions.rejects(binary, list[i]))
+                if (!find(of, list[i]) && !std::binary_search(of.hopeless.begin(), of.hopeless.end(), list[i])
+                    && !decisions.rejects(binary, list[i]))
                     counted.emplace_back(next - i, list[i]);
                 i = next;
             }
@@ -213,6 +218,29 @@ void Reasoner::add(AllHypotheses &all, const ChainSignals::Proposals &proposed, 
                 hypothesis.signals[static_cast<size_t>(Signal::ChainEither)] = each.either;
                 all[b].list.push_back(hypothesis);
             }
+        }
+    });
+}
+
+void Reasoner::dropHopeless(AllHypotheses &all, const Work &work)
+{
+    parallelFor(all.size(), chunkSize, work, {}, [&](size_t begin, size_t end) {
+        std::vector<float> beliefs;
+        for (size_t b = begin; b < end; ++b) {
+            Hypotheses &of = all[b];
+            if (of.decided || of.list.size() <= fewest)
+                continue;
+            beliefs.clear();
+            for (const Hypothesis &each : of.list)
+                beliefs.push_back(each.belief);
+            std::nth_element(beliefs.begin(), beliefs.begin() + (fewest - 1), beliefs.end(), std::greater<>());
+            const float least = std::min(leastHope, beliefs[fewest - 1]);
+            std::erase_if(of.list, [&](const Hypothesis &each) {
+                if (each.belief < least)
+                    of.hopeless.push_back(each.source);
+                return each.belief < least;
+            });
+            std::sort(of.hopeless.begin(), of.hopeless.end());
         }
     });
 }
@@ -285,6 +313,7 @@ void Reasoner::takeStock(AllHypotheses &all) const
 
 void Reasoner::update(AllHypotheses &all, size_t round, const Decisions &decisions, const Work &work) const
 {
+    dropHopeless(all, work);
     if (round <= lastExpansion)
         add(all, around(all), decisions, work);
     const ChainSignals::Proposals proposed = ChainSignals(*m_order).update(all, work);
@@ -293,6 +322,7 @@ void Reasoner::update(AllHypotheses &all, size_t round, const Decisions &decisio
     PairSignals::addMargins(all, m_source->functions.size());
     FileSignals(*m_order).update(all);
     m_calls->update(all, work);
+    m_words->update(all, work);
     compete(all);
     takeStock(all);
 }

@@ -11,6 +11,7 @@
 #include "analysis/matching/full/combination.h"
 #include "analysis/matching/full/files.h"
 #include "analysis/matching/full/pairsignals.h"
+#include "analysis/matching/full/words.h"
 #include "analysis/matching/match.h"
 #include "analysis/matching/selection.h"
 
@@ -39,6 +40,7 @@ public:
     [[nodiscard]] const PairSignals &pairs() const { return *m_pairs; }
     [[nodiscard]] const CallGraphSignals &calls() const { return *m_calls; }
     [[nodiscard]] const SourceOrder &order() const { return *m_order; }
+    [[nodiscard]] const WordSignals &words() const { return *m_words; }
 
 private:
     Reasoner(const FeaturePool &binary, const FeaturePool &source) : m_binary(&binary), m_source(&source) { }
@@ -52,6 +54,8 @@ private:
              const Work &work) const;
     // Whether a function may get further hypotheses.
     [[nodiscard]] bool takesMore(const Hypotheses &of, uint32_t binary) const;
+    // What is hardly believed is not looked at any further, except for the best few.
+    static void dropHopeless(AllHypotheses &all, const Work &work);
     void doubt(AllHypotheses &all, const RoundWeights &first, const Decisions &decisions) const;
     void compete(AllHypotheses &all) const;
     // Inlinable, InlinableOften and FilePresent from how much of each kind of function, and of each file, is there.
@@ -62,6 +66,7 @@ private:
     std::shared_ptr<const PairSignals> m_pairs;
     std::shared_ptr<const CallGraphSignals> m_calls;
     std::shared_ptr<const SourceOrder> m_order;
+    std::shared_ptr<const WordSignals> m_words;
     AllHypotheses m_start;
 };
 

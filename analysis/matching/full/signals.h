@@ -59,6 +59,9 @@ enum class Signal : uint8_t {
     Leaders, // what stands before it
     LeadersExtra,
     LeadersAbsent,
+    Words, // members, data and constants of the code that go with words of the text: words.h
+    WordsExtra,
+    WordsAbsent,
     FileBoth,          // the functions before and behind are of the source function's file: the less likely of the two
     FileEither,        // the more likely of the two
     FilePresent,       // ln of the share of the file's other functions that are believed to be in the binary

@@ -69,6 +69,7 @@ void forgetPool(FunctionFeatures &features)
     features.mentions.clear();
     features.followers.clear();
     features.labels.clear();
+    features.accesses.clear();
     features.group = 0;
 }
 

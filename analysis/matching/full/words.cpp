@@ -1,0 +1,334 @@
+// SPDX-FileCopyrightText: 2026 The Symbolon authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "analysis/matching/full/words.h"
+
+#include "analysis/matching/parallel.h"
+#include "analysis/source/lexer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+
+namespace symbolon {
+
+namespace {
+
+constexpr size_t chunkSize = 64;
+constexpr size_t mostShare = 8;      // what more than one function in so many has tells little
+constexpr size_t alwaysFew = 8;      // functions that are few in the smallest program
+constexpr float leastBelief = 0.1F;  // of a pair that teaches
+constexpr float leastPairs = 0.5F;   // that have both
+constexpr float leastGain = 0.7F;    // ln
+constexpr size_t mostWords = 48;     // that are kept for one thing
+constexpr float prior = 1;           // pairs
+constexpr float expectedFrom = 0.5F; // share of the pairs with a word that have the thing
+constexpr float mostCertain = 0.98F;
+
+// How much likelier a thing is in a function whose text has the word: ln.
+float gainOf(float both, float word, float usual)
+{
+    return std::log((both + prior * usual) / ((word + prior) * usual));
+}
+
+template<typename Key>
+void makeDistinct(std::vector<Key> &list)
+{
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+}
+
+} // namespace
+
+// Numbers what several lists have, and not too many of them.
+template<typename Key>
+WordSignals::Lists WordSignals::number(const std::vector<std::vector<Key>> &all, std::vector<Key> &keys)
+{
+    struct Place {
+        Key key;
+        uint32_t list = 0;
+    };
+    std::vector<Place> places;
+    for (uint32_t list = 0; list < all.size(); ++list) {
+        for (const Key &key : all[list])
+            places.push_back({key, list});
+    }
+    std::stable_sort(places.begin(), places.end(), [](const Place &a, const Place &b) { return a.key < b.key; });
+    const size_t most = all.size() / mostShare + alwaysFew;
+    std::vector<std::vector<uint32_t>> numbers(all.size());
+    for (size_t begin = 0, end = 0; begin < places.size(); begin = end) {
+        while (end < places.size() && places[end].key == places[begin].key)
+            ++end;
+        if (end - begin < 2 || end - begin > most)
+            continue;
+        for (size_t i = begin; i < end; ++i)
+            numbers[places[i].list].push_back(static_cast<uint32_t>(keys.size()));
+        keys.push_back(places[begin].key);
+    }
+    Lists lists;
+    for (const std::vector<uint32_t> &list : numbers) {
+        lists.items.insert(lists.items.end(), list.begin(), list.end());
+        lists.ends.push_back(static_cast<uint32_t>(lists.items.size()));
+    }
+    return lists;
+}
+
+WordSignals::WordSignals(const FeaturePool &binary, const FeaturePool &source, const Work &work)
+{
+    std::vector<std::vector<Thing>> things(binary.functions.size());
+    for (size_t b = 0; b < things.size(); ++b) {
+        for (const uint64_t access : binary.functions[b].accesses)
+            things[b].push_back({Thing::Kind::Access, access});
+        for (const IntegerFact &fact : binary.functions[b].integers)
+            things[b].push_back({Thing::Kind::Constant, static_cast<uint64_t>(fact.value)});
+        makeDistinct(things[b]);
+    }
+    m_things = number(things, m_thing);
+    std::vector<std::vector<std::string_view>> words(source.functions.size());
+    parallelFor(words.size(), chunkSize, work, {}, [&](size_t begin, size_t end) {
+        for (size_t s = begin; s < end; ++s) {
+            for (const Token &token : lex(source.functions[s].text).tokens) {
+                if (token.kind == TokenKind::Identifier)
+                    words[s].push_back(token.text);
+            }
+            makeDistinct(words[s]);
+        }
+    });
+    m_words = number(words, m_text);
+
+    std::vector<std::vector<uint32_t>> users(m_thing.size());
+    for (uint32_t b = 0; b < m_things.size(); ++b) {
+        for (const uint32_t thing : m_things[b])
+            users[thing].push_back(b);
+    }
+    for (const std::vector<uint32_t> &list : users) {
+        m_users.items.insert(m_users.items.end(), list.begin(), list.end());
+        m_users.ends.push_back(static_cast<uint32_t>(m_users.items.size()));
+    }
+}
+
+// Share of the functions that have it.
+float WordSignals::usual(uint32_t thing) const
+{
+    return static_cast<float>(m_users[thing].size()) / static_cast<float>(m_things.size());
+}
+
+WordSignals::Lessons WordSignals::learn(const AllHypotheses &all, const Work &work) const
+{
+    Lessons lessons;
+    lessons.from.resize(all.size());
+    lessons.seen.resize(m_text.size());
+    for (size_t b = 0; b < all.size(); ++b) {
+        for (const Hypothesis &each : all[b].list) {
+            if (each.belief < leastBelief)
+                continue;
+            lessons.from[b].emplace_back(each.source, each.belief);
+            for (const uint32_t word : m_words[each.source])
+                lessons.seen[word] += each.belief;
+        }
+    }
+    lessons.words.resize(m_thing.size());
+    parallelFor(m_thing.size(), chunkSize, work, {}, [&](size_t begin, size_t end) {
+        std::vector<float> pairs(m_text.size(), 0); // by word, of one thing
+        std::vector<uint32_t> touched;
+        std::vector<std::pair<float, Count>> found;
+        for (auto thing = static_cast<uint32_t>(begin); thing < end; ++thing) {
+            for (const uint32_t b : m_users[thing]) {
+                for (const auto &[source, belief] : lessons.from[b]) {
+                    for (const uint32_t word : m_words[source]) {
+                        if (pairs[word] == 0)
+                            touched.push_back(word);
+                        pairs[word] += belief;
+                    }
+                }
+            }
+            for (const uint32_t word : touched) {
+                const float gain = gainOf(pairs[word], lessons.seen[word], usual(thing));
+                if (pairs[word] >= leastPairs && gain >= leastGain)
+                    found.push_back({gain, {word, pairs[word]}});
+                pairs[word] = 0;
+            }
+            if (found.size() > mostWords) {
+                std::nth_element(found.begin(), found.begin() + mostWords, found.end(),
+                                 [](const auto &x, const auto &y) {
+                                     return x.first != y.first ? x.first > y.first : x.second.number < y.second.number;
+                                 });
+                found.resize(mostWords);
+            }
+            for (const auto &each : found)
+                lessons.words[thing].push_back(each.second);
+            touched.clear();
+            found.clear();
+        }
+    });
+    lessons.expected.resize(m_text.size());
+    for (uint32_t thing = 0; thing < m_thing.size(); ++thing) {
+        for (const Count &each : lessons.words[thing]) {
+            if (each.pairs / (lessons.seen[each.number] + prior) >= expectedFrom)
+                lessons.expected[each.number].push_back({thing, each.pairs});
+        }
+    }
+    return lessons;
+}
+
+// Compares one binary function after another with source functions, without what itself has taught.
+class WordSignals::Judge
+{
+public:
+    Judge(const WordSignals &signals, const Lessons &lessons)
+        : m_signals(signals),
+          m_lessons(lessons),
+          m_own(signals.m_text.size(), 0),
+          m_first(signals.m_text.size(), 0),
+          m_has(signals.m_thing.size(), 0),
+          m_best(signals.m_thing.size(), 0)
+    {
+    }
+
+    void setBinary(uint32_t binary)
+    {
+        for (const uint32_t word : m_taught)
+            m_own[word] = 0;
+        for (const Link &link : m_links)
+            m_first[link.word] = 0;
+        for (const uint32_t thing : m_things)
+            m_has[thing] = 0;
+        m_taught.clear();
+        m_links.clear();
+        m_possible = 0;
+        for (const auto &[source, belief] : m_lessons.from[binary]) {
+            for (const uint32_t word : m_signals.m_words[source]) {
+                m_own[word] += belief;
+                m_taught.push_back(word);
+            }
+        }
+        m_things = m_signals.m_things[binary];
+        for (const uint32_t thing : m_things) {
+            m_has[thing] = 1;
+            float most = 0;
+            for (const Count &each : m_lessons.words[thing]) {
+                const float both = each.pairs - m_own[each.number];
+                if (both < leastPairs)
+                    continue;
+                const float gain = gainOf(both, others(each.number), m_signals.usual(thing));
+                if (gain < leastGain)
+                    continue;
+                most = std::max(most, gain);
+                m_links.push_back({m_first[each.number], each.number, thing, gain});
+                m_first[each.number] = static_cast<uint32_t>(m_links.size());
+            }
+            m_possible += static_cast<double>(most);
+        }
+    }
+
+    void set(Hypothesis &hypothesis)
+    {
+        double explained = 0, absent = 0;
+        for (const uint32_t word : m_signals.m_words[hypothesis.source]) {
+            for (uint32_t at = m_first[word]; at != 0; at = m_links[at - 1].next)
+                note(m_links[at - 1].thing, m_links[at - 1].gain);
+            for (const Count &each : m_lessons.expected[word]) {
+                const float share = m_has[each.number] ? 0 : each.pairs / (others(word) + prior);
+                if (share >= expectedFrom)
+                    note(each.number, -std::log(1 - std::min(share, mostCertain)));
+            }
+        }
+        for (const uint32_t thing : m_touched) {
+            (m_has[thing] ? explained : absent) += static_cast<double>(m_best[thing]);
+            m_best[thing] = 0;
+        }
+        m_touched.clear();
+        const auto put = [&](Signal signal, double value) {
+            hypothesis.signals[static_cast<size_t>(signal)] = static_cast<float>(std::log1p(std::max(0.0, value)));
+        };
+        put(Signal::Words, explained);
+        put(Signal::WordsExtra, m_possible - explained);
+        put(Signal::WordsAbsent, absent);
+    }
+
+private:
+    struct Link {
+        uint32_t next = 0; // of the same word: one more than its index
+        uint32_t word = 0;
+        uint32_t thing = 0;
+        float gain = 0;
+    };
+
+    [[nodiscard]] float others(uint32_t word) const { return m_lessons.seen[word] - m_own[word]; }
+
+    void note(uint32_t thing, float value)
+    {
+        if (m_best[thing] == 0)
+            m_touched.push_back(thing);
+        m_best[thing] = std::max(m_best[thing], value);
+    }
+
+    const WordSignals &m_signals;
+    const Lessons &m_lessons;
+    std::vector<float> m_own;      // by word: what the function itself has taught
+    std::vector<uint32_t> m_first; // by word: its last link, as Link::next
+    std::vector<char> m_has;       // by thing
+    std::vector<float> m_best;     // by thing, for one source function
+    std::vector<Link> m_links;
+    std::vector<uint32_t> m_taught, m_touched;
+    std::span<const uint32_t> m_things;
+    double m_possible = 0; // if a text had all the words
+};
+
+void WordSignals::update(AllHypotheses &all, const Work &work) const
+{
+    const Lessons lessons = learn(all, work);
+    parallelFor(all.size(), chunkSize, work, {}, [&](size_t begin, size_t end) {
+        Judge judge(*this, lessons);
+        for (auto b = static_cast<uint32_t>(begin); b < end; ++b) {
+            judge.setBinary(b);
+            for (Hypothesis &hypothesis : all[b].list)
+                judge.set(hypothesis);
+        }
+    });
+}
+
+std::string WordSignals::shown(const Thing &thing)
+{
+    char text[32];
+    if (thing.kind == Thing::Kind::Constant)
+        std::snprintf(text, sizeof text, "%lld", static_cast<long long>(thing.value));
+    else if (const auto offset = memberOffset(thing.value))
+        std::snprintf(text, sizeof text, "%c0x%x", *offset < 0 ? '-' : '+', static_cast<unsigned>(std::abs(*offset)));
+    else
+        std::snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(thing.value));
+    return text;
+}
+
+std::vector<WordSignals::Pair> WordSignals::together(const Lessons &lessons, uint32_t binary, uint32_t source) const
+{
+    const auto hasWord = [&](uint32_t s, uint32_t word) {
+        return std::binary_search(m_words[s].begin(), m_words[s].end(), word);
+    };
+    std::vector<Pair> pairs;
+    for (const uint32_t thing : m_things[binary]) {
+        float most = 0;
+        uint32_t bestWord = 0;
+        for (const Count &each : lessons.words[thing]) {
+            if (!hasWord(source, each.number))
+                continue;
+            float own = 0;
+            for (const auto &[taught, belief] : lessons.from[binary])
+                own += hasWord(taught, each.number) ? belief : 0;
+            if (each.pairs - own < leastPairs)
+                continue;
+            const float gain = gainOf(each.pairs - own, lessons.seen[each.number] - own, usual(thing));
+            if (gain > most) {
+                most = gain;
+                bestWord = each.number;
+            }
+        }
+        if (most >= leastGain)
+            pairs.push_back({m_text[bestWord], shown(m_thing[thing]), most});
+    }
+    std::stable_sort(pairs.begin(), pairs.end(), [](const Pair &a, const Pair &b) { return a.gain > b.gain; });
+    return pairs;
+}
+
+} // namespace symbolon
