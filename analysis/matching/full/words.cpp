@@ -10,12 +10,15 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
+#include <unordered_map>
 
 namespace symbolon {
 
 namespace {
 
-constexpr size_t chunkSize = 64;
+constexpr size_t leastChunk = 64;
+constexpr size_t mostChunks = 64;    // each has room for all words and things
 constexpr size_t mostShare = 8;      // what more than one function in so many has tells little
 constexpr size_t alwaysFew = 8;      // functions that are few in the smallest program
 constexpr float leastBelief = 0.1F;  // of a pair that teaches
@@ -32,6 +35,11 @@ float gainOf(float both, float word, float usual)
     return std::log((both + prior * usual) / ((word + prior) * usual));
 }
 
+size_t chunkOf(size_t count)
+{
+    return std::max(leastChunk, count / mostChunks + 1);
+}
+
 template<typename Key>
 void makeDistinct(std::vector<Key> &list)
 {
@@ -41,34 +49,42 @@ void makeDistinct(std::vector<Key> &list)
 
 } // namespace
 
-// Numbers what several lists have, and not too many of them.
+struct WordSignals::Hash {
+    size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
+    size_t operator()(const Thing &thing) const
+    {
+        return std::hash<uint64_t>()((thing.value ^ static_cast<uint64_t>(thing.kind)) * 0x9E3779B97F4A7C15ULL);
+    }
+};
+
+// Numbers what several lists have, and not too many of them. Each list has each once.
 template<typename Key>
 WordSignals::Lists WordSignals::number(const std::vector<std::vector<Key>> &all, std::vector<Key> &keys)
 {
-    struct Place {
-        Key key;
-        uint32_t list = 0;
+    struct Entry {
+        uint32_t lists = 0;
+        uint32_t number = UINT32_MAX;
     };
-    std::vector<Place> places;
-    for (uint32_t list = 0; list < all.size(); ++list) {
-        for (const Key &key : all[list])
-            places.push_back({key, list});
+    std::unordered_map<Key, Entry, Hash> entries;
+    for (const std::vector<Key> &list : all) {
+        for (const Key &key : list)
+            ++entries[key].lists;
     }
-    std::stable_sort(places.begin(), places.end(), [](const Place &a, const Place &b) { return a.key < b.key; });
     const size_t most = all.size() / mostShare + alwaysFew;
-    std::vector<std::vector<uint32_t>> numbers(all.size());
-    for (size_t begin = 0, end = 0; begin < places.size(); begin = end) {
-        while (end < places.size() && places[end].key == places[begin].key)
-            ++end;
-        if (end - begin < 2 || end - begin > most)
-            continue;
-        for (size_t i = begin; i < end; ++i)
-            numbers[places[i].list].push_back(static_cast<uint32_t>(keys.size()));
-        keys.push_back(places[begin].key);
-    }
     Lists lists;
-    for (const std::vector<uint32_t> &list : numbers) {
-        lists.items.insert(lists.items.end(), list.begin(), list.end());
+    for (const std::vector<Key> &list : all) {
+        const auto begin = static_cast<std::ptrdiff_t>(lists.items.size());
+        for (const Key &key : list) {
+            Entry &entry = entries.find(key)->second;
+            if (entry.lists < 2 || entry.lists > most)
+                continue;
+            if (entry.number == UINT32_MAX) {
+                entry.number = static_cast<uint32_t>(keys.size());
+                keys.push_back(key);
+            }
+            lists.items.push_back(entry.number);
+        }
+        std::sort(lists.items.begin() + begin, lists.items.end());
         lists.ends.push_back(static_cast<uint32_t>(lists.items.size()));
     }
     return lists;
@@ -86,7 +102,7 @@ WordSignals::WordSignals(const FeaturePool &binary, const FeaturePool &source, c
     }
     m_things = number(things, m_thing);
     std::vector<std::vector<std::string_view>> words(source.functions.size());
-    parallelFor(words.size(), chunkSize, work, {}, [&](size_t begin, size_t end) {
+    parallelFor(words.size(), leastChunk, work, {}, [&](size_t begin, size_t end) {
         for (size_t s = begin; s < end; ++s) {
             for (const Token &token : lex(source.functions[s].text).tokens) {
                 if (token.kind == TokenKind::Identifier)
@@ -129,7 +145,7 @@ WordSignals::Lessons WordSignals::learn(const AllHypotheses &all, const Work &wo
         }
     }
     lessons.words.resize(m_thing.size());
-    parallelFor(m_thing.size(), chunkSize, work, {}, [&](size_t begin, size_t end) {
+    parallelFor(m_thing.size(), chunkOf(m_thing.size()), work, {}, [&](size_t begin, size_t end) {
         std::vector<float> pairs(m_text.size(), 0); // by word, of one thing
         std::vector<uint32_t> touched;
         std::vector<std::pair<float, Count>> found;
@@ -279,7 +295,7 @@ private:
 void WordSignals::update(AllHypotheses &all, const Work &work) const
 {
     const Lessons lessons = learn(all, work);
-    parallelFor(all.size(), chunkSize, work, {}, [&](size_t begin, size_t end) {
+    parallelFor(all.size(), chunkOf(all.size()), work, {}, [&](size_t begin, size_t end) {
         Judge judge(*this, lessons);
         for (auto b = static_cast<uint32_t>(begin); b < end; ++b) {
             judge.setBinary(b);

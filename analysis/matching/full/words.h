@@ -59,7 +59,8 @@ private:
 
         friend auto operator<=>(const Thing &, const Thing &) = default;
     };
-    // Lists of numbers, one behind the other.
+    struct Hash;
+    // Lists of numbers, one behind the other, each ascending.
     struct Lists {
         std::vector<uint32_t> ends;
         std::vector<uint32_t> items;
