@@ -33,7 +33,7 @@ struct Draw {
             for (uint32_t n = random() % 6; n > 0; --n) {
                 const std::string word = "word" + std::to_string(random() % 40);
                 words[f].insert(word);
-                text += " p->" + word + " = 0; function" + std::to_string(f) + "();";
+                text += " p->" + word + " = 0;";
                 if (random() % 3 != 0) // the thing that the word makes
                     add(f, static_cast<int64_t>(1000 + std::hash<std::string>()(word) % 30));
             }

@@ -105,7 +105,7 @@ WordSignals::WordSignals(const FeaturePool &binary, const FeaturePool &source, c
     parallelFor(words.size(), leastChunk, work, {}, [&](size_t begin, size_t end) {
         for (size_t s = begin; s < end; ++s) {
             for (const Token &token : lex(source.functions[s].text).tokens) {
-                if (token.kind == TokenKind::Identifier && token.text != source.functions[s].name)
+                if (token.kind == TokenKind::Identifier) // its own name, too: callers name it where it was inlined
                     words[s].push_back(token.text);
             }
             makeDistinct(words[s]);
