@@ -584,8 +584,16 @@
         <translation>无法开始写 PDF</translation>
     </message>
     <message>
-        <source>%1 of %2 functions have a source that is accepted or more likely than not (%3), %4 of them accepted by an analyst.</source>
+        <source>%1 of %2 functions have a source that is accepted or more likely than not (%3), %4 accepted by an analyst.</source>
         <translation>%2 个函数中，%1 个的源代码已被接受或多半正确（%3），其中 %4 个由分析人员接受。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 functions have a source (%3), %4 of them accepted by an analyst.</source>
+        <translation>%2 个函数中 %1 个有对应的源代码（%3），其中 %4 个由分析人员接受。</translation>
+    </message>
+    <message>
+        <source>None of %1 functions has a source yet.</source>
+        <translation>%1 个函数都还没有对应的源代码。</translation>
     </message>
     <message>
         <source>Further files with matches: %1</source>
@@ -3716,7 +3724,7 @@ A bar says how much of the similarity a block or a line carries: it was taken ou
         <translation>被 %1 调用</translation>
     </message>
     <message>
-        <source>called behind %1</source>
+        <source>called after %1</source>
         <translation>在 %1 之后被调用</translation>
     </message>
     <message>

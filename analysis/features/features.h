@@ -53,8 +53,8 @@ struct FunctionFeatures {
     // indices in the same pool, and the texts beside it and the class ("ns::Class"). Sorted, each once.
     std::vector<uint32_t> followers;
     std::vector<std::string> labels;
-    // Binary side: what says nothing by itself, but is the same wherever the file works on the same data: members of
-    // structures (memberAccess) and addresses of data (dataAccess) that the code reads or writes. Sorted, each once.
+    // Binary side, with FeatureOptions::network: constant offsets from pointers at which the code reads or writes, as of
+    // members of structures (memberAccess), and addresses of data that it refers to (dataAccess). Sorted, each once.
     std::vector<uint64_t> accesses;
     uint32_t blockCount = 0;  // binary side: basic blocks
     uint32_t branchCount = 0; // conditional branches / if, loops, ?:, && and ||
@@ -73,7 +73,7 @@ struct FunctionFeatures {
     std::vector<uint32_t> callerWords;
 };
 
-// Of memory at a constant offset from a pointer; the address of data in the image.
+// Of memory at a constant offset (its low 32 bits) from a pointer; the address of data in the image.
 constexpr uint64_t memberAccess(int64_t offset, unsigned bytes)
 {
     return uint64_t(1) << 63 | uint64_t(bytes & 0xFF) << 32 | (static_cast<uint64_t>(offset) & UINT32_MAX);

@@ -13,6 +13,8 @@ namespace symbolon {
 
 namespace {
 
+constexpr double likely = 0.5;
+
 enum class Found : uint8_t { No, Proposed, Accepted };
 
 } // namespace
@@ -156,6 +158,13 @@ void ReportData::applyDecision(ReportRow &row, const Decision &decision) const
         row.candidates.prepend(accepted);
 }
 
+bool ReportData::isFound(const ReportRow &row) const
+{
+    return row.state == ReportState::Accepted
+           || (row.state == ReportState::Proposed && row.best()
+               && (!isCalibrated() || row.best()->confidence() >= likely));
+}
+
 void ReportData::countFiles()
 {
     if (!input.sources)
@@ -163,7 +172,7 @@ void ReportData::countFiles()
     std::vector<Found> found(input.sources->functions.size(), Found::No);
     for (const ReportRow &row : rows) {
         const ReportCandidate *best = row.best();
-        if (!best || best->source < 0 || row.state == ReportState::Rejected)
+        if (!best || best->source < 0 || !isFound(row))
             continue;
         Found &state = found[static_cast<std::size_t>(best->source)];
         state = std::max(state, row.state == ReportState::Accepted ? Found::Accepted : Found::Proposed);

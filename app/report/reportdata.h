@@ -41,12 +41,6 @@ struct ReportRow {
     QString comment;
 
     [[nodiscard]] const ReportCandidate *best() const { return candidates.isEmpty() ? nullptr : &candidates.first(); }
-    // Whether it has a source: accepted, or more likely than not.
-    [[nodiscard]] bool isFound() const
-    {
-        return state == ReportState::Accepted
-               || (state == ReportState::Proposed && !candidates.isEmpty() && best()->confidence() >= 0.5);
-    }
 };
 
 // How much of one source file was found in the binary. A source function counts once.
@@ -68,6 +62,12 @@ struct ReportData {
     int filesWithoutMatch = 0;
     ProgramSummary summary; // empty without a program or sources
     QStringList notes;      // of the input and of its parts, each once
+
+    // Whether confidences are probabilities.
+    [[nodiscard]] bool isCalibrated() const { return input.matches && input.matches->method == fullMethod; }
+    // Whether a function has a source: accepted, or proposed; where confidences are probabilities, more likely than
+    // not.
+    [[nodiscard]] bool isFound(const ReportRow &row) const;
 
 private:
     void addRow(const BinaryFunction &function, const FunctionMatches *matches);

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <utility>
 
 namespace symbolon {
@@ -129,15 +128,19 @@ QString ReportText::headline(const ReportData &data)
 {
     const auto all = static_cast<qint64>(data.rows.size());
     const int accepted = data.counts.value(ReportState::Accepted);
-    const auto found = std::count_if(data.rows.begin(), data.rows.end(), std::mem_fn(&ReportRow::isFound));
+    const auto found =
+        std::count_if(data.rows.begin(), data.rows.end(), [&](const ReportRow &row) { return data.isFound(row); });
     if (all == 0)
         return tr("No function was found in this binary.");
-    if (found == 0)
+    if (found == 0 && data.isCalibrated())
         return tr("None of %1 functions has a source that is accepted or more likely than not.").arg(number(all));
-    return tr("%1 of %2 functions have a source that is accepted or more likely than not (%3), %4 of them accepted by "
-              "an "
-              "analyst.")
-        .arg(number(found), number(all), percent(double(found) / double(all)), number(accepted));
+    if (found == 0)
+        return tr("None of %1 functions has a source yet.").arg(number(all));
+    const QString text = data.isCalibrated()
+                             ? tr("%1 of %2 functions have a source that is accepted or more likely than not (%3), %4 "
+                                  "accepted by an analyst.")
+                             : tr("%1 of %2 functions have a source (%3), %4 of them accepted by an analyst.");
+    return text.arg(number(found), number(all), percent(double(found) / double(all)), number(accepted));
 }
 
 QList<ReportFact> ReportText::facts(const ReportData &data)

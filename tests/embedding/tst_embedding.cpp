@@ -96,6 +96,10 @@ private Q_SLOTS:
         moved.strings[0].place = 110;
         moved.calls[0].callee = 50;
         moved.callers = {4, 5};
+        moved.mentions = {1};
+        moved.followers = {2};
+        moved.labels = {"beside it in a table"};
+        moved.accesses = {memberAccess(8, 4)};
         QCOMPARE(featureKey(moved), key);
         for (const auto &change : std::initializer_list<std::function<void(FunctionFeatures &)>>{
                  [](FunctionFeatures &f) { f.strings[0].text = "three"; },

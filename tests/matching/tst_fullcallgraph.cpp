@@ -170,9 +170,9 @@ private Q_SLOTS:
         const Slow callers{before, calls.binaryCallers(), calls.binaryCallees(), calls.sourceCallers(), 90};
         const Slow followers{before, calls.binaryFollowers(), calls.binaryLeaders(), calls.sourceFollowers(), 90};
         const Slow leaders{before, calls.binaryLeaders(), calls.binaryFollowers(), calls.sourceLeaders(), 90};
-        const NextCalls &order = calls.nextCalls();
-        const Slow next{before, order.binary, calls.binaryPreviousCalls(), order.source, 90};
-        const Slow previous{before, calls.binaryPreviousCalls(), order.binary, calls.sourcePreviousCalls(), 90};
+        const CallOrder &order = calls.order();
+        const Slow next{before, order.binaryNext, order.binaryPrevious, order.sourceNext, 90};
+        const Slow previous{before, order.binaryPrevious, order.binaryNext, order.sourcePrevious, 90};
         QVERIFY(order.libraries.size() > 1);
         std::array<size_t, 16> positive{};
         for (uint32_t b = 0; b < all.size(); ++b) {

@@ -42,14 +42,14 @@ private Q_SLOTS:
         FullCase made = plainCase(1, 6);
         for (const uint32_t callee : {1U, 2U, 3U})
             made.addCalls(0, callee);
-        const NextCalls next = nextCalls(made.binary, made.source);
-        for (const Neighbours &side : {next.binary, next.source}) {
+        const CallOrder order = callOrder(made.binary, made.source);
+        for (const Neighbours &side : {order.binaryNext, order.sourceNext}) {
             QCOMPARE(side.size(), size_t(6));
             QCOMPARE(sharesOf(side[1]), (Shares{{2, 1}, {3, 0.5F}}));
             QCOMPARE(sharesOf(side[2]), (Shares{{3, 1}}));
             QVERIFY(side[3].empty() && side[0].empty());
         }
-        QVERIFY(next.libraries.empty());
+        QVERIFY(order.libraries.empty());
     }
 
     void inSeveralCallers()
@@ -57,8 +57,8 @@ private Q_SLOTS:
         FullCase made = plainCase(1, 6);
         for (const auto &[caller, callee] : {std::pair(0U, 1U), {0U, 4U}, {0U, 2U}, {5U, 1U}, {5U, 2U}, {3U, 1U}})
             FullCase::addCall(made.binary, caller, callee);
-        const NextCalls next = nextCalls(made.binary, made.source);
-        QCOMPARE(sharesOf(next.binary[1]), (Shares{{2, 1}, {4, 1}})); // the nearer place counts
+        const CallOrder order = callOrder(made.binary, made.source);
+        QCOMPARE(sharesOf(order.binaryNext[1]), (Shares{{2, 1}, {4, 1}})); // the nearer place counts
     }
 
     void again()
@@ -66,9 +66,9 @@ private Q_SLOTS:
         FullCase made = plainCase(1, 4);
         for (const uint32_t callee : {1U, 1U, 2U, 1U})
             FullCase::addCall(made.binary, 0, callee);
-        const NextCalls next = nextCalls(made.binary, made.source);
-        QCOMPARE(sharesOf(next.binary[1]), (Shares{{2, 1}})); // never itself
-        QCOMPARE(sharesOf(next.binary[2]), (Shares{{1, 1}}));
+        const CallOrder order = callOrder(made.binary, made.source);
+        QCOMPARE(sharesOf(order.binaryNext[1]), (Shares{{2, 1}})); // never itself
+        QCOMPARE(sharesOf(order.binaryNext[2]), (Shares{{1, 1}}));
     }
 
     void libraryFunctions()
@@ -84,21 +84,21 @@ private Q_SLOTS:
         addLibraryCall(made.source, 3, "macro"); // the binary does not have it
         addLibraryCall(made.source, 3, "puts");
         FullCase::addCall(made.source, 3, 1);
-        const NextCalls next = nextCalls(made.binary, made.source);
-        QCOMPARE(next.libraries.size(), size_t(2));
+        const CallOrder order = callOrder(made.binary, made.source);
+        QCOMPARE(order.libraries.size(), size_t(2));
         const auto number = [&](const char *name) {
             return 4
-                   + static_cast<uint32_t>(std::find(next.libraries.begin(), next.libraries.end(), name)
-                                           - next.libraries.begin());
+                   + static_cast<uint32_t>(std::find(order.libraries.begin(), order.libraries.end(), name)
+                                           - order.libraries.begin());
         };
         const uint32_t puts = number("puts"), release = number("free");
-        QCOMPARE(next.binary.size(), size_t(6));
-        QCOMPARE(next.source.size(), size_t(6));
-        QCOMPARE(sharesOf(next.binary[1]), (Shares{{puts, 1}, {2, 0.5F}}));
-        QCOMPARE(sharesOf(next.binary[puts]), (Shares{{2, 1}, {release, 0.5F}}));
-        QCOMPARE(sharesOf(next.binary[2]), (Shares{{release, 1}}));
-        QCOMPARE(sharesOf(next.source[release]), (Shares{{puts, 1}, {1, 0.5F}}));
-        QCOMPARE(sharesOf(next.source[puts]), (Shares{{1, 1}}));
+        QCOMPARE(order.binaryNext.size(), size_t(6));
+        QCOMPARE(order.sourceNext.size(), size_t(6));
+        QCOMPARE(sharesOf(order.binaryNext[1]), (Shares{{puts, 1}, {2, 0.5F}}));
+        QCOMPARE(sharesOf(order.binaryNext[puts]), (Shares{{2, 1}, {release, 0.5F}}));
+        QCOMPARE(sharesOf(order.binaryNext[2]), (Shares{{release, 1}}));
+        QCOMPARE(sharesOf(order.sourceNext[release]), (Shares{{puts, 1}, {1, 0.5F}}));
+        QCOMPARE(sharesOf(order.sourceNext[puts]), (Shares{{1, 1}}));
     }
 
     void behindInlinableCallees()
@@ -108,13 +108,51 @@ private Q_SLOTS:
         for (const auto &[caller, callee] : {std::pair(0U, 1U), {0U, 2U}, {0U, 3U}, {2U, 4U}, {2U, 5U}})
             made.addCalls(caller, callee);
         made.source.functions[2].internal = true;
-        const NextCalls next = nextCalls(made.binary, made.source);
-        QCOMPARE(sharesOf(next.source[1]), (Shares{{2, 1}, {3, 0.5F}, {4, 0.5F}, {5, 0.25F}}));
-        QCOMPARE(sharesOf(next.source[2]), (Shares{{3, 1}})); // inlined, it is not called
-        QCOMPARE(sharesOf(next.source[4]), (Shares{{5, 1}, {3, 0.25F}}));
-        QCOMPARE(sharesOf(next.source[5]), (Shares{{3, 0.5F}}));
-        QCOMPARE(sharesOf(next.binary[1]), (Shares{{2, 1}, {3, 0.5F}}));
-        QCOMPARE(sharesOf(next.binary[4]), (Shares{{5, 1}}));
+        const CallOrder order = callOrder(made.binary, made.source);
+        QCOMPARE(sharesOf(order.sourceNext[1]), (Shares{{2, 1}, {3, 0.5F}, {4, 0.5F}, {5, 0.25F}}));
+        QCOMPARE(sharesOf(order.sourceNext[2]), (Shares{{3, 1}})); // inlined, it is not called
+        QCOMPARE(sharesOf(order.sourceNext[4]), (Shares{{5, 1}, {3, 0.25F}}));
+        QCOMPARE(sharesOf(order.sourceNext[5]), (Shares{{3, 0.5F}}));
+        QCOMPARE(sharesOf(order.binaryNext[1]), (Shares{{2, 1}, {3, 0.5F}}));
+        QCOMPARE(sharesOf(order.binaryNext[4]), (Shares{{5, 1}}));
+    }
+
+    void largestSharesFirst()
+    {
+        FullCase made = plainCase(1, 6);
+        for (const uint32_t callee : {5U, 1U, 2U})
+            FullCase::addCall(made.binary, 0, callee);
+        addLibraryCall(made.binary, 3, "puts");
+        addLibraryCall(made.source, 3, "puts");
+        for (const uint32_t callee : {2U})
+            FullCase::addCall(made.binary, 3, callee);
+        const CallOrder order = callOrder(made.binary, made.source);
+        const auto functions = [](const std::vector<Neighbour> &list) {
+            std::vector<uint32_t> all;
+            for (const Neighbour &each : list)
+                all.push_back(each.function);
+            return all;
+        };
+        QCOMPARE(functions(order.binaryNext[5]), (std::vector<uint32_t>{1, 2}));
+        QCOMPARE(functions(order.binaryPrevious[2]), (std::vector<uint32_t>{6, 1, 5})); // a library function is certain
+        QCOMPARE(sharesOf(order.binaryPrevious[2]), (Shares{{6, 1}, {1, 1}, {5, 0.5F}}));
+    }
+
+    void inlinedCalleesThatCallNothing()
+    {
+        // Three levels of static functions, each called 250 times by the one above: 250³ calls, if one followed them.
+        FullCase made = plainCase(1, 60);
+        for (uint32_t f = 0; f < 3; ++f)
+            made.source.functions[f].internal = true;
+        for (uint32_t n = 0; n < 250; ++n) {
+            for (uint32_t f = 3; f < 60; ++f)
+                FullCase::addCall(made.source, f, 2);
+            FullCase::addCall(made.source, 2, 1);
+            FullCase::addCall(made.source, 1, 0);
+        }
+        const CallOrder order = callOrder(made.binary, made.source);
+        for (const std::vector<Neighbour> &list : order.sourceNext)
+            QVERIFY(list.empty());
     }
 
     void manyCalls()
@@ -126,9 +164,9 @@ private Q_SLOTS:
             for (uint32_t n = 0; n < 900; ++n)
                 FullCase::addCall(made.source, caller, (caller + n) % 30);
         }
-        const NextCalls next = nextCalls(made.binary, made.source);
+        const CallOrder order = callOrder(made.binary, made.source);
         for (uint32_t f = 0; f < 30; ++f) {
-            const Shares shares = sharesOf(next.source[f]);
+            const Shares shares = sharesOf(order.sourceNext[f]);
             QVERIFY(!shares.contains(f));
             QCOMPARE(shares.at((f + 1) % 30), 1.0F);
             QCOMPARE(shares.at((f + 2) % 30), 0.5F);

@@ -88,7 +88,7 @@ private Q_SLOTS:
         QVERIFY(stands(EvidenceKind::Neighbour, "calls function3", ofCall(explained.made.binary),
                        static_cast<uint32_t>(ofCall(explained.made.source))));
         QVERIFY(stands(EvidenceKind::Neighbour, "called by function15", 0, 0));
-        QVERIFY(stands(EvidenceKind::Neighbour, "called behind write", 0, 0));
+        QVERIFY(stands(EvidenceKind::Neighbour, "called after write", 0, 0));
         QVERIFY(stands(EvidenceKind::Neighbour, "called before function7", 0, 0));
         QVERIFY(stands(EvidenceKind::Neighbour, "uses cursor (+0x18)", 0, 0));
         QVERIFY(stands(EvidenceKind::Locality, "behind function4", 0, 0));

@@ -157,7 +157,8 @@ private Q_SLOTS:
         QFETCH(unsigned, seed);
         const Draw draw(seed);
         AllHypotheses all = draw.all;
-        WordSignals(draw.made.binary, draw.made.source, {}).update(all, {});
+        const WordSignals words(draw.made.binary, draw.made.source, {});
+        words.update(words.learn(all, {}), all, {});
         std::array<size_t, 3> positive{};
         for (uint32_t b = 0; b < all.size(); ++b) {
             for (const Hypothesis &each : all[b].list) {
@@ -217,10 +218,54 @@ private Q_SLOTS:
         for (const auto &pair : words.together(lessons, 20, 20))
             shown.insert(pair.what);
         QCOMPARE(shown, (std::set<std::string>{"0x4a010", "138"}));
-        words.update(all, {});
+        words.update(lessons, all, {});
         QVERIFY(all[6].list[1].signals[static_cast<size_t>(Signal::Words)] > 0.9F);
         QCOMPARE(all[6].list[0].signals[static_cast<size_t>(Signal::Words)], 0.0F);
         QVERIFY(all[6].list[0].signals[static_cast<size_t>(Signal::WordsExtra)] > 0.9F);
+    }
+
+    void candidatesComeIn()
+    {
+        // 0…6 use cursor at 0x18; of these 3…6 limit at 0x20 as well. What 6 is, nobody has thought of.
+        FullCase made = plainCase(1, 40);
+        AllHypotheses all(40);
+        for (uint32_t f = 0; f < 40; ++f) {
+            all[f].list = {{f == 6 ? 20 : f, 1, 1, {}}};
+            all[f].none = 0;
+            const bool limit = f >= 3 && f < 7;
+            made.source.functions[f].text = f >= 7  ? "{ nothing(); }"
+                                            : limit ? "{ p->cursor = p->limit; }"
+                                                    : "{ p->cursor = 0; }";
+            if (f < 7)
+                made.binary.functions[f].accesses = {memberAccess(0x18, 8)};
+            if (limit)
+                made.binary.functions[f].accesses.push_back(memberAccess(0x20, 8));
+        }
+        const WordSignals words(made.binary, made.source, {});
+        const auto proposed = words.proposals(words.learn(all, {}), all, {});
+        QCOMPARE(proposed[6].size(), size_t(7));
+        // Those with both words first, as what goes with the rarer one says more.
+        QCOMPARE(std::set<uint32_t>(proposed[6].begin(), proposed[6].begin() + 4), (std::set<uint32_t>{3, 4, 5, 6}));
+        QVERIFY(std::find(proposed[3].begin(), proposed[3].end(), 3) == proposed[3].end()); // it is one already
+        QVERIFY(proposed[0].empty());                                                       // one word is too little
+        QVERIFY(proposed[20].empty());
+    }
+
+    void howThingsAreShown()
+    {
+        FullCase made = plainCase(1, 20);
+        AllHypotheses all(20);
+        for (const uint32_t f : {4U, 5U}) {
+            all[f].list = {{f, 1, 1, {}}};
+            made.source.functions[f].text = "{ p->only = 1; }";
+            made.binary.functions[f].accesses = {dataAccess(0xffffffff81002000), memberAccess(INT32_MIN, 4)};
+            made.binary.functions[f].integers = {{-7, 0}};
+        }
+        const WordSignals words(made.binary, made.source, {});
+        std::set<std::string> shown;
+        for (const auto &pair : words.together(words.learn(all, {}), 4, 4))
+            shown.insert(pair.what);
+        QCOMPARE(shown, (std::set<std::string>{"0xffffffff81002000", "-0x80000000", "-7"}));
     }
 
     void nothingLearnedFromItself()
@@ -234,7 +279,8 @@ private Q_SLOTS:
         }
         all[4].list = {{4, 1, 1, {}}};
         all[5].list = {{5, 0.05F, 0, {}}}; // not believed: teaches nothing
-        WordSignals(made.binary, made.source, {}).update(all, {});
+        const WordSignals words(made.binary, made.source, {});
+        words.update(words.learn(all, {}), all, {});
         QCOMPARE(all[4].list[0].signals[static_cast<size_t>(Signal::Words)], 0.0F);
         QVERIFY(all[5].list[0].signals[static_cast<size_t>(Signal::Words)] > 0);
     }
@@ -242,13 +288,19 @@ private Q_SLOTS:
     void emptyPools()
     {
         AllHypotheses none;
-        WordSignals({}, {}, {}).update(none, {});
+        const WordSignals nothing({}, {}, {});
+        nothing.update(nothing.learn(none, {}), none, {});
+        QVERIFY(nothing.proposals(nothing.learn(none, {}), none, {}).empty());
         FullCase made = plainCase(1, 3);
         AllHypotheses all(3);
         all[0].list = {{1, 0.5F, 0.5F, {}}};
-        WordSignals(made.binary, {}, {}).learn(AllHypotheses(3), {});
-        WordSignals(made.binary, made.source, {}).update(all, {});
-        QCOMPARE(all[0].list[0].signals[static_cast<size_t>(Signal::WordsAbsent)], 0.0F);
+        all[0].list[0].signals.fill(1);
+        const auto lessons = WordSignals(made.binary, {}, {}).learn(AllHypotheses(3), {});
+        QVERIFY(lessons.words.empty() && lessons.seen.empty());
+        const WordSignals words(made.binary, made.source, {});
+        words.update(words.learn(all, {}), all, {});
+        for (const Signal signal : {Signal::Words, Signal::WordsExtra, Signal::WordsAbsent})
+            QCOMPARE(all[0].list[0].signals[static_cast<size_t>(signal)], 0.0F);
     }
 };
 

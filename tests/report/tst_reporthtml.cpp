@@ -176,7 +176,8 @@ void TestReportHtml::showsWhatTheNetworkSees()
     const QString page = html(input);
     QVERIFY(asked > 0);
     QCOMPARE(all(page, "(<rect class=\"ht\")").size(), 2); // what speaks against the pair has no bar
-    QCOMPARE(all(page, "class=\"heat\" style=\"--h:([0-9.]+)\""), (QStringList{QStringLiteral("1.00"), QStringLiteral("0.25")}));
+    QCOMPARE(all(page, "class=\"heat\" style=\"--h:([0-9.]+)\""),
+             (QStringList{QStringLiteral("1.00"), QStringLiteral("0.25")}));
     // The link's number on both sides and in the list, and the rule that lights them up together.
     const QStringList link = all(page, "class=\"embedding\" id=\"m1e(\\d+)\"");
     QVERIFY(!link.isEmpty());
@@ -199,10 +200,20 @@ void TestReportHtml::showsWhatTheNetworkSees()
 void TestReportHtml::saysWhatItShows()
 {
     const QString page = html(reportSample());
-    for (const char *text : {"2 of 4 functions have a source that is accepted or more likely than not (50 %)", "/firmware/httpd", "b2sfinder",
+    for (const char *text : {"2 of 4 functions have a source (50 %)", "/firmware/httpd", "b2sfinder",
                              "2 files were larger", "section .debug is cut short", "not readable",
                              "stopped after 200,000 instructions", "seen, &quot;sure&quot;\nsecond line"})
         QVERIFY2(page.contains(QString::fromUtf8(text)), text);
+    // The method "full" gives probabilities: the first is accepted, the second is not likely.
+    ReportInput calibrated = reportSample();
+    auto matches = std::make_shared<Matches>(*calibrated.matches);
+    matches->method = fullMethod;
+    calibrated.matches = matches;
+    QVERIFY(html(calibrated)
+                .contains(QLatin1String(
+                    "1 of 4 functions have a source that is accepted or more likely than not (25 %), 1 accepted")));
+    matches->functions[1].candidates[0].confidence = 0.5;
+    QVERIFY(html(calibrated).contains(QLatin1String("2 of 4 functions have a source that is accepted or more likely")));
     // Why the function is there, in the head of its match, and in the table because it is uncertain.
     QCOMPARE(page.count(QLatin1String("found by call, prologue, certainty 65 %")), 2);
     QVERIFY(page.contains(QLatin1String("also known as &lt;parse&gt;, parse_b")));

@@ -169,6 +169,9 @@ void TestTranslations::areBuiltIn()
              QString::fromUtf8("\xe6\x96\x87\xe4\xbb\xb6"));
     // What the matchers say is stored in English and shown in the user's language.
     QCOMPARE(evidenceText({EvidenceKind::Neighbour, "called by main", 0, 0, 1}), u"被 main 调用"_s);
+    QCOMPARE(evidenceText({EvidenceKind::Neighbour, "called after main", 0, 0, 1}), u"在 main 之后被调用"_s);
+    QCOMPARE(evidenceText({EvidenceKind::Neighbour, "called before main", 0, 0, 1}), u"在 main 之前被调用"_s);
+    QCOMPARE(evidenceText({EvidenceKind::Neighbour, "uses cursor (+0x18)", 0, 0, 1}), u"使用 cursor (+0x18)"_s);
     QCOMPARE(evidenceText({EvidenceKind::Structure, "branches 4/3, calls 1/2", 0, 0, 1}), u"分支 4/3, 调用 1/2"_s);
     QCOMPARE(evidenceText({EvidenceKind::String, "calls", 0, 0, 1}), u"\"calls\""_s);
     language.apply(u"en"_s);

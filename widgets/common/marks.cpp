@@ -160,7 +160,7 @@ QString evidenceText(const Evidence &evidence)
     // As the matcher says it, less the name.
     for (const char *relation :
          {QT_TRANSLATE_NOOP("symbolon::Theme", "calls %1"), QT_TRANSLATE_NOOP("symbolon::Theme", "called by %1"),
-          QT_TRANSLATE_NOOP("symbolon::Theme", "called behind %1"),
+          QT_TRANSLATE_NOOP("symbolon::Theme", "called after %1"),
           QT_TRANSLATE_NOOP("symbolon::Theme", "called before %1"),
           QT_TRANSLATE_NOOP("symbolon::Theme", "uses %1"),
           QT_TRANSLATE_NOOP("symbolon::Theme", "in a table with %1"),

@@ -196,9 +196,7 @@ CallGraphSignals::CallGraphSignals(const FeaturePool &binary, const FeaturePool 
       m_binaryCallers(reversed(m_binaryCallees)),
       m_sourceCallees(withInlined(direct(source), source)),
       m_sourceCallers(reversed(m_sourceCallees)),
-      m_nextCalls(symbolon::nextCalls(binary, source)),
-      m_binaryPreviousCalls(reversed(m_nextCalls.binary)),
-      m_sourcePreviousCalls(reversed(m_nextCalls.source)),
+      m_order(callOrder(binary, source)),
       m_binaryFollowers(followersOf(binary, source)),
       m_binaryLeaders(reversed(m_binaryFollowers)),
       m_sourceFollowers(followersOf(source, binary)),
@@ -214,7 +212,7 @@ void CallGraphSignals::update(AllHypotheses &all, const Work &work) const
     const std::vector<float> best = highestBeliefs(all, sources);
     // Signals of one function are written from the beliefs of others, which nobody writes here.
     parallelFor(all.size(), chunkSize, work, {}, [&](size_t begin, size_t end) {
-        Agreement agreement(all, best, sources, m_nextCalls.libraries.size());
+        Agreement agreement(all, best, sources, m_order.libraries.size());
         for (size_t b = begin; b < end; ++b) {
             std::vector<Hypothesis> &list = all[b].list;
             const auto always = [](uint32_t) { return true; };
@@ -226,9 +224,9 @@ void CallGraphSignals::update(AllHypotheses &all, const Work &work) const
             agreement.set(m_binaryCallees[b], weight(m_binaryCallers), m_sourceCallees, unlessInlined, list,
                           Signal::Callees);
             agreement.set(m_binaryCallers[b], weight(m_binaryCallees), m_sourceCallers, always, list, Signal::Callers);
-            agreement.set(m_nextCalls.binary[b], weight(m_binaryPreviousCalls), m_nextCalls.source, nullptr, list,
+            agreement.set(m_order.binaryNext[b], weight(m_order.binaryPrevious), m_order.sourceNext, nullptr, list,
                           Signal::NextCalls);
-            agreement.set(m_binaryPreviousCalls[b], weight(m_nextCalls.binary), m_sourcePreviousCalls, nullptr, list,
+            agreement.set(m_order.binaryPrevious[b], weight(m_order.binaryNext), m_order.sourcePrevious, nullptr, list,
                           Signal::PreviousCalls);
             agreement.set(m_binaryFollowers[b], weight(m_binaryLeaders), m_sourceFollowers, always, list,
                           Signal::Followers);

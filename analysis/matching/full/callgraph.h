@@ -27,10 +27,8 @@ public:
     [[nodiscard]] const Neighbours &binaryCallers() const { return m_binaryCallers; }
     [[nodiscard]] const Neighbours &sourceCallees() const { return m_sourceCallees; }
     [[nodiscard]] const Neighbours &sourceCallers() const { return m_sourceCallers; }
-    // What callers call behind a function, and what before.
-    [[nodiscard]] const NextCalls &nextCalls() const { return m_nextCalls; }
-    [[nodiscard]] const Neighbours &binaryPreviousCalls() const { return m_binaryPreviousCalls; }
-    [[nodiscard]] const Neighbours &sourcePreviousCalls() const { return m_sourcePreviousCalls; }
+    // What callers call after a function, and what before.
+    [[nodiscard]] const CallOrder &order() const { return m_order; }
     // What comes next, and what before, in tables of pointers; what stands two places away to a lesser degree.
     [[nodiscard]] const Neighbours &binaryFollowers() const { return m_binaryFollowers; }
     [[nodiscard]] const Neighbours &binaryLeaders() const { return m_binaryLeaders; }
@@ -42,9 +40,7 @@ private:
     Neighbours m_binaryCallers;
     Neighbours m_sourceCallees; // with those behind inlinable callees
     Neighbours m_sourceCallers;
-    NextCalls m_nextCalls;
-    Neighbours m_binaryPreviousCalls;
-    Neighbours m_sourcePreviousCalls;
+    CallOrder m_order;
     Neighbours m_binaryFollowers;
     Neighbours m_binaryLeaders;
     Neighbours m_sourceFollowers;

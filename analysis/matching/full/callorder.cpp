@@ -11,7 +11,8 @@ namespace symbolon {
 
 namespace {
 
-constexpr size_t mostCalls = 256; // of one function
+constexpr size_t mostCalls = 256;   // of one function
+constexpr size_t mostLooked = 4096; // to find them: what is inlined may call nothing
 constexpr size_t inlineDepth = 3;
 constexpr float nextButOne = 0.5F;
 constexpr float whenInlined = 0.5F;
@@ -63,6 +64,7 @@ public:
     {
         m_result.clear();
         m_inside.clear();
+        m_looked = 0;
         append(function);
         return m_result;
     }
@@ -72,7 +74,7 @@ private:
     {
         m_inside.push_back(function);
         for (const uint32_t callee : m_plain[function]) {
-            if (m_result.size() >= mostCalls)
+            if (m_result.size() >= mostCalls || ++m_looked > mostLooked)
                 break;
             if (isInlined(callee))
                 append(callee);
@@ -92,6 +94,7 @@ private:
     const FeaturePool &m_pool;
     Sequence m_result;
     Sequence m_inside; // of these, callers first
+    size_t m_looked = 0;
 };
 
 void add(const Sequence &calls, float share, Neighbours &next)
@@ -117,27 +120,43 @@ void makeDistinct(Neighbours &next)
     }
 }
 
+// The functions nearest to each, and those that are certain, stand where a reader of the first few sees them.
+void sortByShare(Neighbours &lists, size_t functions)
+{
+    for (std::vector<Neighbour> &list : lists) {
+        std::stable_sort(list.begin(), list.end(), [&](const Neighbour &a, const Neighbour &b) {
+            return a.share != b.share ? a.share > b.share : (a.function >= functions) > (b.function >= functions);
+        });
+    }
+}
+
 } // namespace
 
-NextCalls nextCalls(const FeaturePool &binary, const FeaturePool &source)
+CallOrder callOrder(const FeaturePool &binary, const FeaturePool &source)
 {
     const LibraryNumbers libraries = sharedLibraries(binary, source);
-    NextCalls all;
+    CallOrder all;
     all.libraries.resize(libraries.size());
     for (const auto &[name, number] : libraries)
         all.libraries[number] = name;
-    all.binary.resize(binary.functions.size() + libraries.size());
+    all.binaryNext.resize(binary.functions.size() + libraries.size());
     for (const Sequence &calls : sequences(binary, libraries))
-        add(calls, 1, all.binary);
-    makeDistinct(all.binary);
-    all.source.resize(source.functions.size() + libraries.size());
+        add(calls, 1, all.binaryNext);
+    all.sourceNext.resize(source.functions.size() + libraries.size());
     const std::vector<Sequence> plain = sequences(source, libraries);
     Inliner inliner(plain, source);
     for (uint32_t f = 0; f < plain.size(); ++f) {
-        add(plain[f], 1, all.source);
-        add(inliner.of(f), whenInlined, all.source);
+        add(plain[f], 1, all.sourceNext);
+        add(inliner.of(f), whenInlined, all.sourceNext);
     }
-    makeDistinct(all.source);
+    makeDistinct(all.binaryNext);
+    makeDistinct(all.sourceNext);
+    all.binaryPrevious = reversed(all.binaryNext);
+    all.sourcePrevious = reversed(all.sourceNext);
+    for (Neighbours *lists : {&all.binaryNext, &all.binaryPrevious})
+        sortByShare(*lists, binary.functions.size());
+    for (Neighbours *lists : {&all.sourceNext, &all.sourcePrevious})
+        sortByShare(*lists, source.functions.size());
     return all;
 }
 

@@ -16,6 +16,7 @@ namespace {
 
 constexpr float leastBelief = 0.3F; // of a neighbour that is told of
 constexpr size_t mostNeighbours = 8;
+constexpr size_t mostLooked = 256; // on each side, to find these
 constexpr float leastToldWords = 0.05F;
 constexpr size_t mostOrdered = 3; // calls before, and behind
 
@@ -42,7 +43,8 @@ uint64_t placeOfCall(const FunctionFeatures &caller, uint32_t callee)
 
 bool contains(const std::vector<Neighbour> &list, uint32_t function)
 {
-    return std::any_of(list.begin(), list.end(), [&](const Neighbour &each) { return each.function == function; });
+    const auto end = list.begin() + static_cast<std::ptrdiff_t>(std::min(list.size(), mostLooked));
+    return std::any_of(list.begin(), end, [&](const Neighbour &each) { return each.function == function; });
 }
 
 } // namespace
@@ -125,13 +127,14 @@ void Explainer::addNeighbours(uint32_t function, const Hypothesis &hypothesis, s
     const FunctionFeatures &right = m_source.functions[hypothesis.source];
     const size_t begin = evidence.size();
     const CallGraphSignals &calls = m_reasoner.calls();
-    const std::vector<std::string> &libraries = calls.nextCalls().libraries;
+    const std::vector<std::string> &libraries = calls.order().libraries;
     // `places` says where the neighbour is called from the function, for those that are.
     const auto add = [&](const std::vector<Neighbour> &around, const std::vector<Neighbour> &expected,
                          const char *relation, size_t most, bool places = false) {
         const size_t first = evidence.size();
+        size_t looked = 0;
         for (const Neighbour &other : around) {
-            if (evidence.size() >= first + most)
+            if (evidence.size() >= first + most || ++looked > mostLooked)
                 break;
             if (other.function >= m_all.size()) {
                 const size_t library = other.function - m_all.size();
@@ -148,8 +151,8 @@ void Explainer::addNeighbours(uint32_t function, const Hypothesis &hypothesis, s
     const uint32_t source = hypothesis.source;
     add(calls.binaryCallees()[function], calls.sourceCallees()[source], "calls ", mostNeighbours, true);
     add(calls.binaryCallers()[function], calls.sourceCallers()[source], "called by ", mostNeighbours);
-    add(calls.binaryPreviousCalls()[function], calls.sourcePreviousCalls()[source], "called behind ", mostOrdered);
-    add(calls.nextCalls().binary[function], calls.nextCalls().source[source], "called before ", mostOrdered);
+    add(calls.order().binaryPrevious[function], calls.order().sourcePrevious[source], "called after ", mostOrdered);
+    add(calls.order().binaryNext[function], calls.order().sourceNext[source], "called before ", mostOrdered);
     add(calls.binaryLeaders()[function], calls.sourceLeaders()[source], "in a table behind ", mostNeighbours);
     add(calls.binaryFollowers()[function], calls.sourceFollowers()[source], "in a table before ", mostNeighbours);
     share(evidence, begin, EvidenceKind::Neighbour,

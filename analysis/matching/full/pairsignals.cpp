@@ -73,8 +73,8 @@ double sizeRatio(const FunctionFeatures &binary, const FunctionFeatures &source)
            - std::log(20.0 + static_cast<double>(source.text.size())) + usualSize;
 }
 
-// ln of one and the arguments that the code reads by one and those of the text; 0 where not known. A method's code may
-// read `this` as well, and so may what only stands in a namespace, for all that the name says.
+// Signal::ArgumentsMore, or minus ArgumentsFewer; 0 where not known. A method's code may read `this` as well, and so
+// may what only stands in a namespace, for all that the name says.
 double moreArguments(const FunctionFeatures &binary, const FunctionFeatures &source)
 {
     if (binary.argumentCount == UINT32_MAX || source.argumentCount == UINT32_MAX)

@@ -240,7 +240,7 @@ void Reasoner::dropHopeless(AllHypotheses &all, const Work &work)
                     of.hopeless.push_back(each.source);
                 return each.belief < least;
             });
-            std::sort(of.hopeless.begin(), of.hopeless.end());
+            makeDistinct(of.hopeless);
         }
     });
 }
@@ -314,15 +314,18 @@ void Reasoner::takeStock(AllHypotheses &all) const
 void Reasoner::update(AllHypotheses &all, size_t round, const Decisions &decisions, const Work &work) const
 {
     dropHopeless(all, work);
-    if (round <= lastExpansion)
+    const WordSignals::Lessons lessons = m_words->learn(all, work);
+    if (round <= lastExpansion) {
         add(all, around(all), decisions, work);
+        add(all, m_words->proposals(lessons, all, work), decisions, work);
+    }
     const ChainSignals::Proposals proposed = ChainSignals(*m_order).update(all, work);
     if (round <= lastExpansion)
         add(all, proposed, decisions, work);
     PairSignals::addMargins(all, m_source->functions.size());
     FileSignals(*m_order).update(all);
     m_calls->update(all, work);
-    m_words->update(all, work);
+    m_words->update(lessons, all, work);
     compete(all);
     takeStock(all);
 }

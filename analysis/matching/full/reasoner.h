@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The method "full" over two pools: who could be what (candidates from the vectors, the literals and the names), then
-// rounds in which what is believed of some functions says something about others: the call graph, the place in the
-// binary, the competition for one source function.
+// rounds in which what is believed of some functions says something about others: the call graph, the order of calls,
+// words that go with members and data, the place in the binary, the competition for one source function.
 #pragma once
 
 #include "analysis/matching/full/callgraph.h"
@@ -54,7 +54,7 @@ private:
              const Work &work) const;
     // Whether a function may get further hypotheses.
     [[nodiscard]] bool takesMore(const Hypotheses &of, uint32_t binary) const;
-    // What is hardly believed is not looked at any further, except for the best few.
+    // What is hardly believed leaves the lists, except for the best few; only the order of functions brings it back.
     static void dropHopeless(AllHypotheses &all, const Work &work);
     void doubt(AllHypotheses &all, const RoundWeights &first, const Decisions &decisions) const;
     void compete(AllHypotheses &all) const;

@@ -34,8 +34,8 @@ enum class Signal : uint8_t {
     LabelsAbsent,
     Switches,       // ln(1 + weight) of those that both have, and of the two that are most alike
     Structure,      // ln of structureSimilarity()
-    ArgumentsMore,  // ln of one and the arguments that the code reads by one and those of the text
-    ArgumentsFewer, // the same the other way round; 0 where not known
+    ArgumentsMore,  // ln((1 + arguments that the code reads) / (1 + those of the text)), where positive, else 0
+    ArgumentsFewer, // minus that where it is negative, else 0
     Smaller,        // ln of the size of the code by that of the text, below what is usual
     Larger,         // above what is usual
     Name,
@@ -49,7 +49,7 @@ enum class Signal : uint8_t {
     Callers,
     CallersExtra,
     CallersAbsent,
-    NextCalls, // what its callers call next behind it
+    NextCalls, // what its callers call after it
     NextCallsExtra,
     PreviousCalls, // what they call before it
     PreviousCallsExtra,

@@ -9,8 +9,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <cstdlib>
 #include <functional>
+#include <numeric>
 #include <unordered_map>
 
 namespace symbolon {
@@ -21,6 +21,7 @@ constexpr size_t leastChunk = 64;
 constexpr size_t mostChunks = 64;    // each has room for all words and things
 constexpr size_t mostShare = 8;      // what more than one function in so many has tells little
 constexpr size_t alwaysFew = 8;      // functions that are few in the smallest program
+constexpr size_t longest = 4096;     // words of a text, or things of a function: one with more teaches little
 constexpr float leastBelief = 0.1F;  // of a pair that teaches
 constexpr float leastPairs = 0.5F;   // that have both
 constexpr float leastGain = 0.7F;    // ln
@@ -28,6 +29,10 @@ constexpr size_t mostWords = 48;     // that are kept for one thing
 constexpr float prior = 1;           // pairs
 constexpr float expectedFrom = 0.5F; // share of the pairs with a word that have the thing
 constexpr float mostCertain = 0.98F;
+constexpr size_t mostTexts = 64;    // that have a word that brings candidates in
+constexpr float leastVotes = 2;     // sum of gains
+constexpr size_t mostVoted = 48;    // of these
+constexpr size_t mostProposed = 10; // that are new
 
 // How much likelier a thing is in a function whose text has the word: ln.
 float gainOf(float both, float word, float usual)
@@ -66,7 +71,10 @@ WordSignals::Lists WordSignals::number(const std::vector<std::vector<Key>> &all,
         uint32_t number = UINT32_MAX;
     };
     std::unordered_map<Key, Entry, Hash> entries;
+    const auto isTooLong = [](const std::vector<Key> &list) { return list.size() > longest; };
     for (const std::vector<Key> &list : all) {
+        if (isTooLong(list))
+            continue;
         for (const Key &key : list)
             ++entries[key].lists;
     }
@@ -74,7 +82,7 @@ WordSignals::Lists WordSignals::number(const std::vector<std::vector<Key>> &all,
     Lists lists;
     for (const std::vector<Key> &list : all) {
         const auto begin = static_cast<std::ptrdiff_t>(lists.items.size());
-        for (const Key &key : list) {
+        for (const Key &key : isTooLong(list) ? std::vector<Key>() : list) {
             Entry &entry = entries.find(key)->second;
             if (entry.lists < 2 || entry.lists > most)
                 continue;
@@ -111,17 +119,30 @@ WordSignals::WordSignals(const FeaturePool &binary, const FeaturePool &source, c
             makeDistinct(words[s]);
         }
     });
-    m_words = number(words, m_text);
+    m_words = number(words, m_wordText);
 
-    std::vector<std::vector<uint32_t>> users(m_thing.size());
-    for (uint32_t b = 0; b < m_things.size(); ++b) {
-        for (const uint32_t thing : m_things[b])
-            users[thing].push_back(b);
+    m_users = inverted(m_things, m_thing.size());
+    m_functionsWith = inverted(m_words, m_wordText.size());
+}
+
+WordSignals::Lists WordSignals::inverted(const Lists &lists, size_t count)
+{
+    Lists result;
+    result.ends.assign(count, 0);
+    for (const uint32_t item : lists.items)
+        ++result.ends[item];
+    std::partial_sum(result.ends.begin(), result.ends.end(), result.ends.begin());
+    result.items.resize(lists.items.size());
+    // From the back, so that each end moves to its list's begin; then these are the ends of the lists before.
+    for (auto list = static_cast<uint32_t>(lists.size()); list-- > 0;) {
+        for (const uint32_t item : lists[list])
+            result.items[--result.ends[item]] = list;
     }
-    for (const std::vector<uint32_t> &list : users) {
-        m_users.items.insert(m_users.items.end(), list.begin(), list.end());
-        m_users.ends.push_back(static_cast<uint32_t>(m_users.items.size()));
+    if (count > 0) {
+        std::rotate(result.ends.begin(), result.ends.begin() + 1, result.ends.end());
+        result.ends.back() = static_cast<uint32_t>(result.items.size());
     }
+    return result;
 }
 
 // Share of the functions that have it.
@@ -134,7 +155,7 @@ WordSignals::Lessons WordSignals::learn(const AllHypotheses &all, const Work &wo
 {
     Lessons lessons;
     lessons.from.resize(all.size());
-    lessons.seen.resize(m_text.size());
+    lessons.seen.resize(m_wordText.size());
     for (size_t b = 0; b < all.size(); ++b) {
         for (const Hypothesis &each : all[b].list) {
             if (each.belief < leastBelief)
@@ -146,10 +167,10 @@ WordSignals::Lessons WordSignals::learn(const AllHypotheses &all, const Work &wo
     }
     lessons.words.resize(m_thing.size());
     parallelFor(m_thing.size(), chunkOf(m_thing.size()), work, {}, [&](size_t begin, size_t end) {
-        std::vector<float> pairs(m_text.size(), 0); // by word, of one thing
+        std::vector<float> pairs(m_wordText.size(), 0); // by word, of one thing
         std::vector<uint32_t> touched;
         std::vector<std::pair<float, Count>> found;
-        for (auto thing = static_cast<uint32_t>(begin); thing < end; ++thing) {
+        for (auto thing = static_cast<uint32_t>(begin); thing < end && !work.stopRequested(); ++thing) {
             for (const uint32_t b : m_users[thing]) {
                 for (const auto &[source, belief] : lessons.from[b]) {
                     for (const uint32_t word : m_words[source]) {
@@ -178,7 +199,7 @@ WordSignals::Lessons WordSignals::learn(const AllHypotheses &all, const Work &wo
             found.clear();
         }
     });
-    lessons.expected.resize(m_text.size());
+    lessons.expected.resize(m_wordText.size());
     for (uint32_t thing = 0; thing < m_thing.size(); ++thing) {
         for (const Count &each : lessons.words[thing]) {
             if (each.pairs / (lessons.seen[each.number] + prior) >= expectedFrom)
@@ -195,8 +216,8 @@ public:
     Judge(const WordSignals &signals, const Lessons &lessons)
         : m_signals(signals),
           m_lessons(lessons),
-          m_own(signals.m_text.size(), 0),
-          m_first(signals.m_text.size(), 0),
+          m_own(signals.m_wordText.size(), 0),
+          m_first(signals.m_wordText.size(), 0),
           m_has(signals.m_thing.size(), 0),
           m_best(signals.m_thing.size(), 0)
     {
@@ -263,14 +284,16 @@ public:
         put(Signal::WordsAbsent, absent);
     }
 
-private:
     struct Link {
         uint32_t next = 0; // of the same word: one more than its index
         uint32_t word = 0;
         uint32_t thing = 0;
         float gain = 0;
     };
+    // Of the binary function's things, one after another, with words.
+    [[nodiscard]] const std::vector<Link> &links() const { return m_links; }
 
+private:
     [[nodiscard]] float others(uint32_t word) const { return m_lessons.seen[word] - m_own[word]; }
 
     void note(uint32_t thing, float value)
@@ -292,12 +315,63 @@ private:
     double m_possible = 0; // if a text had all the words
 };
 
-void WordSignals::update(AllHypotheses &all, const Work &work) const
+std::vector<std::vector<uint32_t>> WordSignals::proposals(const Lessons &lessons, const AllHypotheses &all,
+                                                          const Work &work) const
 {
-    const Lessons lessons = learn(all, work);
+    std::vector<std::vector<uint32_t>> proposed(all.size());
     parallelFor(all.size(), chunkOf(all.size()), work, {}, [&](size_t begin, size_t end) {
         Judge judge(*this, lessons);
-        for (auto b = static_cast<uint32_t>(begin); b < end; ++b) {
+        std::vector<float> votes(m_words.size(), 0), best(m_words.size(), 0); // of all things, of one
+        std::vector<uint32_t> touched, ofOne;
+        for (auto b = static_cast<uint32_t>(begin); b < end && !work.stopRequested(); ++b) {
+            judge.setBinary(b);
+            const std::vector<Judge::Link> &links = judge.links();
+            for (size_t i = 0; i < links.size(); ++i) {
+                const auto texts = m_functionsWith[links[i].word];
+                for (const uint32_t source : texts.size() <= mostTexts ? texts : std::span<const uint32_t>()) {
+                    if (best[source] == 0)
+                        ofOne.push_back(source);
+                    best[source] = std::max(best[source], links[i].gain);
+                }
+                if (i + 1 < links.size() && links[i + 1].thing == links[i].thing)
+                    continue;
+                for (const uint32_t source : ofOne) {
+                    if (votes[source] == 0)
+                        touched.push_back(source);
+                    votes[source] += best[source];
+                    best[source] = 0;
+                }
+                ofOne.clear();
+            }
+            std::erase_if(touched, [&](uint32_t source) {
+                const bool few = votes[source] < leastVotes;
+                votes[source] = few ? 0 : votes[source];
+                return few;
+            });
+            const auto order = [&](uint32_t x, uint32_t y) {
+                return votes[x] != votes[y] ? votes[x] > votes[y] : x < y;
+            };
+            const size_t looked = std::min(touched.size(), mostVoted);
+            std::partial_sort(touched.begin(), touched.begin() + static_cast<std::ptrdiff_t>(looked), touched.end(),
+                              order);
+            for (size_t i = 0; i < looked && proposed[b].size() < mostProposed; ++i) {
+                const std::vector<uint32_t> &hopeless = all[b].hopeless;
+                if (!find(all[b], touched[i]) && !std::binary_search(hopeless.begin(), hopeless.end(), touched[i]))
+                    proposed[b].push_back(touched[i]);
+            }
+            for (const uint32_t source : touched)
+                votes[source] = 0;
+            touched.clear();
+        }
+    });
+    return proposed;
+}
+
+void WordSignals::update(const Lessons &lessons, AllHypotheses &all, const Work &work) const
+{
+    parallelFor(all.size(), chunkOf(all.size()), work, {}, [&](size_t begin, size_t end) {
+        Judge judge(*this, lessons);
+        for (auto b = static_cast<uint32_t>(begin); b < end && !work.stopRequested(); ++b) {
             judge.setBinary(b);
             for (Hypothesis &hypothesis : all[b].list)
                 judge.set(hypothesis);
@@ -308,12 +382,15 @@ void WordSignals::update(AllHypotheses &all, const Work &work) const
 std::string WordSignals::shown(const Thing &thing)
 {
     char text[32];
-    if (thing.kind == Thing::Kind::Constant)
+    if (thing.kind == Thing::Kind::Constant) {
         std::snprintf(text, sizeof text, "%lld", static_cast<long long>(thing.value));
-    else if (const auto offset = memberOffset(thing.value))
-        std::snprintf(text, sizeof text, "%c0x%x", *offset < 0 ? '-' : '+', static_cast<unsigned>(std::abs(*offset)));
-    else
-        std::snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(thing.value));
+    } else if (const auto offset = memberOffset(thing.value)) {
+        const auto bits = static_cast<uint32_t>(*offset);
+        std::snprintf(text, sizeof text, "%c0x%x", *offset < 0 ? '-' : '+', *offset < 0 ? 0U - bits : bits);
+    } else { // bit 63 of an address is as bit 62: dataAccess() leaves it out
+        const uint64_t address = thing.value | (thing.value & uint64_t(1) << 62) << 1;
+        std::snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(address));
+    }
     return text;
 }
 
@@ -341,7 +418,7 @@ std::vector<WordSignals::Pair> WordSignals::together(const Lessons &lessons, uin
             }
         }
         if (most >= leastGain)
-            pairs.push_back({m_text[bestWord], shown(m_thing[thing]), most});
+            pairs.push_back({m_wordText[bestWord], shown(m_thing[thing]), most});
     }
     std::stable_sort(pairs.begin(), pairs.end(), [](const Pair &a, const Pair &b) { return a.gain > b.gain; });
     return pairs;

@@ -45,8 +45,12 @@ public:
     };
     [[nodiscard]] Lessons learn(const AllHypotheses &all, const Work &work) const;
 
-    // Sets Words, WordsExtra and WordsAbsent from the beliefs.
-    void update(AllHypotheses &all, const Work &work) const;
+    // Source functions that are no hypothesis yet and whose texts have the words that go with what a binary function
+    // has: by binary function, the likeliest first.
+    [[nodiscard]] std::vector<std::vector<uint32_t>> proposals(const Lessons &lessons, const AllHypotheses &all,
+                                                               const Work &work) const;
+    // Sets Words, WordsExtra and WordsAbsent.
+    void update(const Lessons &lessons, AllHypotheses &all, const Work &work) const;
     // What goes together in a pair, by what else was learned; the strongest first, each thing once.
     [[nodiscard]] std::vector<Pair> together(const Lessons &lessons, uint32_t binary, uint32_t source) const;
 
@@ -76,13 +80,15 @@ private:
     template<typename Key>
     static Lists number(const std::vector<std::vector<Key>> &all, std::vector<Key> &keys);
     static std::string shown(const Thing &thing);
+    static Lists inverted(const Lists &lists, size_t count);
     [[nodiscard]] float usual(uint32_t thing) const;
 
-    std::vector<std::string_view> m_text; // by word
-    std::vector<Thing> m_thing;           // by number
-    Lists m_words;                        // by source function
-    Lists m_things;                       // by binary function
-    Lists m_users;                        // by thing: binary functions
+    std::vector<std::string_view> m_wordText; // by word
+    std::vector<Thing> m_thing;               // by number
+    Lists m_words;                            // by source function
+    Lists m_functionsWith;                    // by word: source functions
+    Lists m_things;                           // by binary function
+    Lists m_users;                            // by thing: binary functions
 };
 
 } // namespace symbolon
