@@ -46,6 +46,30 @@ private Q_SLOTS:
         QTEST(QString::fromStdString(name.qualified), "qualified");
     }
 
+    void dataThatIsReferredTo()
+    {
+        Program program;
+        program.architecture = Architecture::X86_64;
+        BinaryFunction function;
+        function.address = 0x1000;
+        const auto refer = [&](Reference::Kind kind, uint64_t target) {
+            Reference reference;
+            reference.address = 0x1000 + function.references.size();
+            reference.kind = kind;
+            reference.target = target;
+            function.references.push_back(reference);
+        };
+        for (const uint64_t target : {0x5008, 0x5000, 0x5008})
+            refer(Reference::Kind::Data, target);
+        refer(Reference::Kind::Function, 0x2000);
+        program.functions = {function};
+        const auto accesses = [&](bool network) {
+            return binaryFeatures(program, {}, {.network = network}).functions.at(0).accesses;
+        };
+        QCOMPARE(accesses(true), (std::vector<uint64_t>{0x5000, 0x5008}));
+        QVERIFY(accesses(false).empty());
+    }
+
     void namesOfLibraryFunctions_data()
     {
         QTest::addColumn<QString>("name");
