@@ -242,13 +242,16 @@ private Q_SLOTS:
                 made.binary.functions[f].accesses.push_back(memberAccess(0x20, 8));
         }
         const WordSignals words(made.binary, made.source, {});
-        const auto proposed = words.proposals(words.learn(all, {}), all, {});
+        const auto proposed = words.proposals(words.learn(all, {}), all, std::vector<char>(40, 1), {});
         QCOMPARE(proposed[6].size(), size_t(7));
         // Those with both words first, as what goes with the rarer one says more.
         QCOMPARE(std::set<uint32_t>(proposed[6].begin(), proposed[6].begin() + 4), (std::set<uint32_t>{3, 4, 5, 6}));
         QVERIFY(std::find(proposed[3].begin(), proposed[3].end(), 3) == proposed[3].end()); // it is one already
         QVERIFY(proposed[0].empty());                                                       // one word is too little
         QVERIFY(proposed[20].empty());
+        std::vector<char> closed(40, 1);
+        closed[6] = 0;
+        QVERIFY(words.proposals(words.learn(all, {}), all, closed, {})[6].empty());
     }
 
     void howThingsAreShown()
@@ -290,7 +293,7 @@ private Q_SLOTS:
         AllHypotheses none;
         const WordSignals nothing({}, {}, {});
         nothing.update(nothing.learn(none, {}), none, {});
-        QVERIFY(nothing.proposals(nothing.learn(none, {}), none, {}).empty());
+        QVERIFY(nothing.proposals(nothing.learn(none, {}), none, {}, {}).empty());
         FullCase made = plainCase(1, 3);
         AllHypotheses all(3);
         all[0].list = {{1, 0.5F, 0.5F, {}}};

@@ -24,6 +24,7 @@ constexpr size_t lastExpansion = 3;  // round
 constexpr size_t mostNew = 32;       // candidates that come in for one function in a round
 constexpr size_t mostAround = 24;    // source functions that one believed neighbour brings in
 constexpr float believed = 0.5F;
+constexpr float sure = 0.95F; // that no other candidate is looked for
 constexpr size_t chunkSize = 32;
 constexpr float leastShare = 0.01F;
 constexpr float leastHope = 1e-5F;
@@ -135,7 +136,7 @@ AllHypotheses Reasoner::start(const Decisions &decisions) const
     return all;
 }
 
-std::vector<std::vector<uint32_t>> Reasoner::around(const AllHypotheses &all) const
+std::vector<std::vector<uint32_t>> Reasoner::around(const AllHypotheses &all, const std::vector<char> &open) const
 {
     std::vector<std::vector<uint32_t>> wanted(all.size());
     for (uint32_t b = 0; b < all.size(); ++b) {
@@ -144,7 +145,7 @@ std::vector<std::vector<uint32_t>> Reasoner::around(const AllHypotheses &all) co
                 continue;
             const auto bring = [&](const std::vector<Neighbour> &to, const std::vector<Neighbour> &from) {
                 for (const Neighbour &other : to) {
-                    for (size_t n = 0; n < from.size() && n < mostAround; ++n)
+                    for (size_t n = 0; open[other.function] && n < from.size() && n < mostAround; ++n)
                         wanted[other.function].push_back(from[n].function);
                 }
             };
@@ -170,7 +171,8 @@ std::vector<std::vector<uint32_t>> Reasoner::around(const AllHypotheses &all) co
 
 bool Reasoner::takesMore(const Hypotheses &of, uint32_t binary) const
 {
-    return !of.decided && !m_binary->functions[binary].code.tokens.empty();
+    return !of.decided && !m_binary->functions[binary].code.tokens.empty()
+           && std::none_of(of.list.begin(), of.list.end(), [](const Hypothesis &each) { return each.belief >= sure; });
 }
 
 void Reasoner::add(AllHypotheses &all, std::vector<std::vector<uint32_t>> wanted, const Decisions &decisions,
@@ -316,8 +318,11 @@ void Reasoner::update(AllHypotheses &all, size_t round, const Decisions &decisio
     dropHopeless(all, work);
     const WordSignals::Lessons lessons = m_words->learn(all, work);
     if (round <= lastExpansion) {
-        add(all, around(all), decisions, work);
-        add(all, m_words->proposals(lessons, all, work), decisions, work);
+        std::vector<char> open(all.size());
+        for (uint32_t b = 0; b < all.size(); ++b)
+            open[b] = takesMore(all[b], b);
+        add(all, around(all, open), decisions, work);
+        add(all, m_words->proposals(lessons, all, open, work), decisions, work);
     }
     const ChainSignals::Proposals proposed = ChainSignals(*m_order).update(all, work);
     if (round <= lastExpansion)

@@ -46,7 +46,8 @@ private:
     Reasoner(const FeaturePool &binary, const FeaturePool &source) : m_binary(&binary), m_source(&source) { }
     [[nodiscard]] std::vector<std::vector<uint32_t>> candidates(const Rankings &byFacts) const;
     // The source functions that what is believed of its neighbours brings in, by binary function.
-    [[nodiscard]] std::vector<std::vector<uint32_t>> around(const AllHypotheses &all) const;
+    [[nodiscard]] std::vector<std::vector<uint32_t>> around(const AllHypotheses &all,
+                                                            const std::vector<char> &open) const;
     // Adds hypotheses, those that stand several times in a list first.
     void add(AllHypotheses &all, std::vector<std::vector<uint32_t>> wanted, const Decisions &decisions,
              const Work &work) const;

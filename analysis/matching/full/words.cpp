@@ -316,7 +316,7 @@ private:
 };
 
 std::vector<std::vector<uint32_t>> WordSignals::proposals(const Lessons &lessons, const AllHypotheses &all,
-                                                          const Work &work) const
+                                                          const std::vector<char> &open, const Work &work) const
 {
     std::vector<std::vector<uint32_t>> proposed(all.size());
     parallelFor(all.size(), chunkOf(all.size()), work, {}, [&](size_t begin, size_t end) {
@@ -324,6 +324,8 @@ std::vector<std::vector<uint32_t>> WordSignals::proposals(const Lessons &lessons
         std::vector<float> votes(m_words.size(), 0), best(m_words.size(), 0); // of all things, of one
         std::vector<uint32_t> touched, ofOne;
         for (auto b = static_cast<uint32_t>(begin); b < end && !work.stopRequested(); ++b) {
+            if (!open[b])
+                continue;
             judge.setBinary(b);
             const std::vector<Judge::Link> &links = judge.links();
             for (size_t i = 0; i < links.size(); ++i) {

@@ -46,9 +46,9 @@ public:
     [[nodiscard]] Lessons learn(const AllHypotheses &all, const Work &work) const;
 
     // Source functions that are no hypothesis yet and whose texts have the words that go with what a binary function
-    // has: by binary function, the likeliest first.
+    // has: by binary function, the likeliest first. `open`: by binary function, whether any are wanted.
     [[nodiscard]] std::vector<std::vector<uint32_t>> proposals(const Lessons &lessons, const AllHypotheses &all,
-                                                               const Work &work) const;
+                                                               const std::vector<char> &open, const Work &work) const;
     // Sets Words, WordsExtra and WordsAbsent.
     void update(const Lessons &lessons, AllHypotheses &all, const Work &work) const;
     // What goes together in a pair, by what else was learned; the strongest first, each thing once.
