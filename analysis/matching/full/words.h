@@ -5,7 +5,8 @@
 // structure's members, but where the text says "->cursor" the code reads at one and the same offset, all over the
 // program: learned from the pairs that are believed, this tells the others. The idea is that of the first statistical
 // models of translation (Brown et al. 1993); they iterate, this counts, because what a pair itself has taught must be
-// left out where it is judged.
+// taken off where it is judged. (Which words are kept for a thing is decided with all pairs.) The gain of a word for a
+// thing is their pointwise mutual information, smoothed.
 #pragma once
 
 #include "analysis/base/work.h"
