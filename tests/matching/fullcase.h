@@ -8,6 +8,7 @@
 #include "analysis/matching/full/reasoner.h"
 #include "tests/matching/generatedprogram.h"
 
+#include <map>
 #include <string>
 #include <utility>
 
@@ -110,6 +111,17 @@ private:
         return made;
     }
 };
+
+using Shares = std::map<uint32_t, float>; // by function
+
+// Nothing where a function stands twice in the list.
+inline Shares sharesOf(const std::vector<Neighbour> &list)
+{
+    Shares shares;
+    for (const Neighbour &each : list)
+        shares.emplace(each.function, each.share);
+    return shares.size() == list.size() ? shares : Shares{};
+}
 
 // Files of so many functions; every source function is the binary function of its number, and all look different.
 inline FullCase plainCase(uint32_t files, uint32_t perFile, unsigned seed = 1)

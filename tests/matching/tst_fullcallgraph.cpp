@@ -6,22 +6,10 @@
 
 #include <QTest>
 
-#include <map>
-
 using namespace symbolon;
 using namespace symbolon::pools;
 
 namespace {
-
-using Shares = std::map<uint32_t, float>;
-
-Shares sharesOf(const std::vector<Neighbour> &list)
-{
-    Shares shares;
-    for (const Neighbour &each : list)
-        shares.emplace(each.function, each.share);
-    return shares;
-}
 
 double commonness(size_t others)
 {

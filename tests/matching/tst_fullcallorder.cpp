@@ -7,22 +7,10 @@
 
 #include <QTest>
 
-#include <map>
-
 using namespace symbolon;
 using namespace symbolon::pools;
 
 namespace {
-
-using Shares = std::map<uint32_t, float>;
-
-Shares sharesOf(const std::vector<Neighbour> &list)
-{
-    Shares shares;
-    for (const Neighbour &each : list)
-        shares.emplace(each.function, each.share);
-    return shares.size() == list.size() ? shares : Shares{}; // each once
-}
 
 void addLibraryCall(FeaturePool &pool, uint32_t caller, const char *name)
 {

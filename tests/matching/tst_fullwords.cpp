@@ -180,8 +180,7 @@ private Q_SLOTS:
 
     void together()
     {
-        // Six functions write p->cursor at 0x18, two of these also state at 0x1c; whether the seventh is 6 or 7 is
-        // open.
+        // 0…6 have cursor at 0x18, three of these state at -0x1c; whether function 6 is 6 or 7 is open.
         FullCase made = plainCase(1, 40);
         AllHypotheses all(40);
         for (uint32_t f = 0; f < 40; ++f) {

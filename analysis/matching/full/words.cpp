@@ -151,6 +151,16 @@ float WordSignals::usual(uint32_t thing) const
     return static_cast<float>(m_users[thing].size()) / static_cast<float>(m_things.size());
 }
 
+// Without the pairs `own`; 0 where what is left is too little.
+float WordSignals::gainWithout(const Lessons &lessons, uint32_t thing, const Count &word, float own) const
+{
+    const float both = word.pairs - own;
+    if (both < leastPairs)
+        return 0;
+    const float gain = gainOf(both, lessons.seen[word.number] - own, usual(thing));
+    return gain < leastGain ? 0 : gain;
+}
+
 WordSignals::Lessons WordSignals::learn(const AllHypotheses &all, const Work &work) const
 {
     Lessons lessons;
@@ -245,11 +255,8 @@ public:
             m_has[thing] = 1;
             float most = 0;
             for (const Count &each : m_lessons.words[thing]) {
-                const float both = each.pairs - m_own[each.number];
-                if (both < leastPairs)
-                    continue;
-                const float gain = gainOf(both, others(each.number), m_signals.usual(thing));
-                if (gain < leastGain)
+                const float gain = m_signals.gainWithout(m_lessons, thing, each, m_own[each.number]);
+                if (gain == 0)
                     continue;
                 most = std::max(most, gain);
                 m_links.push_back({m_first[each.number], each.number, thing, gain});
@@ -411,15 +418,13 @@ std::vector<WordSignals::Pair> WordSignals::together(const Lessons &lessons, uin
             float own = 0;
             for (const auto &[taught, belief] : lessons.from[binary])
                 own += hasWord(taught, each.number) ? belief : 0;
-            if (each.pairs - own < leastPairs)
-                continue;
-            const float gain = gainOf(each.pairs - own, lessons.seen[each.number] - own, usual(thing));
+            const float gain = gainWithout(lessons, thing, each, own);
             if (gain > most) {
                 most = gain;
                 bestWord = each.number;
             }
         }
-        if (most >= leastGain)
+        if (most > 0)
             pairs.push_back({m_wordText[bestWord], shown(m_thing[thing]), most});
     }
     std::stable_sort(pairs.begin(), pairs.end(), [](const Pair &a, const Pair &b) { return a.gain > b.gain; });

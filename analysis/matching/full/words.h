@@ -83,6 +83,7 @@ private:
     static std::string shown(const Thing &thing);
     static Lists inverted(const Lists &lists, size_t count);
     [[nodiscard]] float usual(uint32_t thing) const;
+    [[nodiscard]] float gainWithout(const Lessons &lessons, uint32_t thing, const Count &word, float own) const;
 
     std::vector<std::string_view> m_wordText; // by word
     std::vector<Thing> m_thing;               // by number
