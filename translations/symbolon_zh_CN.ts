@@ -303,8 +303,8 @@
         <translation>各源文件的匹配比例</translation>
     </message>
     <message>
-        <source>How many of a file&apos;s functions are the accepted or best proposed source of a function in the binary.</source>
-        <translation>文件中有多少函数是二进制文件中某个函数已接受的或最佳的建议来源。</translation>
+        <source>How many of a file&apos;s functions are the source, accepted or proposed, of one of the functions counted above.</source>
+        <translation>文件中有多少函数是上面所计函数之一的来源（已接受或建议）。</translation>
     </message>
     <message>
         <source>What was skipped, and why</source>

@@ -138,8 +138,8 @@ QString html::fileTable(const ReportData &data)
     const std::size_t shown = files.size() > unfolded + 10 ? unfolded : files.size();
     QString out = QStringLiteral("<h2 id=\"files\">%1</h2>\n<p class=\"faint\">%2</p>\n")
                       .arg(escaped(ReportText::tr("Matched share of each source file")),
-                           escaped(ReportText::tr("How many of a file's functions are the accepted or best proposed "
-                                                  "source of a function in the binary.")))
+                           escaped(ReportText::tr("How many of a file's functions are the source, accepted or "
+                                                  "proposed, of one of the functions counted above.")))
                   + fileRows(files.first(shown));
     if (shown < files.size())
         out += QStringLiteral("<details><summary>%1</summary>\n%2</details>\n")
