@@ -90,8 +90,10 @@ if(Torch_FOUND)
     target_include_directories(Torch::Torch SYSTEM INTERFACE
         ${Torch_INCLUDE_DIR} ${Torch_INCLUDE_DIR}/torch/csrc/api/include)
 endif()
-symbolon_find_library(Faiss HEADER faiss/IndexFlat.h LIBRARY faiss
-    TYPE RECOMMENDED URL "https://faiss.ai" PURPOSE "searches vectors")
+symbolon_find_library(Dnnl HEADER oneapi/dnnl/dnnl.h LIBRARY dnnl
+    TYPE RECOMMENDED URL "https://github.com/oneapi-src/oneDNN" PURPOSE "searches vectors, all of them")
+symbolon_find_library(Faiss HEADER faiss/IndexHNSW.h LIBRARY faiss
+    TYPE RECOMMENDED URL "https://faiss.ai" PURPOSE "searches vectors in a graph, where there are very many")
 if(Faiss_FOUND) # a static library: what it needs comes with it
     find_package(OpenMP COMPONENTS CXX)
     find_package(BLAS)

@@ -31,7 +31,7 @@ Result<std::shared_ptr<const ModelModule>> open()
     const std::string path = findModule();
     if (path.empty())
         return failure(std::string(fileName) + " is not beside the program",
-                       "build with LibTorch and FAISS, or use a method that needs no network");
+                       "build with LibTorch, oneDNN and FAISS, or use a method that needs no network");
     // RTLD_LOCAL: torch's symbols (its OpenMP and protobuf among them) must not meet those of other libraries.
     void *const handle = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (!handle)

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The face of the network module. LibTorch pulls in hundreds of shared objects and takes over a second to
-// load, so everything that needs it (and FAISS with it) lives in a module that is opened when it is first
-// asked for; nothing outside of model/module includes a torch or FAISS header.
+// load, so everything that needs it (oneDNN and FAISS with it) lives in a module that is opened when it is first
+// asked for; nothing outside of model/module includes a header of theirs.
 #pragma once
 
 #include "analysis/base/result.h"
@@ -42,7 +42,7 @@ public:
                                                            const Work &work) const = 0;
 };
 
-// Finds the nearest stored vectors. Similarity is the inner product, which is the cosine for the
+// Finds the nearest stored vectors. Searches from several threads at once are safe. Similarity is the inner product, which is the cosine for the
 // unit-length vectors that the network gives.
 class VectorIndex
 {
@@ -55,18 +55,20 @@ public:
     virtual ~VectorIndex() = default;
     [[nodiscard]] virtual std::size_t dimension() const = 0;
     [[nodiscard]] virtual std::size_t size() const = 0;
-    // `vectors`: [n × dimension] float, row by row. Failed when its length is no multiple of the dimension.
-    virtual Result<void> add(std::span<const float> vectors) = 0;
-    // For each row of `queries` the best `count` hits, best first (fewer when fewer are stored).
+    // `vectors`: [n × dimension] float, row by row. Failed: its length is no multiple of the dimension, a value is no
+    // number.
+    virtual Result<void> add(std::span<const float> vectors, const Work &work) = 0;
+    // For each row of `queries` the best `count` hits, best first (fewer when fewer are stored). Failed as above;
+    // Cancelled.
     [[nodiscard]] virtual Result<std::vector<std::vector<Hit>>> search(std::span<const float> queries,
-                                                                       std::size_t count) const = 0;
+                                                                       std::size_t count, const Work &work) const = 0;
 };
 
 class ModelModule
 {
 public:
     // Bumped with every change of this class, Embedder, VectorIndex or FunctionFeatures: a module of another build is refused.
-    static constexpr int interfaceVersion = 3;
+    static constexpr int interfaceVersion = 4;
 
     virtual ~ModelModule() = default;
     [[nodiscard]] virtual std::string torchVersion() const = 0;

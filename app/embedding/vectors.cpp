@@ -161,7 +161,7 @@ Result<std::vector<std::vector<NearFunction>>> nearestOf(const PoolVectors &quer
     if (stored.functions.empty() || queries.functions.empty())
         return nearest;
     const auto index = engine.makeIndex(stored.dimension, stored.functions.size());
-    if (const auto added = index->add(stored.values); !added)
+    if (const auto added = index->add(stored.values, work); !added)
         return added.error();
     for (std::size_t begin = 0; begin < nearest.size(); begin += queryPart) {
         if (work.stopRequested())
@@ -169,7 +169,7 @@ Result<std::vector<std::vector<NearFunction>>> nearestOf(const PoolVectors &quer
         const std::size_t end = std::min(begin + queryPart, nearest.size());
         const auto part =
             std::span(queries.values).subspan(begin * queries.dimension, (end - begin) * queries.dimension);
-        const auto hits = index->search(part, count);
+        const auto hits = index->search(part, count, work);
         if (!hits)
             return hits.error();
         for (std::size_t n = 0; n < hits->size(); ++n) {

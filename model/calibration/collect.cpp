@@ -162,9 +162,9 @@ public:
         retrieval->source = std::move(*rows);
         const std::size_t width = 3 * retrieval->dimension;
         const auto index = m_module->makeIndex(width, source.functions.size());
-        if (auto added = index->add(retrieval->source); !added)
+        if (auto added = index->add(retrieval->source, {}); !added)
             return added.error();
-        const auto found = index->search(retrieval->binary, retrieved);
+        const auto found = index->search(retrieval->binary, retrieved, {});
         if (!found)
             return found.error();
         for (std::size_t b = 0; b < found->size(); ++b) {
@@ -207,9 +207,9 @@ private:
             own.insert(own.end(), row, row + static_cast<std::ptrdiff_t>(dimension));
         }
         const auto index = m_module->makeIndex(dimension, numbers.size());
-        if (auto added = index->add(*rows); !added)
+        if (auto added = index->add(*rows, {}); !added)
             return added;
-        const auto found = index->search(own, retrieved);
+        const auto found = index->search(own, retrieved, {});
         if (!found)
             return found.error();
         for (std::size_t b = 0; b < found->size(); ++b) {

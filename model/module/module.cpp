@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "model/modelmodule.h"
-#include "model/module/faissindex.h"
+#include "model/module/exactindex.h"
+#include "model/module/graphindex.h"
 #include "model/module/networkembedder.h"
 
 #include <torch/csrc/api/include/torch/cuda.h>
@@ -11,6 +12,8 @@
 namespace symbolon {
 
 namespace {
+
+constexpr std::size_t mostExact = 1'000'000; // vectors that are searched one by one
 
 class TorchModule : public ModelModule
 {
@@ -35,7 +38,9 @@ public:
 
     [[nodiscard]] std::unique_ptr<VectorIndex> makeIndex(std::size_t dimension, std::size_t expected) const override
     {
-        return std::make_unique<FaissIndex>(dimension, expected);
+        if (expected <= mostExact)
+            return std::make_unique<ExactIndex>(dimension);
+        return std::make_unique<GraphIndex>(dimension);
     }
 };
 

@@ -3,6 +3,7 @@
 
 #include "model/module/networkembedder.h"
 
+#include "model/module/threads.h"
 #include "model/network/embedding.h"
 #include "model/network/weights.h"
 
@@ -37,6 +38,7 @@ public:
     [[nodiscard]] Result<std::vector<float>> embed(Side side, std::span<const FunctionFeatures *const> functions,
                                                    const Work &work) const override
     try {
+        useThreads(work.threads);
         std::vector<float> vectors;
         vectors.reserve(functions.size() * dimension());
         std::vector<FunctionInput> inputs;

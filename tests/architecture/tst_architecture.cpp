@@ -57,7 +57,7 @@ struct Confined {
 
 constexpr Confined confined[] = {
     {"^(torch|ATen|c10)/", "model/(network|training|module)/"},
-    {"^faiss/", "model/module/"},
+    {"^(faiss|oneapi)/", "model/module/"},
     {"^LIEF/", "analysis/binary/"},
     {"^capstone/", "analysis/disasm/"},
     {"^clang-c/", "analysis/source/"},

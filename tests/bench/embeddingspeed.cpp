@@ -102,7 +102,7 @@ std::unique_ptr<VectorIndex> filled(const ModelModule &module, const std::vector
         const auto vectors =
             clustered(centres, std::min(block, size - done), dimension, static_cast<uint32_t>(100 + done / block));
         const auto start = Clock::now();
-        if (!index->add(vectors))
+        if (!index->add(vectors, {}))
             return {};
         seconds += since(start);
     }
@@ -116,7 +116,7 @@ double searchTime(const VectorIndex &index, const std::vector<float> &queries, s
     const auto start = Clock::now();
     for (size_t row = 0; row < rows; row += together) {
         const size_t count = std::min(together, rows - row) * index.dimension();
-        if (!index.search(std::span(queries).subspan(row * index.dimension(), count), wanted))
+        if (!index.search(std::span(queries).subspan(row * index.dimension(), count), wanted, {}))
             return NAN;
     }
     return 1e3 * since(start) / static_cast<double>(rows);
@@ -131,9 +131,9 @@ double graphRecall(const ModelModule &module, const VectorIndex &graph, const st
     for (size_t done = 0; done < graph.size(); done += block) {
         const size_t count = std::min(block, graph.size() - done);
         const auto part = module.makeIndex(dimension, count);
-        if (!part->add(clustered(centres, count, dimension, static_cast<uint32_t>(100 + done / block))))
+        if (!part->add(clustered(centres, count, dimension, static_cast<uint32_t>(100 + done / block)), {}))
             return NAN;
-        const auto hits = part->search(queries, wanted);
+        const auto hits = part->search(queries, wanted, {});
         for (size_t row = 0; hits && row < rows; ++row) {
             for (const VectorIndex::Hit &hit : (*hits)[row])
                 exact[row].push_back({hit.id + static_cast<int64_t>(done), hit.similarity});
@@ -142,7 +142,7 @@ double graphRecall(const ModelModule &module, const VectorIndex &graph, const st
             exact[row].resize(std::min(exact[row].size(), wanted));
         }
     }
-    const auto found = graph.search(queries, wanted);
+    const auto found = graph.search(queries, wanted, {});
     size_t right = 0;
     for (size_t row = 0; found && row < rows; ++row) {
         for (const VectorIndex::Hit &hit : (*found)[row])

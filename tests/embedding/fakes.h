@@ -63,13 +63,13 @@ public:
     explicit FakeIndex(std::size_t dimension) : m_dimension(dimension) { }
     [[nodiscard]] std::size_t dimension() const override { return m_dimension; }
     [[nodiscard]] std::size_t size() const override { return m_vectors.size() / m_dimension; }
-    Result<void> add(std::span<const float> vectors) override
+    Result<void> add(std::span<const float> vectors, const Work &) override
     {
         m_vectors.insert(m_vectors.end(), vectors.begin(), vectors.end());
         return {};
     }
     [[nodiscard]] Result<std::vector<std::vector<Hit>>> search(std::span<const float> queries,
-                                                               std::size_t count) const override
+                                                               std::size_t count, const Work &) const override
     {
         std::vector<std::vector<Hit>> all;
         for (std::size_t q = 0; q < queries.size(); q += m_dimension) {

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "model/module/faissindex.h"
+#include "model/module/graphindex.h"
 
-#include <faiss/IndexFlat.h>
+#include "model/module/threads.h"
+
 #include <faiss/IndexHNSW.h>
 
 #include <algorithm>
@@ -17,12 +18,10 @@ constexpr int neighbours = 32;         // of a vector in the graph
 constexpr int constructionWidth = 100; // candidates kept while a vector is added
 constexpr int searchWidth = 128;       // and while one is searched
 
-std::unique_ptr<faiss::Index> makeFaiss(std::size_t dimension, std::size_t expected)
+std::unique_ptr<faiss::Index> makeGraph(std::size_t dimension)
 {
-    const auto columns = static_cast<int>(dimension);
-    if (expected <= FaissIndex::mostExact)
-        return std::make_unique<faiss::IndexFlatIP>(columns);
-    auto index = std::make_unique<faiss::IndexHNSWFlat>(columns, neighbours, faiss::METRIC_INNER_PRODUCT);
+    auto index = std::make_unique<faiss::IndexHNSWFlat>(static_cast<int>(dimension), neighbours,
+                                                        faiss::METRIC_INNER_PRODUCT);
     index->hnsw.efConstruction = constructionWidth;
     index->hnsw.efSearch = searchWidth;
     return index;
@@ -30,22 +29,23 @@ std::unique_ptr<faiss::Index> makeFaiss(std::size_t dimension, std::size_t expec
 
 } // namespace
 
-FaissIndex::FaissIndex(std::size_t dimension, std::size_t expected) : m_index(makeFaiss(dimension, expected)) { }
+GraphIndex::GraphIndex(std::size_t dimension) : m_index(makeGraph(dimension)) { }
 
-FaissIndex::~FaissIndex() = default;
+GraphIndex::~GraphIndex() = default;
 
-std::size_t FaissIndex::dimension() const
+std::size_t GraphIndex::dimension() const
 {
     return static_cast<std::size_t>(m_index->d);
 }
 
-std::size_t FaissIndex::size() const
+std::size_t GraphIndex::size() const
 {
     return static_cast<std::size_t>(m_index->ntotal);
 }
 
-Result<void> FaissIndex::add(std::span<const float> vectors)
+Result<void> GraphIndex::add(std::span<const float> vectors, const Work &work)
 {
+    useThreads(work.threads);
     if (vectors.size() % dimension() != 0)
         return failure("vectors do not have the index's dimension");
     try {
@@ -56,9 +56,10 @@ Result<void> FaissIndex::add(std::span<const float> vectors)
     return {};
 }
 
-Result<std::vector<std::vector<VectorIndex::Hit>>> FaissIndex::search(std::span<const float> queries,
-                                                                      std::size_t count) const
+Result<std::vector<std::vector<VectorIndex::Hit>>> GraphIndex::search(std::span<const float> queries,
+                                                                      std::size_t count, const Work &work) const
 {
+    useThreads(work.threads);
     if (queries.size() % dimension() != 0)
         return failure("queries do not have the index's dimension");
     const std::size_t rows = queries.size() / dimension();
