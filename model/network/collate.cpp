@@ -83,6 +83,23 @@ IntegerBatch collateIntegers(std::span<const FunctionInput *const> functions)
     return {rows.ids(), rows.padded(logs, torch::kFloat), rows.lengths()};
 }
 
+TreeBatch collateTrees(std::span<const FunctionInput *const> functions)
+{
+    std::vector<int64_t> kinds, parents, depths, owners;
+    for (size_t i = 0; i < functions.size(); ++i) {
+        const FunctionInput &function = *functions[i];
+        const auto first = static_cast<int64_t>(kinds.size());
+        for (size_t node = 0; node < function.text.size(); ++node) {
+            const int64_t parent = function.parents[node];
+            kinds.push_back(function.text[node]);
+            parents.push_back(parent < 0 ? -1 : first + parent);
+            depths.push_back(parent < 0 ? 0 : depths[static_cast<size_t>(first + parent)] + 1);
+            owners.push_back(static_cast<int64_t>(i));
+        }
+    }
+    return {longs(kinds), longs(parents), longs(depths), longs(owners), static_cast<int64_t>(functions.size())};
+}
+
 GraphBatch collateGraphs(std::span<const FunctionInput *const> functions)
 {
     Rows rows(functions.size());
@@ -146,7 +163,9 @@ FunctionBatch collate(std::span<const FunctionInput *const> functions, const Net
 {
     FunctionBatch batch;
     batch.functions = static_cast<int64_t>(functions.size());
-    if (config.source != "none") {
+    if (config.source == "tree") {
+        batch.tree = collateTrees(functions);
+    } else if (config.source != "none") {
         Rows rows(functions.size());
         for (const FunctionInput *function : functions)
             rows.add(function->text, [](int32_t unit) { return static_cast<int64_t>(unit); });
@@ -187,6 +206,7 @@ FunctionBatch FunctionBatch::to(const torch::Device &device) const
     FunctionBatch batch;
     batch.functions = functions;
     batch.text = {moved(text.ids, device), text.lengths};
+    batch.tree = {moved(tree.kinds, device), tree.parents, tree.depths, moved(tree.owners, device), tree.functions};
     batch.graph = {moved(graph.ids, device),   graph.lengths,
                    moved(graph.owners, device), moved(graph.edges, device),
                    moved(graph.edgeKinds, device), graph.functions};

@@ -15,6 +15,7 @@ namespace symbolon {
 struct FunctionBatch {
     int64_t functions = 0;
     SequenceBatch text;
+    TreeBatch tree; // instead of text
     GraphBatch graph;
     BagBatch grams;
     SequenceSetBatch strings;

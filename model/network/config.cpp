@@ -152,7 +152,7 @@ constexpr int64_t mostRows = 1 << 22;
 template<typename Config, typename Choice, typename Number, typename Share>
 void eachSetting(Config &config, Choice choice, Number number, Share share)
 {
-    choice("source", config.source, {"none", "dpcnn", "textcnn", "lstm", "transformer"});
+    choice("source", config.source, {"none", "dpcnn", "textcnn", "lstm", "transformer", "tree"});
     choice("source_units", config.sourceUnits, {"characters", "tokens"});
     number("source_vocabulary", config.sourceVocabulary, 256, mostRows);
     number("source_length", config.sourceLength, 8, 1 << 16);

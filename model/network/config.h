@@ -46,11 +46,11 @@ private:
 
 // "none" leaves a part out.
 struct NetworkConfig {
-    // The source side's text: none, dpcnn, textcnn, lstm, transformer.
+    // The source side's text: none, dpcnn, textcnn, lstm, transformer, tree (Tree-LSTM over its syntax tree).
     std::string source = "dpcnn";
     std::string sourceUnits = "characters"; // or tokens: the lexer's, hashed into sourceVocabulary
-    int64_t sourceVocabulary = 256;
-    int64_t sourceLength = 4096; // units; the rest is cut off
+    int64_t sourceVocabulary = 256;         // of a tree: its kinds of nodes, hashed into it
+    int64_t sourceLength = 4096; // units, nodes of a tree; the rest is cut off
     int64_t sourceEmbedding = 64;
     int64_t sourceWidth = 128; // channels, hidden units
     int64_t sourceDepth = 7;   // blocks of the DPCNN, layers of the others

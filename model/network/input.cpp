@@ -5,6 +5,7 @@
 
 #include "analysis/features/words.h"
 #include "analysis/source/lexer.h"
+#include "analysis/source/syntaxtree.h"
 
 #include <algorithm>
 #include <cmath>
@@ -108,13 +109,18 @@ bool isCommonWord(std::string_view text)
     return words.contains(text);
 }
 
+uint32_t shapeOfNumber(std::string_view text)
+{
+    return text == "0" || text == "1" ? hashOf(text) : 2;
+}
+
 uint32_t shapeOf(const Token &token)
 {
     switch (token.kind) {
     case TokenKind::Identifier:
         return isCommonWord(token.text) ? hashOf(token.text) : 1;
     case TokenKind::Number:
-        return token.text == "0" || token.text == "1" ? hashOf(token.text) : 2;
+        return shapeOfNumber(token.text);
     case TokenKind::String:
         return 3;
     case TokenKind::Char:
@@ -123,6 +129,24 @@ uint32_t shapeOf(const Token &token)
         break;
     }
     return hashOf(token.text);
+}
+
+// The same of a node: its kind, and which operator, keyword or common word.
+uint32_t shapeOf(const SyntaxNode &node)
+{
+    const uint32_t kind = 5 + static_cast<uint32_t>(node.kind);
+    switch (node.kind) {
+    case SyntaxKind::Identifier:
+    case SyntaxKind::Type:
+        return isCommonWord(node.text) ? mixed(kind ^ static_cast<uint64_t>(hashOf(node.text)) << 8) : kind;
+    case SyntaxKind::Number:
+        return mixed(kind ^ static_cast<uint64_t>(shapeOfNumber(node.text)) << 8);
+    case SyntaxKind::String:
+    case SyntaxKind::Char:
+        return kind;
+    default:
+        return node.text.empty() ? kind : mixed(kind ^ static_cast<uint64_t>(hashOf(node.text)) << 8);
+    }
 }
 
 // What it does to which kind of operand, without the width.
@@ -228,7 +252,9 @@ void InputReader::readText(const FunctionFeatures &function, FunctionInput &inpu
 {
     const bool characters = m_config.sourceUnits == "characters";
     const auto length = static_cast<size_t>(m_config.sourceLength);
-    const bool unitsWanted = m_config.source != "none";
+    const bool unitsWanted = m_config.source != "none" && m_config.source != "tree";
+    if (m_config.source == "tree")
+        readTree(function, input);
     if (unitsWanted && characters) {
         for (const char c : std::string_view(function.text).substr(0, length))
             input.text.push_back(1 + static_cast<uint8_t>(c) % static_cast<int>(m_config.sourceVocabulary));
@@ -245,6 +271,15 @@ void InputReader::readText(const FunctionFeatures &function, FunctionInput &inpu
     if (m_config.grams != "none")
         input.grams = GramReader(m_config.gramBuckets).read(exact, coarse);
     input.counts[15] = scaled(exact.size());
+}
+
+void InputReader::readTree(const FunctionFeatures &function, FunctionInput &input) const
+{
+    for (const SyntaxNode &node : syntaxTree(function.text, static_cast<size_t>(m_config.sourceLength))) {
+        const uint32_t kind = shapeOf(node) % static_cast<uint32_t>(m_config.sourceVocabulary);
+        input.text.push_back(1 + static_cast<int32_t>(kind));
+        input.parents.push_back(node.parent);
+    }
 }
 
 void InputReader::readCode(const FunctionFeatures &function, FunctionInput &input) const

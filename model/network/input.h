@@ -27,7 +27,8 @@ constexpr unsigned WordKinds = 7; // WordKind's, then a callee's and a caller's 
 constexpr unsigned CountFeatures = 18;
 
 struct FunctionInput {
-    std::vector<int32_t> text;    // source: units, from 1
+    std::vector<int32_t> text;    // source: units, from 1; of a tree the kinds of its nodes, in preorder
+    std::vector<int32_t> parents; // source, of a tree: each node's, -1 at the root
     std::vector<int32_t> tokens;  // binary: of all blocks, from 1
     std::vector<uint32_t> blockEnds;
     std::vector<CodeEdge> edges;
@@ -50,6 +51,7 @@ public:
 private:
     void readLiterals(const FunctionFeatures &function, FunctionInput &input) const;
     void readText(const FunctionFeatures &function, FunctionInput &input) const;
+    void readTree(const FunctionFeatures &function, FunctionInput &input) const;
     void readCode(const FunctionFeatures &function, FunctionInput &input) const;
 
     NetworkConfig m_config;

@@ -12,6 +12,7 @@
 #include "model/network/readouts.h"
 #include "model/network/textcnn.h"
 #include "model/network/transformer.h"
+#include "model/network/treeencoder.h"
 
 namespace symbolon {
 
@@ -47,6 +48,21 @@ public:
 
 private:
     std::shared_ptr<SequenceEncoder> m_encoder;
+};
+
+class TreePart : public PartEncoder
+{
+public:
+    explicit TreePart(const NetworkConfig &config) : PartEncoder(config.codeDimension)
+    {
+        m_encoder = register_module("encoder",
+                                    std::make_shared<TreeEncoder>(config.sourceVocabulary + 1, config.sourceEmbedding,
+                                                                  config.sourceWidth, dimension()));
+    }
+    torch::Tensor forward(const FunctionBatch &batch) override { return m_encoder->forward(batch.tree); }
+
+private:
+    std::shared_ptr<TreeEncoder> m_encoder;
 };
 
 class GraphPart : public PartEncoder
@@ -130,6 +146,8 @@ private:
 
 std::shared_ptr<PartEncoder> makeText(const NetworkConfig &config)
 {
+    if (config.source == "tree")
+        return std::make_shared<TreePart>(config);
     return std::make_shared<TextPart>(config);
 }
 

@@ -60,6 +60,7 @@ row best best "ours" batch_packages=0
 row textcnn-hbmp paper "TextCNN + HBMP" source=textcnn $code
 row lstm-hbmp paper "LSTM + HBMP" source=lstm source_units=tokens source_vocabulary=8192 source_length=256 \
     source_depth=1 $code
+row tree-hbmp paper "Tree-LSTM + HBMP" source=tree source_vocabulary=1024 $code
 row dpcnn-mean paper "DPCNN + mean of a block's tokens" block=mean $code
 row dpcnn-word2vec paper "DPCNN + word2vec" block=word2vec pretraining=60 $code
 row dpcnn-bert paper "DPCNN + BERT" block=bert pretraining=60 $code

@@ -29,6 +29,8 @@ using namespace symbolon;
 namespace {
 
 constexpr uint32_t sources = 300;
+constexpr const char *assignments[] = {"=", "+=", "-=", "*=", "&=", "|=", "<<=", ">>="};
+constexpr const char *operators[] = {"+", "*", "<", "&&", "=="};
 
 std::string readFile(const std::string &path)
 {
@@ -36,8 +38,8 @@ std::string readFile(const std::string &path)
     return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
-// Functions made of some of 40 operations, each of which is a word in the source and a token in the binary; nothing
-// else ties the two.
+// Functions made of some of 40 operations, each of which is a word and an assignment of its own kind in the source and
+// a token in the binary; nothing else ties the two.
 void writeData(const std::string &path)
 {
     std::mt19937 random(7);
@@ -52,7 +54,8 @@ void writeData(const std::string &path)
         source.text = "int f(){";
         for (int n = 0; n < 12; ++n) {
             const auto operation = static_cast<uint32_t>(random() % 40);
-            source.text += "op" + std::to_string(operation) + "();";
+            source.text.append("op").append(std::to_string(operation)).append("();x");
+            source.text.append(assignments[operation / 5]).append("y").append(operators[operation % 5]).append("z;");
             binary.code.tokens.push_back(static_cast<CodeToken>(512 + 8 * operation));
         }
         source.text += "}";
@@ -239,6 +242,24 @@ private Q_SLOTS:
         QCOMPARE(lines.size(), 26);
         const double first = lines[1].split(u',')[5].toDouble(), last = lines[25].split(u',')[5].toDouble();
         QVERIFY2(last > 0.5 && last > first, qPrintable(lines[25])); // by chance 1 of 60
+    }
+
+    void treesAreLearntFrom()
+    {
+        NetworkConfig net;
+        net.source = "tree"; // which sees no names
+        net.sourceLength = 512;
+        net.sourceEmbedding = net.sourceWidth = 32;
+        net.block = "mean";
+        net.graph = net.strings = net.integers = "none";
+        net.readout = "mean";
+        TrainingConfig config = training(m_data);
+        config.epochs = 25;
+        const std::string out = m_folder.filePath(QStringLiteral("trees")).toStdString();
+        const Result<void> trained = fit(net, config, {.folder = out});
+        QVERIFY2(trained.ok(), trained ? "" : (trained.error().summary + trained.error().detail).c_str());
+        const auto lines = QString::fromStdString(readFile(out + "/metrics.csv")).split(u'\n', Qt::SkipEmptyParts);
+        QVERIFY2(lines.last().split(u',')[5].toDouble() > 0.5, qPrintable(lines.last()));
     }
 
     void goesOnExactly()
