@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "model/network/partencoders.h"
+#include "model/network/rarity.h"
 
 namespace symbolon {
 
@@ -53,20 +54,42 @@ private:
 class WordEncoder : public PartEncoder
 {
 public:
-    WordEncoder(const NetworkConfig &config, BagTable table, BagBatch FunctionBatch::*bag)
-        : PartEncoder(config.wordDimension), m_table(std::move(table)), m_bag(bag), m_dropout(config.wordDropout)
+    WordEncoder(const NetworkConfig &config, BagTable table, torch::Tensor rarity, BagBatch FunctionBatch::*bag)
+        : PartEncoder(config.wordDimension),
+          m_table(std::move(table)),
+          m_rarity(std::move(rarity)),
+          m_bag(bag),
+          m_dropout(config.wordDropout),
+          m_rows(config.wordBuckets),
+          m_hashes(config.wordHashes)
     {
         m_weights = register_parameter("weights", torch::ones({WordKinds}));
     }
     torch::Tensor forward(const FunctionBatch &batch) override
     {
-        return m_table->forward(dropped(batch.*m_bag, is_training() ? m_dropout : 0), m_weights);
+        return m_table->forward(rowsOf(dropped(batch.*m_bag, is_training() ? m_dropout : 0)), m_weights);
     }
 
 private:
-    BagTable m_table; // registered by the network, once
+    // The rows of each word, one behind the other.
+    BagBatch rowsOf(BagBatch bag) const
+    {
+        if (m_hashes == 1 && !m_rarity.defined())
+            return bag; // see InputReader
+        if (m_rarity.defined())
+            bag.counts = bag.counts * rarities(m_rarity, bag.ids);
+        std::vector<torch::Tensor> rows;
+        for (int64_t which = 0; which < m_hashes; ++which)
+            rows.push_back(wordPlaces(bag.ids, static_cast<size_t>(which), m_rows));
+        return {torch::stack(rows, 1).flatten(), bag.kinds.repeat_interleave(m_hashes),
+                bag.counts.repeat_interleave(m_hashes), bag.offsets * m_hashes};
+    }
+
+    BagTable m_table;       // registered by the network, once
+    torch::Tensor m_rarity; // so as well
     BagBatch FunctionBatch::*m_bag;
     double m_dropout;
+    int64_t m_rows, m_hashes;
     torch::Tensor m_weights;
 };
 
@@ -91,9 +114,10 @@ std::shared_ptr<PartEncoder> makeGrams(const NetworkConfig &config, const BagTab
     return std::make_shared<GramEncoder>(config, table);
 }
 
-std::shared_ptr<PartEncoder> makeWords(const NetworkConfig &config, const BagTable &words, BagBatch FunctionBatch::*bag)
+std::shared_ptr<PartEncoder> makeWords(const NetworkConfig &config, const BagTable &words, const torch::Tensor &rarity,
+                                       BagBatch FunctionBatch::*bag)
 {
-    return std::make_shared<WordEncoder>(config, words, bag);
+    return std::make_shared<WordEncoder>(config, words, rarity, bag);
 }
 
 std::shared_ptr<PartEncoder> makeCounts(const NetworkConfig &config)

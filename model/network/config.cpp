@@ -184,6 +184,8 @@ void eachSetting(Config &config, Choice choice, Number number, Share share)
     choice("words", config.words, {"none", "own", "context"});
     number("word_buckets", config.wordBuckets, 2, mostRows);
     number("word_dimension", config.wordDimension, 1, widest);
+    number("word_hashes", config.wordHashes, 1, mostWordHashes);
+    choice("word_rarity", config.wordRarity, {"none", "idf"});
     share("gram_dropout", config.gramDropout);
     share("word_dropout", config.wordDropout);
     choice("counts", config.counts, {"none", "mlp"});

@@ -44,6 +44,8 @@ private:
     std::string m_error;
 };
 
+constexpr int64_t mostWordHashes = 4;
+
 // "none" leaves a part out.
 struct NetworkConfig {
     // The source side's text: none, dpcnn, textcnn, lstm, transformer, tree (Tree-LSTM over its syntax tree).
@@ -89,6 +91,8 @@ struct NetworkConfig {
     std::string words = "none"; // none, own, context (own, callees' and callers')
     int64_t wordBuckets = 1 << 15;
     int64_t wordDimension = 128;
+    int64_t wordHashes = 1;          // rows that a word is the sum of: few words share all of several
+    std::string wordRarity = "none"; // none, idf: words count by how few functions of the training part have them
 
     // In training: which share of n-grams and of words each side is not shown.
     double gramDropout = 0;

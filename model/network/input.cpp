@@ -178,10 +178,18 @@ CodeGraph withoutStackAccesses(const CodeGraph &code)
     return kept;
 }
 
-void addWords(std::vector<BagEntry> &bag, const std::vector<uint32_t> &hashes, uint16_t kind, uint32_t buckets)
+// A word's row where it has one of its own, else the word, which the network finds rows for.
+uint32_t wordId(uint32_t hash, const NetworkConfig &config)
+{
+    return config.wordHashes == 1 && config.wordRarity == "none" ? hash % static_cast<uint32_t>(config.wordBuckets)
+                                                                 : hash;
+}
+
+void addWords(std::vector<BagEntry> &bag, const std::vector<uint32_t> &hashes, uint16_t kind,
+              const NetworkConfig &config)
 {
     for (const uint32_t hash : hashes)
-        bag.push_back({hash % buckets, kind, 1});
+        bag.push_back({wordId(hash, config), kind, 1});
 }
 
 float scaled(size_t count)
@@ -214,13 +222,12 @@ void InputReader::readLiterals(const FunctionFeatures &function, FunctionInput &
         }
     }
     if (m_config.words != "none") {
-        const auto buckets = static_cast<uint32_t>(m_config.wordBuckets);
         for (const Word &word : wordsOf(function))
-            input.words.push_back({word.hash % buckets, static_cast<uint16_t>(word.kind), 1});
+            input.words.push_back({wordId(word.hash, m_config), static_cast<uint16_t>(word.kind), 1});
         if (m_config.words == "context") {
             input.context = input.words;
-            addWords(input.context, function.calleeWords, WordKinds - 2, buckets);
-            addWords(input.context, function.callerWords, WordKinds - 1, buckets);
+            addWords(input.context, function.calleeWords, WordKinds - 2, m_config);
+            addWords(input.context, function.callerWords, WordKinds - 1, m_config);
             gather(input.context);
         }
         gather(input.words);

@@ -4,6 +4,7 @@
 #include "model/network/network.h"
 
 #include "model/network/partencoders.h"
+#include "model/network/rarity.h"
 
 #include <algorithm>
 
@@ -50,6 +51,8 @@ NetworkImpl::NetworkImpl(const NetworkConfig &config) : m_config(config)
     if (config.words != "none") {
         words = register_module("words", BagTable(config.wordBuckets, config.wordDimension));
         m_tables.push_back(words);
+        if (config.wordRarity == "idf")
+            m_rarity = register_buffer("rarity", emptyRarity());
     }
     m_source = makeSide(Side::Source, words);
     m_binary = makeSide(Side::Binary, words);
@@ -79,9 +82,9 @@ NetworkImpl::SideParts NetworkImpl::makeSide(Side side, const BagTable &words)
     if (m_config.names != "none")
         add("names", makeNames(m_config));
     if (m_config.words != "none")
-        add("words", makeWords(m_config, words, &FunctionBatch::words));
+        add("words", makeWords(m_config, words, m_rarity, &FunctionBatch::words));
     if (m_config.words == "context")
-        add("context", makeWords(m_config, words, &FunctionBatch::context));
+        add("context", makeWords(m_config, words, m_rarity, &FunctionBatch::context));
     if (m_config.counts != "none")
         add("counts", makeCounts(m_config));
     std::vector<int64_t> dimensions;

@@ -43,6 +43,8 @@ public:
     [[nodiscard]] const NetworkConfig &config() const { return m_config; }
     [[nodiscard]] std::vector<BagTable> tables() const { return m_tables; }
     [[nodiscard]] std::vector<torch::Tensor> denseParameters() const; // those that are in no table
+    // With word_rarity = idf, before training: what rarityOf() gives for the training part.
+    void setRarity(const torch::Tensor &rarity) { m_rarity.copy_(rarity); }
 
 private:
     struct SideParts {
@@ -53,6 +55,7 @@ private:
 
     NetworkConfig m_config;
     std::vector<BagTable> m_tables;
+    torch::Tensor m_rarity; // undefined: all words count alike
     SideParts m_source, m_binary;
 };
 TORCH_MODULE(Network);

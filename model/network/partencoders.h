@@ -26,8 +26,10 @@ std::shared_ptr<PartEncoder> makeStrings(const NetworkConfig &config);
 std::shared_ptr<PartEncoder> makeNames(const NetworkConfig &config);
 std::shared_ptr<PartEncoder> makeIntegers(const NetworkConfig &config);
 std::shared_ptr<PartEncoder> makeGrams(const NetworkConfig &config, const BagTable &table);
-// `words` is registered by the network, once for both sides.
-std::shared_ptr<PartEncoder> makeWords(const NetworkConfig &config, const BagTable &words, BagBatch FunctionBatch::*bag);
+// `words` and `rarity` (see rarity.h; undefined: all words count alike) are registered by the network, once for both
+// sides.
+std::shared_ptr<PartEncoder> makeWords(const NetworkConfig &config, const BagTable &words, const torch::Tensor &rarity,
+                                       BagBatch FunctionBatch::*bag);
 std::shared_ptr<PartEncoder> makeCounts(const NetworkConfig &config);
 
 } // namespace symbolon

@@ -7,6 +7,7 @@
 #include "generated/version.h"
 #include "model/charts/curves.h"
 #include "model/network/embedding.h"
+#include "model/network/rarity.h"
 #include "model/network/weights.h"
 #include "model/training/batchqueue.h"
 #include "model/training/metrics.h"
@@ -183,10 +184,31 @@ private:
                       m_device.str().c_str()));
         if (there)
             return restore();
+        if (m_networkConfig.words != "none" && m_networkConfig.wordRarity == "idf")
+            m_network->setRarity(wordRarity());
         if (m_config.pretraining > 0)
             pretrain(m_network, m_data, m_config.pretraining, m_config.seed, m_device, m_options.stop,
                      [this](const std::string &line) { say(line); });
         return {};
+    }
+
+    // Over all functions of the training part.
+    torch::Tensor wordRarity() const
+    {
+        const auto words =
+            m_networkConfig.words == "context" ? &FunctionInput::context : &FunctionInput::words;
+        const DataSet &set = m_data.set();
+        const auto learned = [&](uint32_t source) { return set.sources()[source].part == Part::Training; };
+        std::vector<const std::vector<BagEntry> *> functions;
+        for (uint32_t i = 0; i < set.sources().size(); ++i) {
+            if (learned(i))
+                functions.push_back(&(m_data.source(i).*words));
+        }
+        for (uint32_t i = 0; i < set.binaries().size(); ++i) {
+            if (learned(set.binaries()[i].source))
+                functions.push_back(&(m_data.binary(i).*words));
+        }
+        return rarityOf(functions);
     }
 
     void setRate(double share)

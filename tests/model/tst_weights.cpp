@@ -3,6 +3,8 @@
 
 // The composed network, its tables, its settings and its file.
 #include "model/network/embedding.h"
+#include "model/network/partencoders.h"
+#include "model/network/rarity.h"
 #include "model/network/sha256.h"
 #include "model/network/weights.h"
 
@@ -12,6 +14,8 @@
 #include <QTest>
 
 #include <cmath>
+#include <map>
+#include <set>
 
 using namespace symbolon;
 
@@ -189,6 +193,82 @@ private Q_SLOTS:
         QVERIFY(torch::equal(table->table().detach().narrow(0, 4, 2), before.narrow(0, 4, 2)));
     }
 
+    void rareWordsCountMore()
+    {
+        // Word w is in w functions of 1,000; word 0 is in none.
+        std::vector<std::vector<BagEntry>> functions(1000);
+        for (uint32_t word = 1; word <= 40; ++word) {
+            for (uint32_t f = 0; f < word; ++f)
+                functions[(f * 7 + word) % 1000].push_back({word * 0x9e3779b9U, static_cast<uint16_t>(f % 3), 2});
+        }
+        functions[5].push_back(functions[5].front()); // twice in a function is once
+        std::vector<const std::vector<BagEntry> *> pointers;
+        for (const auto &function : functions)
+            pointers.push_back(&function);
+        const torch::Tensor rarity = rarityOf(pointers);
+        QCOMPARE(rarity.sizes(), emptyRarity().sizes());
+        for (uint32_t word = 0; word <= 40; ++word) {
+            const torch::Tensor id = torch::tensor({static_cast<int64_t>(word * 0x9e3779b9U)}, torch::kInt64);
+            const double expected = 1 - std::log(1.0 + word) / std::log(1002.0);
+            QVERIFY(std::abs(rarities(rarity, id).item<float>() - expected) < 1e-5);
+            QCOMPARE(rarities(emptyRarity(), id).item<float>(), 1.0F);
+        }
+    }
+
+    // A sketch that is too full errs to one side.
+    void raritiesAreNeverTooLarge()
+    {
+        std::vector<std::vector<BagEntry>> functions(2000);
+        std::map<uint32_t, std::set<size_t>> exact;
+        uint32_t word = 1;
+        for (size_t f = 0; f < functions.size(); ++f) {
+            for (int n = 0; n < 200; ++n) {
+                word = word * 1664525 + 1013904223;
+                const uint32_t id = n % 4 ? word : word % 97;
+                functions[f].push_back({id, 0, 1});
+                exact[id].insert(f);
+            }
+        }
+        std::vector<const std::vector<BagEntry> *> pointers;
+        std::vector<int64_t> ids;
+        for (const auto &function : functions)
+            pointers.push_back(&function);
+        for (const auto &[id, there] : exact)
+            ids.push_back(id);
+        const torch::Tensor found = rarities(rarityOf(pointers), torch::tensor(ids, torch::kInt64));
+        size_t at = 0;
+        for (const auto &[id, there] : exact) {
+            const double right = 1 - std::log1p(there.size()) / std::log(2.0 + functions.size());
+            QVERIFY(found[static_cast<int64_t>(at++)].item<float>() <= right + 1e-5);
+        }
+    }
+
+    void wordsAreTheSumsOfTheirRows()
+    {
+        NetworkConfig config = small();
+        config.wordHashes = 3;
+        config.wordRarity = "idf";
+        BagTable table(config.wordBuckets, config.wordDimension);
+        const torch::Tensor rarity = torch::rand_like(emptyRarity());
+        const auto encoder = makeWords(config, table, rarity, &FunctionBatch::words);
+        encoder->eval();
+        const std::vector<int64_t> ids{7, 0xffffffff, 123456789, 7}, kinds{0, 1, 2, 4}, owners{0, 0, 2, 2};
+        const std::vector<float> counts{1, 2, 0.5F, 3};
+        FunctionBatch batch;
+        batch.words = {torch::tensor(ids, torch::kInt64), torch::tensor(kinds, torch::kInt64), torch::tensor(counts),
+                       torch::tensor({0, 2, 2}, torch::kInt64)};
+        torch::Tensor expected = torch::zeros({3, config.wordDimension});
+        for (size_t i = 0; i < ids.size(); ++i) {
+            const torch::Tensor id = torch::tensor({ids[i]}, torch::kInt64);
+            for (const size_t which : {0, 1, 2}) {
+                const auto row = static_cast<int64_t>((static_cast<uint64_t>(ids[i]) * static_cast<uint64_t>(wordFactors[which]) >> 24)
+                                                      % static_cast<uint64_t>(config.wordBuckets));
+                expected[owners[i]] += table->table().detach()[row] * counts[i] * rarities(rarity, id).item<float>();
+            }
+        }
+        QVERIFY(torch::allclose(encoder->forward(batch), expected, 1e-4, 1e-5));
+    }
+
     void vectorsDoNotDependOnTheBatch_data()
     {
         QTest::addColumn<bool>("source");
@@ -208,9 +288,23 @@ private Q_SLOTS:
         QVERIFY((together.norm(2, 1) - 1).abs().max().item<float>() < 1e-4);
     }
 
+    void fileKeepsTheNetwork_data()
+    {
+        QTest::addColumn<int>("hashes");
+        QTest::addColumn<QString>("rarity");
+        QTest::newRow("a row a word") << 1 << "none";
+        QTest::newRow("several rows, by rarity") << 2 << "idf";
+    }
     void fileKeepsTheNetwork()
     {
-        Network network(small());
+        QFETCH(const int, hashes);
+        QFETCH(const QString, rarity);
+        NetworkConfig config = small();
+        config.wordHashes = hashes;
+        config.wordRarity = rarity.toStdString();
+        Network network(config);
+        if (rarity != QLatin1String("none"))
+            network->setRarity(torch::rand_like(emptyRarity()));
         const std::string bytes = encodeWeights(network);
         const Result<Weights> read = decodeWeights(bytes, "it");
         QVERIFY2(read.ok(), read ? "" : read.error().summary.c_str());
