@@ -23,6 +23,8 @@ public:
         add(function, 0);
     }
 
+    [[nodiscard]] std::vector<uint32_t> inlined() const { return {m_seen.begin() + 1, m_seen.end()}; }
+
     std::optional<FunctionFeatures> take()
     {
         if (m_seen.size() == 1)
@@ -74,9 +76,13 @@ private:
 
 } // namespace
 
-std::optional<FunctionFeatures> inlinedVariant(const FeaturePool &source, uint32_t function)
+std::optional<FunctionFeatures> inlinedVariant(const FeaturePool &source, uint32_t function,
+                                               std::vector<uint32_t> *inlined)
 {
-    return Variant(source, function).take();
+    Variant variant(source, function);
+    if (inlined)
+        *inlined = variant.inlined();
+    return variant.take();
 }
 
 } // namespace symbolon

@@ -36,42 +36,85 @@ void scaleTo(std::span<float> vector, float length)
         value *= factor;
 }
 
+// Functions of a pool that have vectors, of which others take means.
+class Neighbourhood
+{
+public:
+    Neighbourhood(std::span<const float> values, std::size_t dimension, std::span<const uint32_t> functions,
+                  const FeaturePool &pool, const NeighbourShares &shares)
+        : m_values(values), m_dimension(dimension), m_pool(pool), m_shares(shares), m_rows(pool.functions.size(), noRow)
+    {
+        for (uint32_t row = 0; row < functions.size(); ++row) {
+            m_rows[functions[row]] = row;
+            m_callees.push_back(calleesOf(pool.functions[functions[row]]));
+        }
+    }
+
+    [[nodiscard]] const std::vector<uint32_t> &callees(std::size_t row) const { return m_callees[row]; }
+
+    // The vector of `self` among those that it calls and its callers; `to` is 3 · dimension long.
+    void put(std::span<const float> own, uint32_t self, std::span<const uint32_t> callees, std::span<float> to) const
+    {
+        std::copy(own.begin(), own.end(), to.begin());
+        const auto called = to.subspan(m_dimension, m_dimension), calling = to.subspan(2 * m_dimension);
+        add(called, self, callees, [&](uint32_t other) { return m_pool.functions[other].callers.size(); });
+        add(calling, self, m_pool.functions[self].callers,
+            [&](uint32_t other) { return m_callees[m_rows[other]].size(); });
+        scaleTo(called, m_shares.callees);
+        scaleTo(calling, m_shares.callers);
+        scaleTo(to, 1);
+    }
+
+private:
+    template<typename Commonness>
+    void add(std::span<float> mean, uint32_t self, std::span<const uint32_t> others, Commonness commonness) const
+    {
+        for (const uint32_t other : others) {
+            if (other == self || other >= m_rows.size() || m_rows[other] == noRow)
+                continue;
+            const auto weight = static_cast<float>(1 / (1 + std::log1p(static_cast<double>(commonness(other)))));
+            const auto row = m_values.subspan(m_rows[other] * m_dimension, m_dimension);
+            for (std::size_t i = 0; i < m_dimension; ++i)
+                mean[i] += weight * row[i];
+        }
+    }
+
+    std::span<const float> m_values;
+    std::size_t m_dimension;
+    const FeaturePool &m_pool;
+    NeighbourShares m_shares;
+    std::vector<uint32_t> m_rows; // by function
+    std::vector<std::vector<uint32_t>> m_callees; // by row
+};
+
 } // namespace
 
 std::vector<float> withNeighbours(std::span<const float> values, std::size_t dimension,
                                   std::span<const uint32_t> functions, const FeaturePool &pool,
                                   const NeighbourShares &shares)
 {
-    std::vector<uint32_t> rowOf(pool.functions.size(), noRow);
-    for (uint32_t row = 0; row < functions.size(); ++row)
-        rowOf[functions[row]] = row;
-    std::vector<std::vector<uint32_t>> callees;
-    callees.reserve(functions.size());
-    for (const uint32_t function : functions)
-        callees.push_back(calleesOf(pool.functions[function]));
+    const Neighbourhood around(values, dimension, functions, pool, shares);
     std::vector<float> result(functions.size() * 3 * dimension);
-    const auto add = [&](std::span<float> mean, uint32_t self, const auto &others, auto commonness) {
-        for (const uint32_t other : others) {
-            if (other == self || other >= rowOf.size() || rowOf[other] == noRow)
-                continue;
-            const auto weight = static_cast<float>(1 / (1 + std::log1p(commonness(other))));
-            const auto row = values.subspan(rowOf[other] * dimension, dimension);
-            for (std::size_t i = 0; i < dimension; ++i)
-                mean[i] += weight * row[i];
-        }
-    };
-    for (std::size_t row = 0; row < functions.size(); ++row) {
-        const std::span all = std::span(result).subspan(row * 3 * dimension, 3 * dimension);
-        const uint32_t self = functions[row];
-        std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(row * dimension), dimension, all.begin());
-        const auto called = all.subspan(dimension, dimension), calling = all.subspan(2 * dimension);
-        add(called, self, callees[row],
-            [&](uint32_t other) { return static_cast<double>(pool.functions[other].callers.size()); });
-        add(calling, self, pool.functions[self].callers,
-            [&](uint32_t other) { return static_cast<double>(callees[rowOf[other]].size()); });
-        scaleTo(called, shares.callees);
-        scaleTo(calling, shares.callers);
-        scaleTo(all, 1);
+    for (std::size_t row = 0; row < functions.size(); ++row)
+        around.put(values.subspan(row * dimension, dimension), functions[row], around.callees(row),
+                   std::span(result).subspan(row * 3 * dimension, 3 * dimension));
+    return result;
+}
+
+std::vector<float> inlinedWithNeighbours(std::span<const float> own, const FeaturePool &variants,
+                                         std::span<const std::vector<uint32_t>> inlined, std::span<const float> values,
+                                         std::size_t dimension, std::span<const uint32_t> functions,
+                                         const FeaturePool &pool, const NeighbourShares &shares)
+{
+    const Neighbourhood around(values, dimension, functions, pool, shares);
+    std::vector<float> result(variants.functions.size() * 3 * dimension);
+    for (std::size_t row = 0; row < variants.functions.size(); ++row) {
+        std::vector<uint32_t> callees = calleesOf(variants.functions[row]);
+        std::erase_if(callees, [&](uint32_t callee) {
+            return std::find(inlined[row].begin(), inlined[row].end(), callee) != inlined[row].end();
+        });
+        around.put(own.subspan(row * dimension, dimension), variants.origin[row], callees,
+                   std::span(result).subspan(row * 3 * dimension, 3 * dimension));
     }
     return result;
 }

@@ -28,4 +28,11 @@ std::vector<float> withNeighbours(std::span<const float> values, std::size_t dim
                                   std::span<const uint32_t> functions, const FeaturePool &pool,
                                   const NeighbourShares &shares = {});
 
+// The same of source functions with what is inlined into them: variants.functions[row] (inlinedVariant(), vector `own`)
+// is of pool function variants.origin[row] and calls nothing of inlined[row].
+std::vector<float> inlinedWithNeighbours(std::span<const float> own, const FeaturePool &variants,
+                                         std::span<const std::vector<uint32_t>> inlined, std::span<const float> values,
+                                         std::size_t dimension, std::span<const uint32_t> functions,
+                                         const FeaturePool &pool, const NeighbourShares &shares = {});
+
 } // namespace symbolon

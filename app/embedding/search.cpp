@@ -11,6 +11,7 @@
 #include "analysis/source/sourcetree.h"
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
@@ -78,33 +79,75 @@ std::vector<float> byFunction(PoolVectors &&vectors, std::size_t functions)
     return all;
 }
 
-// The vectors of the source functions with what is probably inlined into them.
-Result<void> addInlined(const MatchPools &pools, const PoolVectors &binary, const EmbeddingEngine &engine,
-                        VectorStore *store, const Work &work, Retrieval &retrieval)
+// Source functions with what is probably inlined into them, their vectors, and what that is.
+struct InlinedForms {
+    FeaturePool variants; // origin: function of the pool
+    std::vector<std::vector<uint32_t>> inlined;
+    PoolVectors vectors; // `functions`: of the pool
+};
+
+Result<InlinedForms> inlinedForms(const FeaturePool &source, const std::vector<uint32_t> &wanted,
+                                  const EmbeddingEngine &engine, VectorStore *store, const Work &work)
 {
-    FeaturePool variants;
-    for (uint32_t s = 0; s < pools.source.functions.size(); ++s) {
-        if (auto variant = inlinedVariant(pools.source, s)) {
-            variants.functions.push_back(std::move(*variant));
-            variants.origin.push_back(s);
-        }
+    InlinedForms forms;
+    std::vector<uint32_t> inlined;
+    for (const uint32_t s : wanted) {
+        auto variant = inlinedVariant(source, s, &inlined);
+        if (!variant || !hasContent(*variant, Side::Source))
+            continue;
+        forms.variants.functions.push_back(std::move(*variant));
+        forms.variants.origin.push_back(s);
+        forms.inlined.push_back(inlined);
     }
-    auto vectors = embedPool(variants, Side::Source, *engine.embedder, store, work);
+    auto vectors = embedPool(forms.variants, Side::Source, *engine.embedder, store, work);
     if (!vectors)
         return vectors.error();
-    for (uint32_t &function : vectors->functions)
-        function = variants.origin[function];
-    auto nearest = nearestOf(binary, *vectors, retrievedInlined, engine, work);
+    forms.vectors = std::move(*vectors);
+    forms.vectors.functions = forms.variants.origin;
+    return forms;
+}
+
+std::vector<uint32_t> allOf(const FeaturePool &pool)
+{
+    std::vector<uint32_t> all(pool.functions.size());
+    std::iota(all.begin(), all.end(), 0U);
+    return all;
+}
+
+// Behind the rows of `vectors` (amongNeighbours() of `own`) those of the functions' forms with what is inlined.
+void addForms(const PoolVectors &own, const InlinedForms &forms, const FeaturePool &pool, PoolVectors &vectors)
+{
+    const std::vector<float> rows = inlinedWithNeighbours(forms.vectors.values, forms.variants, forms.inlined, own.values,
+                                                          own.dimension, own.functions, pool);
+    vectors.functions.insert(vectors.functions.end(), forms.variants.origin.begin(), forms.variants.origin.end());
+    vectors.values.insert(vectors.values.end(), rows.begin(), rows.end());
+}
+
+// A function that was found in both of its forms stands where the nearer one is.
+void keepNearer(std::vector<NearFunction> &nearest, std::size_t count)
+{
+    std::unordered_set<uint32_t> seen;
+    std::erase_if(nearest, [&](const NearFunction &near) { return !seen.insert(near.function).second; });
+    if (nearest.size() > count)
+        nearest.resize(count);
+}
+
+// The vectors of the source functions with what is probably inlined into them.
+Result<void> addInlined(const MatchPools &pools, const PoolVectors &binary, InlinedForms &&forms,
+                        const EmbeddingEngine &engine, const Work &work, Retrieval &retrieval)
+{
+    auto nearest = nearestOf(binary, forms.vectors, retrievedInlined, engine, work);
     if (!nearest)
         return nearest.error();
     retrieval.nearestInlined.resize(pools.binary.functions.size());
     for (std::size_t row = 0; row < nearest->size(); ++row)
         retrieval.nearestInlined[binary.functions[row]] = std::move((*nearest)[row]);
-    retrieval.inlined = byFunction(std::move(*vectors), pools.source.functions.size());
+    retrieval.inlined = byFunction(std::move(forms.vectors), pools.source.functions.size());
     return {};
 }
 
-Result<std::shared_ptr<const Retrieval>> retrieve(const MatchPools &pools, std::size_t count,
+// `apart`: the functions' own forms and those with what is inlined are searched each by themselves.
+Result<std::shared_ptr<const Retrieval>> retrieve(const MatchPools &pools, std::size_t count, bool apart,
                                                   const EmbeddingEngine &engine, VectorStore *store, const Work &work)
 {
     const auto sourceVectors = embedPool(pools.source, Side::Source, *engine.embedder, store, work);
@@ -115,18 +158,27 @@ Result<std::shared_ptr<const Retrieval>> retrieve(const MatchPools &pools, std::
         return binaryVectors.error();
     PoolVectors source = amongNeighbours(*sourceVectors, pools.source);
     PoolVectors binary = amongNeighbours(*binaryVectors, pools.binary);
-    auto nearest = nearestOf(binary, source, count, engine, work);
+    auto forms = inlinedForms(pools.source, allOf(pools.source), engine, store, work);
+    if (!forms)
+        return forms.error();
+    if (!apart)
+        addForms(*sourceVectors, *forms, pools.source, source);
+    auto nearest = nearestOf(binary, source, apart ? count : 2 * count, engine, work);
     if (!nearest)
         return nearest.error();
+    for (std::vector<NearFunction> &each : *nearest)
+        keepNearer(each, count);
     auto retrieval = std::make_shared<Retrieval>();
     retrieval->model = engine.embedder->model();
     retrieval->nearest.resize(pools.binary.functions.size());
     for (std::size_t row = 0; row < nearest->size(); ++row)
         retrieval->nearest[binary.functions[row]] = std::move((*nearest)[row]);
+    if (!apart)
+        return std::shared_ptr<const Retrieval>(std::move(retrieval));
     retrieval->dimension = binaryVectors->dimension;
     retrieval->binary = byFunction(std::move(binary), pools.binary.functions.size());
     retrieval->source = byFunction(std::move(source), pools.source.functions.size());
-    if (auto added = addInlined(pools, *binaryVectors, engine, store, work, *retrieval); !added)
+    if (auto added = addInlined(pools, *binaryVectors, std::move(*forms), engine, work, *retrieval); !added)
         return added.error();
     return std::shared_ptr<const Retrieval>(std::move(retrieval));
 }
@@ -151,7 +203,8 @@ Result<MatchPools> prepare(const Program &program, const SourceTree &tree, Match
     if (work.stopRequested())
         return cancelled();
     if (network) {
-        const auto retrieval = retrieve(pools, std::max<std::size_t>(retrieved, options.top), *engine, use.store, work);
+        const auto retrieval = retrieve(pools, std::max<std::size_t>(retrieved, options.top),
+                                        options.method == fullMethod, *engine, use.store, work);
         if (!retrieval)
             return retrieval.error();
         options.retrieval = *retrieval;
@@ -228,13 +281,28 @@ Result<BinaryHits> findInBinary(const Program &program, const SourceTree &tree, 
                                        *engine->embedder, use.store, work);
     if (!around)
         return around.error();
-    const PoolVectors source = rowsOf(amongNeighbours(*around, pools.source), wanted);
+    PoolVectors source = rowsOf(amongNeighbours(*around, pools.source), wanted);
+    const auto forms = inlinedForms(pools.source, source.functions, *engine, use.store, work);
+    if (!forms)
+        return forms.error();
+    addForms(*around, *forms, pools.source, source);
     const auto binary = embedPool(pools.binary, Side::Binary, *engine->embedder, use.store, work);
     if (!binary)
         return binary.error();
-    const auto nearest = nearestOf(source, amongNeighbours(*binary, pools.binary), top, *engine, work);
-    if (!nearest)
-        return nearest.error();
+    auto found = nearestOf(source, amongNeighbours(*binary, pools.binary), top, *engine, work);
+    if (!found)
+        return found.error();
+    std::unordered_map<uint32_t, std::vector<NearFunction>> nearest; // by source function, of both of its forms
+    for (std::size_t row = 0; row < found->size(); ++row) {
+        std::vector<NearFunction> &all = nearest[source.functions[row]];
+        all.insert(all.end(), (*found)[row].begin(), (*found)[row].end());
+    }
+    for (auto &[function, all] : nearest) {
+        std::stable_sort(all.begin(), all.end(), [](const NearFunction &a, const NearFunction &b) {
+            return a.similarity > b.similarity;
+        });
+        keepNearer(all, top);
+    }
     const auto pairs = PairEvidence::gather(pools.binary, pools.source, work);
     if (!pairs)
         return cancelled();
@@ -245,11 +313,8 @@ Result<BinaryHits> findInBinary(const Program &program, const SourceTree &tree, 
         const auto number = numbers.find(twins.empty() ? sources[n] : twins[sources[n]]);
         if (number == numbers.end())
             continue;
-        const auto row = std::find(source.functions.begin(), source.functions.end(), number->second);
-        if (row != source.functions.end())
-            result.hits[n] =
-                hitsOf(number->second, (*nearest)[static_cast<std::size_t>(row - source.functions.begin())], pools,
-                       *pairs, top);
+        if (const auto near = nearest.find(number->second); near != nearest.end())
+            result.hits[n] = hitsOf(number->second, near->second, pools, *pairs, top);
     }
     return result;
 }

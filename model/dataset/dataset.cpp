@@ -4,7 +4,7 @@
 // A data set in memory, and the file:
 //   a header of 64 bytes: magic, version, FeaturesVersion, size of the file, checksum, size of the next part
 //   packages, configurations, entries, the size of every function, the tables
-//   the functions, sources first
+//   the functions: sources, sources with what is inlined into them, binaries
 #include "model/dataset/dataset.h"
 
 #include "model/dataset/checksum.h"
@@ -27,7 +27,7 @@ namespace symbolon {
 namespace {
 
 constexpr std::string_view magic = "SymbSet\n";
-constexpr uint32_t formatVersion = 1;
+constexpr uint32_t formatVersion = 2;
 
 struct Header {
     static constexpr size_t size = 64;
@@ -118,7 +118,8 @@ struct DataSet::Data {
     std::string description;
     std::vector<SourceEntry> sources;
     std::vector<BinaryEntry> binaries;
-    std::vector<uint64_t> ends; // of the functions in `functions`
+    std::vector<uint32_t> inlined; // sources that have such a form, ascending
+    std::vector<uint64_t> ends;    // of the functions in `functions`
     TableReader tables;
     uint64_t tableBytes = 0;
     std::string_view functions;
@@ -148,6 +149,14 @@ bool DataSet::Data::readEntries(ByteReader &in)
         entry.textGroup = static_cast<uint32_t>(group);
         return entry;
     });
+    uint64_t last = 0;
+    in.list(inlined, [&] {
+        const uint64_t step = in.u();
+        if (step == 0 || step > sources.size() - last)
+            in.fail();
+        last += step;
+        return static_cast<uint32_t>(last - 1);
+    });
     uint64_t source = 0;
     in.list(binaries, [&] {
         source += in.u();
@@ -172,7 +181,7 @@ bool DataSet::Data::read(std::string_view facts)
         const uint64_t size = in.u();
         return end += size <= functions.size() - end ? size : in.fail();
     });
-    if (in.failed() || ends.size() != sources.size() + binaries.size() || end != functions.size())
+    if (in.failed() || ends.size() != sources.size() + inlined.size() + binaries.size() || end != functions.size())
         return false;
     const std::string_view shared = in.rest();
     tableBytes = shared.size();
@@ -240,9 +249,18 @@ FunctionFeatures DataSet::source(uint32_t index) const
     return m_data->decoded(index);
 }
 
+std::optional<FunctionFeatures> DataSet::inlined(uint32_t source) const
+{
+    const auto &all = m_data->inlined;
+    const auto at = std::lower_bound(all.begin(), all.end(), source);
+    if (at == all.end() || *at != source)
+        return std::nullopt;
+    return m_data->decoded(m_data->sources.size() + static_cast<size_t>(at - all.begin()));
+}
+
 FunctionFeatures DataSet::binary(uint32_t index) const
 {
-    return m_data->decoded(m_data->sources.size() + index);
+    return m_data->decoded(m_data->sources.size() + m_data->inlined.size() + index);
 }
 
 uint64_t DataSet::fileBytes() const
@@ -260,6 +278,8 @@ struct DataSetWriter::Data {
     std::vector<std::string> configurations;
     std::vector<SourceEntry> sources;
     std::vector<std::string> sourceBytes;
+    std::vector<uint32_t> inlined;
+    std::vector<std::string> inlinedBytes;
     std::vector<BinaryEntry> binaries;
     std::vector<std::string> binaryBytes;
 };
@@ -320,6 +340,12 @@ uint32_t DataSetWriter::addSource(const SourceEntry &entry, const FunctionFeatur
     return static_cast<uint32_t>(m_data->sources.size() - 1);
 }
 
+void DataSetWriter::addInlined(uint32_t source, const FunctionFeatures &features)
+{
+    m_data->inlined.push_back(source);
+    m_data->inlinedBytes.push_back(plainly(features));
+}
+
 void DataSetWriter::addBinary(const BinaryEntry &entry, const FunctionFeatures &features)
 {
     m_data->binaries.push_back(entry);
@@ -337,6 +363,8 @@ Result<void> DataSetWriter::write(const std::string &path, const std::string &de
     TableWriter tables;
     const auto eachFunction = [&](auto each) {
         for (const std::string &bytes : data.sourceBytes)
+            each(decodeFeatures(bytes));
+        for (const std::string &bytes : data.inlinedBytes)
             each(decodeFeatures(bytes));
         for (const size_t binary : order)
             each(decodeFeatures(data.binaryBytes[binary]));
@@ -368,6 +396,11 @@ Result<void> DataSetWriter::write(const std::string &path, const std::string &de
         facts.u(static_cast<uint64_t>(entry.part) << 1 | (entry.tiny ? 1U : 0U));
         facts.u(entry.package);
         facts.u(entry.textGroup);
+    });
+    uint32_t before = 0;
+    facts.list(data.inlined, [&](uint32_t source) {
+        facts.u(source + 1 - before);
+        before = source + 1;
     });
     uint32_t last = 0;
     facts.list(order, [&](size_t binary) {

@@ -15,6 +15,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,8 @@ public:
     // One function, decoded, as it was written. `index` is below the size of sources() or binaries(). Safe from any
     // thread.
     [[nodiscard]] FunctionFeatures source(uint32_t index) const;
+    // The same as a compiler that inlines leaves it (analysis/features/inlinedvariant.h), where that is something else.
+    [[nodiscard]] std::optional<FunctionFeatures> inlined(uint32_t source) const;
     [[nodiscard]] FunctionFeatures binary(uint32_t index) const;
 
     // Bytes of the file, and of what all functions share in it: texts, code tokens, context words.
@@ -73,6 +76,7 @@ public:
     uint32_t addPackage(const std::string &name);
     uint32_t addConfiguration(const std::string &name);
     uint32_t addSource(const SourceEntry &entry, const FunctionFeatures &features);
+    void addInlined(uint32_t source, const FunctionFeatures &features); // of the last source, at most once
     void addBinary(const BinaryEntry &entry, const FunctionFeatures &features); // any order
     // Failed: not writable, disk full; nothing is left behind then.
     Result<void> write(const std::string &path, const std::string &description);

@@ -3,7 +3,7 @@
 
 #include "model/module/exactindex.h"
 
-#include "model/module/threads.h"
+#include "model/network/threads.h"
 
 #include <ATen/Parallel.h>
 #include <oneapi/dnnl/dnnl.h>

@@ -3,7 +3,7 @@
 
 #include "model/module/graphindex.h"
 
-#include "model/module/threads.h"
+#include "model/network/threads.h"
 
 #include <faiss/IndexHNSW.h>
 

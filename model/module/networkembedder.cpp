@@ -3,8 +3,8 @@
 
 #include "model/module/networkembedder.h"
 
-#include "model/module/threads.h"
 #include "model/network/embedding.h"
+#include "model/network/threads.h"
 #include "model/network/weights.h"
 
 #include <algorithm>

@@ -159,6 +159,7 @@ void eachSetting(Config &config, Choice choice, Number number, Share share)
     number("source_embedding", config.sourceEmbedding, 1, widest);
     number("source_width", config.sourceWidth, 1, widest);
     number("source_depth", config.sourceDepth, 1, 64);
+    choice("inlined", config.inlined, {"none", "nearer"});
     choice("block", config.block, {"none", "hbmp", "word2vec", "bert", "mean"});
     choice("graph", config.graph, {"none", "ggnn"});
     choice("readout", config.readout, {"set2set", "mean", "attention"});

@@ -30,12 +30,17 @@ BatchQueue::~BatchQueue()
 
 PairBatch BatchQueue::make(size_t index) const
 {
-    std::vector<const FunctionInput *> sources, binaries;
+    std::vector<const FunctionInput *> sources, binaries, inlined;
+    std::vector<int64_t> inlinedRows;
     for (const Pair &pair : m_batches[index]) {
+        if (const FunctionInput *form = m_data.inlined(pair.source)) {
+            inlined.push_back(form);
+            inlinedRows.push_back(static_cast<int64_t>(sources.size()));
+        }
         sources.push_back(&m_data.source(pair.source));
         binaries.push_back(&m_data.binary(pair.binary));
     }
-    return {collate(sources, m_config), collate(binaries, m_config)};
+    return {collate(sources, m_config), collate(binaries, m_config), collate(inlined, m_config), std::move(inlinedRows)};
 }
 
 void BatchQueue::work()

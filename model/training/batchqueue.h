@@ -16,7 +16,9 @@
 namespace symbolon {
 
 struct PairBatch {
-    FunctionBatch sources, binaries; // row i of each is a pair
+    FunctionBatch sources, binaries;  // row i of each is a pair
+    FunctionBatch inlined;            // further forms of some sources
+    std::vector<int64_t> inlinedRows; // which, ascending
 };
 
 class BatchQueue

@@ -119,12 +119,12 @@ constexpr std::string_view fileHead = "group,name,pool,queries,recall1,recall5,r
 Method byVectors(Embedding embedding)
 {
     return [embedding = std::move(embedding)](const SearchPool &pool) {
-        const torch::Tensor sources = embedding(Side::Source, pool.sources);
-        const torch::Tensor binaries = embedding(Side::Binary, pool.binaries);
+        const FormVectors sources = embedding(Side::Source, pool.sources);
+        const FormVectors binaries = embedding(Side::Binary, pool.binaries);
         std::vector<int64_t> answers(pool.binaries.size());
         std::iota(answers.begin(), answers.end(), 0);
         return PoolRanks{ranks(binaries, sources, answers), ranks(binaries, sources, answers, pool.textGroups),
-                         ranks(sources.narrow(0, 0, binaries.size(0)), binaries, answers)};
+                         ranks(sources.part(0, binaries.rows.size(0)), binaries, answers)};
     };
 }
 

@@ -46,8 +46,8 @@ struct PoolRanks {
 
 using Method = std::function<PoolRanks(const SearchPool &)>;
 
-// The vectors of some functions of the data set, by index: [n × d].
-using Embedding = std::function<torch::Tensor(Side, const std::vector<uint32_t> &)>;
+// The vectors of some functions of the data set, by index.
+using Embedding = std::function<FormVectors(Side, const std::vector<uint32_t> &)>;
 Method byVectors(Embedding embedding);
 
 // A search for each configuration, its pool made of the sources of its own queries and filled up with others of the

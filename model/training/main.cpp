@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "model/network/embedding.h"
+#include "model/network/threads.h"
 #include "model/network/weights.h"
 #include "model/training/evaluation.h"
 #include "model/training/results.h"
@@ -40,6 +41,8 @@ constexpr const char *usage = R"(symbolon-train: trains and evaluates the networ
   symbolon-train results FOLDER... --out FILE.md [--shipped FOLDER]
       Puts the evaluations of several run folders, or of methods without a network, beside the paper's table 1;
       those of the shipped run by configuration, architecture and size as well.
+
+All cores are used; OMP_NUM_THREADS in the environment says how many instead.
 )";
 
 std::stop_source stopSource;
@@ -148,14 +151,24 @@ Result<Method> networkMethod(const DataSet &set, const std::string &path, Settin
     about.set("weights", weights->identity);
     return byVectors([&set, network = weights->network, reader = InputReader(weights->network->config())](
                          Side side, const std::vector<uint32_t> &indices) {
-        std::vector<FunctionInput> inputs;
-        std::vector<const FunctionInput *> pointers;
-        for (const uint32_t index : indices)
+        const torch::Device device(torch::cuda::is_available() ? torch::kCUDA : torch::kCPU);
+        const auto vectors = [&](const std::vector<FunctionInput> &inputs) {
+            std::vector<const FunctionInput *> pointers;
+            for (const FunctionInput &input : inputs)
+                pointers.push_back(&input);
+            return embed(network, side, pointers, device);
+        };
+        const bool forms = side == Side::Source && network->config().inlined != "none";
+        std::vector<FunctionInput> inputs, inlined;
+        std::vector<int64_t> rows;
+        for (const uint32_t index : indices) {
+            if (const auto form = forms ? set.inlined(index) : std::nullopt) {
+                inlined.push_back(reader.source(*form));
+                rows.push_back(static_cast<int64_t>(inputs.size()));
+            }
             inputs.push_back(side == Side::Source ? reader.source(set.source(index)) : reader.binary(set.binary(index)));
-        for (const FunctionInput &input : inputs)
-            pointers.push_back(&input);
-        return embed(network, side, pointers,
-                     torch::Device(torch::cuda::is_available() ? torch::kCUDA : torch::kCPU));
+        }
+        return inlined.empty() ? FormVectors(vectors(inputs)) : FormVectors(vectors(inputs), vectors(inlined), rows);
     });
 }
 
@@ -320,6 +333,8 @@ int main(int count, char **values)
         return arguments.empty() ? 2 : 0;
     }
     const std::vector<std::string> rest(arguments.begin() + 1, arguments.end());
+    if (!std::getenv("OMP_NUM_THREADS"))
+        useThreads(0);
     Result<void> result = arguments.front() == "fit" ? runFit(rest)
         : arguments.front() == "evaluate" ? runEvaluate(rest)
         : arguments.front() == "results"  ? runResults(rest)

@@ -8,7 +8,37 @@
 
 namespace symbolon {
 
-std::vector<int64_t> ranks(const torch::Tensor &queries, const torch::Tensor &pool, std::span<const int64_t> answers,
+FormVectors FormVectors::part(int64_t begin, int64_t count) const
+{
+    FormVectors part(rows.narrow(0, begin, count));
+    if (!others.defined())
+        return part;
+    const auto first = std::lower_bound(owners.begin(), owners.end(), begin);
+    const auto last = std::lower_bound(first, owners.end(), begin + count);
+    if (first == last)
+        return part;
+    part.others = others.narrow(0, first - owners.begin(), last - first);
+    for (auto owner = first; owner != last; ++owner)
+        part.owners.push_back(*owner - begin);
+    return part;
+}
+
+torch::Tensor similaritiesOf(const FormVectors &a, const FormVectors &b)
+{
+    const auto merged = [](const torch::Tensor &all, int64_t axis, const torch::Tensor &others,
+                           const std::vector<int64_t> &owners) {
+        const torch::Tensor where = torch::tensor(owners, torch::kInt64).to(all.device());
+        return all.index_copy(axis, where, torch::maximum(all.index_select(axis, where), others));
+    };
+    torch::Tensor similarities = a.rows.mm(b.rows.t());
+    if (b.others.defined())
+        similarities = merged(similarities, 1, a.rows.mm(b.others.t()), b.owners);
+    if (a.others.defined())
+        similarities = merged(similarities, 0, similaritiesOf(a.others, b), a.owners);
+    return similarities;
+}
+
+std::vector<int64_t> ranks(const FormVectors &queries, const FormVectors &pool, std::span<const int64_t> answers,
                            std::span<const int64_t> groups)
 {
     constexpr int64_t block = 512;
@@ -16,12 +46,11 @@ std::vector<int64_t> ranks(const torch::Tensor &queries, const torch::Tensor &po
     std::unordered_map<int64_t, std::vector<int64_t>> members;
     for (size_t row = 0; row < groups.size(); ++row)
         members[groups[row]].push_back(static_cast<int64_t>(row));
-    const torch::Tensor transposed = pool.t().contiguous();
     std::vector<int64_t> result;
     result.reserve(answers.size());
-    for (int64_t begin = 0; begin < queries.size(0); begin += block) {
-        const int64_t count = std::min(block, queries.size(0) - begin);
-        const torch::Tensor similarities = queries.narrow(0, begin, count).mm(transposed).cpu();
+    for (int64_t begin = 0; begin < queries.rows.size(0); begin += block) {
+        const int64_t count = std::min(block, queries.rows.size(0) - begin);
+        const torch::Tensor similarities = similaritiesOf(queries.part(begin, count), pool).cpu().contiguous();
         const auto columns = similarities.size(1);
         for (int64_t i = 0; i < count; ++i) {
             const float *row = similarities.data_ptr<float>() + i * columns;

@@ -48,18 +48,20 @@ torch::Tensor ObjectiveImpl::triplet(const torch::Tensor &sources, const torch::
 }
 
 torch::Tensor ObjectiveImpl::forward(const torch::Tensor &sources, const torch::Tensor &binaries,
-                                     const torch::Tensor &equal)
+                                     const torch::Tensor &equal, torch::Tensor similarities)
 {
+    if (!similarities.defined() && m_config.loss != "triplet")
+        similarities = sources.mm(binaries.t());
     const torch::Tensor same = equal & ~torch::eye(equal.size(0), equal.options());
     torch::Tensor loss;
     if (m_config.loss == "triplet")
         loss = triplet(sources, binaries, same);
     else if (m_config.loss == "infonce")
-        loss = m_infoNce->forward(sources.mm(binaries.t()), same);
+        loss = m_infoNce->forward(similarities, same);
     else if (m_config.loss == "amsoftmax")
-        loss = amSoftmaxLoss(sources.mm(binaries.t()), m_config.margin, m_config.scale, same);
+        loss = amSoftmaxLoss(similarities, m_config.margin, m_config.scale, same);
     else
-        loss = circleLoss(sources.mm(binaries.t()), m_config.margin, m_config.scale, same);
+        loss = circleLoss(similarities, m_config.margin, m_config.scale, same);
     if (m_alignment)
         loss = loss + m_alignment->forward(sources, binaries, m_config.adversarial);
     return loss;

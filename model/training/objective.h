@@ -15,8 +15,10 @@ class ObjectiveImpl : public torch::nn::Module
 public:
     ObjectiveImpl(const TrainingConfig &config, int64_t dimension);
     // `sources`, `binaries`: [n × dimension], unit length, row i of each a pair; `equal` [n × n] bool: pairs that are
-    // no true negatives, the diagonal included. One number.
-    torch::Tensor forward(const torch::Tensor &sources, const torch::Tensor &binaries, const torch::Tensor &equal);
+    // no true negatives, the diagonal included. `similarities` [n × n], where defined: instead of the inner products;
+    // not for "triplet". One number.
+    torch::Tensor forward(const torch::Tensor &sources, const torch::Tensor &binaries, const torch::Tensor &equal,
+                          torch::Tensor similarities = {});
 
 private:
     // Of both directions: anchors of one side, positives and negatives of the other.

@@ -160,6 +160,9 @@ private:
 
     Result<void> prepare()
     {
+        if (m_networkConfig.inlined != "none" && m_config.loss == "triplet")
+            return badInput("\"inlined\" needs a loss of similarities",
+                            "Take infonce, amsoftmax or circle instead of triplet.");
         std::error_code error;
         fs::create_directories(m_options.folder, error);
         const bool there = fs::exists(path("checkpoint"), error);
@@ -293,13 +296,18 @@ private:
     double step(PairBatch batch, const std::vector<Pair> &pairs)
     {
         m_network->train();
-        torch::Tensor sources, binaries;
+        FormVectors sources;
+        torch::Tensor binaries;
         {
             const MixedPrecision mixed(m_config.precision, m_device);
             sources = m_network->forward(Side::Source, batch.sources.to(m_device)).to(torch::kFloat32);
+            if (!batch.inlinedRows.empty()) {
+                sources.others = m_network->forward(Side::Source, batch.inlined.to(m_device)).to(torch::kFloat32);
+                sources.owners = batch.inlinedRows;
+            }
             binaries = m_network->forward(Side::Binary, batch.binaries.to(m_device)).to(torch::kFloat32);
         }
-        const torch::Tensor loss = m_objective->forward(sources, binaries, equalTexts(pairs).to(m_device));
+        const torch::Tensor loss = lossOf(sources, binaries, pairs);
         m_adam->zero_grad();
         loss.backward();
         torch::nn::utils::clip_grad_norm_(m_network->denseParameters(), 5.0);
@@ -307,6 +315,12 @@ private:
         for (RowAdam &adam : m_rowAdams)
             adam.step(m_rate);
         return loss.item<double>();
+    }
+
+    torch::Tensor lossOf(const FormVectors &sources, const torch::Tensor &binaries, const std::vector<Pair> &pairs)
+    {
+        return m_objective->forward(sources.rows, binaries, equalTexts(pairs).to(m_device),
+                                    sources.others.defined() ? similaritiesOf(sources, binaries) : torch::Tensor());
     }
 
     // [n × n]: which pairs of the batch are no true negatives, the diagonal included.
@@ -322,14 +336,20 @@ private:
     Result<void> evaluate(size_t batches)
     {
         const Clock::time_point begin = Clock::now();
-        std::vector<const FunctionInput *> sources, binaries;
-        std::vector<int64_t> answers;
+        std::vector<const FunctionInput *> sources, binaries, inlined;
+        std::vector<int64_t> answers, inlinedRows;
         for (const Pair &pair : m_validation) {
+            if (const FunctionInput *form = m_data.inlined(pair.source)) {
+                inlined.push_back(form);
+                inlinedRows.push_back(static_cast<int64_t>(sources.size()));
+            }
             answers.push_back(static_cast<int64_t>(sources.size()));
             sources.push_back(&m_data.source(pair.source));
             binaries.push_back(&m_data.binary(pair.binary));
         }
-        const torch::Tensor sourceVectors = embed(m_network, Side::Source, sources, m_device);
+        FormVectors sourceVectors = embed(m_network, Side::Source, sources, m_device);
+        if (!inlined.empty())
+            sourceVectors = {sourceVectors.rows, embed(m_network, Side::Source, inlined, m_device), inlinedRows};
         const torch::Tensor binaryVectors = embed(m_network, Side::Binary, binaries, m_device);
         Evaluation evaluation;
         evaluation.epoch =
@@ -361,18 +381,19 @@ private:
         return writeHistory();
     }
 
-    double validationLoss(const torch::Tensor &sources, const torch::Tensor &binaries)
+    double validationLoss(const FormVectors &sources, const torch::Tensor &binaries)
     {
         const torch::NoGradGuard noGradient;
         double sum = 0;
         int64_t count = 0;
-        for (int64_t begin = 0; begin + m_config.batch <= sources.size(0) || begin == 0; begin += m_config.batch) {
-            const int64_t size = std::min(m_config.batch, sources.size(0) - begin);
+        for (int64_t begin = 0; begin + m_config.batch <= binaries.size(0) || begin == 0; begin += m_config.batch) {
+            const int64_t size = std::min(m_config.batch, binaries.size(0) - begin);
             const std::vector<Pair> pairs(m_validation.begin() + begin, m_validation.begin() + begin + size);
-            sum += m_objective
-                       ->forward(sources.narrow(0, begin, size).to(m_device),
-                                 binaries.narrow(0, begin, size).to(m_device), equalTexts(pairs).to(m_device))
-                       .item<double>();
+            FormVectors part = sources.part(begin, size);
+            part.rows = part.rows.to(m_device);
+            if (part.others.defined())
+                part.others = part.others.to(m_device);
+            sum += lossOf(part, binaries.narrow(0, begin, size).to(m_device), pairs).item<double>();
             ++count;
         }
         return sum / static_cast<double>(count);

@@ -33,16 +33,22 @@ Result<TrainingData> TrainingData::load(const std::string &path, const NetworkCo
     const size_t total = sources + data.m_set.binaries().size();
     data.m_sources.resize(sources);
     data.m_binaries.resize(total - sources);
+    const bool inlined = network.inlined != "none";
+    if (inlined)
+        data.m_inlined.resize(sources);
     const InputReader reader(network);
     std::atomic<size_t> next = 0;
     const auto read = [&] {
         constexpr size_t block = 256;
         for (size_t begin; (begin = next.fetch_add(block)) < total && !work.stopRequested();) {
             for (size_t i = begin; i < std::min(total, begin + block); ++i) {
-                if (i < sources)
-                    data.m_sources[i] = reader.source(data.m_set.source(static_cast<uint32_t>(i)));
-                else
+                if (i >= sources) {
                     data.m_binaries[i - sources] = reader.binary(data.m_set.binary(static_cast<uint32_t>(i - sources)));
+                    continue;
+                }
+                data.m_sources[i] = reader.source(data.m_set.source(static_cast<uint32_t>(i)));
+                if (const auto form = inlined ? data.m_set.inlined(static_cast<uint32_t>(i)) : std::nullopt)
+                    data.m_inlined[i] = std::make_unique<FunctionInput>(reader.source(*form));
             }
             work.report("functions", begin, total);
         }

@@ -11,6 +11,7 @@
 #include "model/training/trainingconfig.h"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,11 @@ public:
 
     [[nodiscard]] const DataSet &set() const { return m_set; }
     [[nodiscard]] const FunctionInput &source(uint32_t index) const { return m_sources[index]; }
+    // Null: the source has no other form, or the network reads none.
+    [[nodiscard]] const FunctionInput *inlined(uint32_t source) const
+    {
+        return m_inlined.empty() ? nullptr : m_inlined[source].get();
+    }
     [[nodiscard]] const FunctionInput &binary(uint32_t index) const { return m_binaries[index]; }
 
     // The pairs of one pass over the training part, in batches: each source function once, with one of its binary
@@ -43,6 +49,7 @@ private:
     explicit TrainingData(DataSet set) : m_set(std::move(set)) { }
     DataSet m_set;
     std::vector<FunctionInput> m_sources, m_binaries;
+    std::vector<std::unique_ptr<const FunctionInput>> m_inlined; // by source
     std::vector<uint32_t> m_firstBinary; // by source, and one more at the end
 };
 

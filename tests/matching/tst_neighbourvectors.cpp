@@ -107,6 +107,36 @@ private Q_SLOTS:
         }
     }
 
+    // As the function itself, but for its own vector and what is inlined into it.
+    void formsWithWhatIsInlined()
+    {
+        const std::vector<float> values{1, 0, 0, 1, 0.6F, 0.8F, 0.8F, 0.6F};
+        const std::vector<uint32_t> functions{0, 1, 2, 3};
+        FeaturePool pool;
+        pool.functions.resize(4);
+        call(pool, 0, 1);
+        call(pool, 0, 2);
+        call(pool, 1, 2);
+        call(pool, 3, 0);
+        FeaturePool variants;
+        variants.functions.push_back(pool.functions[0]); // calls 1, which is inlined, and 2
+        variants.functions.push_back(pool.functions[0]);
+        variants.origin = {0, 0};
+        const std::vector<float> own{0, 1, 1, 0};
+        const std::vector<std::vector<uint32_t>> inlined{{1}, {}};
+        const auto rows = inlinedWithNeighbours(own, variants, inlined, values, 2, functions, pool);
+        QCOMPARE(rows.size(), size_t(12));
+        const auto plain = withNeighbours(values, 2, functions, pool);
+        for (size_t i = 0; i < 6; ++i)
+            QVERIFY(std::fabs(rows[6 + i] - plain[i]) < 1e-6); // nothing inlined, its own vector
+        const NeighbourShares shares;
+        const double length = std::sqrt(1 + shares.callees * shares.callees + shares.callers * shares.callers);
+        const std::vector<double> expected{0, 1, 0.6 * shares.callees, 0.8 * shares.callees, 0.8 * shares.callers,
+                                           0.6 * shares.callers};
+        for (size_t i = 0; i < 6; ++i)
+            QVERIFY(std::fabs(rows[i] - expected[i] / length) < 1e-6);
+    }
+
     // Two functions with one vector, told apart by what they call.
     void tellsTwinsApart()
     {

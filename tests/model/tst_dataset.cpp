@@ -28,6 +28,7 @@ namespace {
 struct Content {
     std::vector<SourceEntry> sources;
     std::vector<FunctionFeatures> sourceFunctions;
+    std::map<uint32_t, FunctionFeatures> inlined; // by source
     std::vector<BinaryEntry> binaries; // by source
     std::vector<FunctionFeatures> binaryFunctions;
 };
@@ -40,6 +41,8 @@ Content madeContent(uint32_t seed, uint32_t sources)
         content.sources.push_back(
             {maker.below(2), static_cast<Part>(maker.below(3)), maker.below(2) == 1, maker.below(i + 1)});
         content.sourceFunctions.push_back(maker.function());
+        if (maker.below(3) == 0)
+            content.inlined.emplace(i, maker.function());
         for (uint32_t left = maker.below(4); left > 0; --left) {
             content.binaries.push_back({i, maker.below(3)});
             content.binaryFunctions.push_back(maker.function());
@@ -56,8 +59,11 @@ Result<void> write(const Content &content, const std::string &path, bool backwar
         writer.addPackage(name);
     for (const char *name : {"x64-gcc-O0", "armhf-clang14-O3", "mips-gcc-Os"})
         writer.addConfiguration(name);
-    for (size_t i = 0; i < content.sources.size(); ++i)
-        writer.addSource(content.sources[i], content.sourceFunctions[i]);
+    for (size_t i = 0; i < content.sources.size(); ++i) {
+        const uint32_t number = writer.addSource(content.sources[i], content.sourceFunctions[i]);
+        if (const auto form = content.inlined.find(number); form != content.inlined.end())
+            writer.addInlined(number, form->second);
+    }
     std::vector<size_t> order(content.binaries.size());
     for (size_t i = 0; i < order.size(); ++i)
         order[i] = i;
@@ -128,6 +134,9 @@ private Q_SLOTS:
             QCOMPARE(entry.tiny, content.sources[i].tiny);
             QCOMPARE(entry.textGroup, content.sources[i].textGroup);
             QVERIFY(same(set->source(i), content.sourceFunctions[i]));
+            const auto form = content.inlined.find(i);
+            QCOMPARE(set->inlined(i).has_value(), form != content.inlined.end());
+            QVERIFY(form == content.inlined.end() || same(*set->inlined(i), form->second));
         }
         for (uint32_t i = 0; i < content.binaries.size(); ++i) {
             QCOMPARE(set->binaries()[i].source, content.binaries[i].source);
@@ -216,7 +225,7 @@ private Q_SLOTS:
 
     void equalTextsAndCodesAreKeptOnce()
     {
-        const auto source = [](uint64_t text) { return PairedSource{"s", text, text, 50}; };
+        const auto source = [](uint64_t text) { return PairedSource{"s", {}, text, text, 50}; };
         const auto binary = [](uint32_t source, uint32_t configuration, uint64_t content) {
             return PairedBinary{source, configuration, content, 50, "b"};
         };

@@ -164,6 +164,13 @@ private Q_SLOTS:
         QCOMPARE(report.begin, uint64_t(15));
         QCOMPARE(report.text, std::string("int report_alpha(int value) {shared(stdout,value+ 77);"
                                           "puts(\"alpha has reported\");return 300; }"));
+        // `shared` is static and called from there alone.
+        const auto inlined = set->inlined(sourceNamed(*set, "report_alpha"));
+        QVERIFY(inlined);
+        QCOMPARE(inlined->strings.size(), size_t(3));
+        QVERIFY(inlined->text.starts_with(report.text));
+        QVERIFY(inlined->text.find("the value is %d") != std::string::npos);
+        QVERIFY(!set->inlined(sourceNamed(*set, "count_alpha")));
     }
 
     void theBytesAreAlwaysTheSame()

@@ -40,7 +40,7 @@ std::string readFile(const std::string &path)
 
 // Functions made of some of 40 operations, each of which is a word and an assignment of its own kind in the source and
 // a token in the binary; nothing else ties the two.
-void writeData(const std::string &path)
+void writeData(const std::string &path, bool inlined = false)
 {
     std::mt19937 random(7);
     DataSetWriter writer;
@@ -61,7 +61,14 @@ void writeData(const std::string &path)
         source.text += "}";
         binary.code.blockEnds.push_back(12);
         const Part part = i % 5 == 3 ? Part::Validation : i % 5 == 4 ? Part::Test : Part::Training;
+        FunctionFeatures whole = source;
+        if (inlined && i % 2) {
+            source.name = "caller" + std::to_string(i);
+            source.text = "int f(){return callee(); }";
+        }
         const uint32_t index = writer.addSource({i % 3, part, false, i}, source);
+        if (inlined && i % 2)
+            writer.addInlined(index, whole);
         writer.addBinary({index, 0}, binary);
         binary.code.tokens.push_back(600);
         binary.code.blockEnds.push_back(13);
@@ -142,6 +149,45 @@ private Q_SLOTS:
         QCOMPARE(score.recall5, 0.5);
         QCOMPARE(score.recall10, 0.75);
         QCOMPARE(score.reciprocal, (1.0 + 1.0 / 2 + 1.0 / 7 + 1.0 / 50) / 4);
+    }
+
+    void theNearerFormCounts()
+    {
+        torch::manual_seed(4);
+        const torch::Tensor first = torch::randint(-3, 4, {30, 5}).to(torch::kFloat);
+        const torch::Tensor second = torch::randint(-3, 4, {9, 5}).to(torch::kFloat);
+        const torch::Tensor others = torch::randint(-3, 4, {40, 5}).to(torch::kFloat);
+        const std::vector<int64_t> owners{0, 3, 4, 9, 15, 16, 17, 28, 29};
+        const FormVectors forms(first, second, owners);
+        const auto similarity = [&](int64_t row, int64_t other) {
+            double best = (first[row] * others[other]).sum().item<double>();
+            for (size_t n = 0; n < owners.size(); ++n) {
+                if (owners[n] == row)
+                    best = std::max(best, (second[static_cast<int64_t>(n)] * others[other]).sum().item<double>());
+            }
+            return best;
+        };
+        const torch::Tensor all = similaritiesOf(forms, others), turned = similaritiesOf(others, forms);
+        const torch::Tensor part = similaritiesOf(forms.part(4, 20), others);
+        for (int64_t row = 0; row < 30; ++row) {
+            for (int64_t other = 0; other < 40; ++other) {
+                QCOMPARE(all[row][other].item<double>(), similarity(row, other));
+                QCOMPARE(turned[other][row].item<double>(), similarity(row, other));
+                if (row >= 4 && row < 24)
+                    QCOMPARE(part[row - 4][other].item<double>(), similarity(row, other));
+            }
+        }
+        QVERIFY(!forms.part(10, 5).others.defined());
+        std::vector<int64_t> answers(40);
+        for (int64_t i = 0; i < 40; ++i)
+            answers[static_cast<size_t>(i)] = i % 30;
+        const auto found = ranks(others, forms, answers);
+        for (int64_t query = 0; query < 40; ++query) {
+            int64_t before = 1;
+            for (int64_t row = 0; row < 30; ++row)
+                before += row != query % 30 && similarity(row, query) >= similarity(query % 30, query);
+            QCOMPARE(found[static_cast<size_t>(query)], before);
+        }
     }
 
     void batchesHoldEachSourceOnce()
@@ -242,6 +288,29 @@ private Q_SLOTS:
         QCOMPARE(lines.size(), 26);
         const double first = lines[1].split(u',')[5].toDouble(), last = lines[25].split(u',')[5].toDouble();
         QVERIFY2(last > 0.5 && last > first, qPrintable(lines[25])); // by chance 1 of 60
+    }
+
+    // Half of the sources are without the operations that their binaries have: a callee has them.
+    void inlinedFormsAreLearntFrom()
+    {
+        const std::string path = m_folder.filePath(QStringLiteral("inlined.sds")).toStdString();
+        writeData(path, true);
+        NetworkConfig net = network();
+        TrainingConfig config = training(path);
+        config.epochs = 25;
+        double recall[2] = {};
+        for (const char *inlined : {"none", "nearer"}) {
+            net.inlined = inlined;
+            const std::string out = m_folder.filePath(QStringLiteral("inlined-")).toStdString() + inlined;
+            const Result<void> trained = fit(net, config, {.folder = out});
+            QVERIFY2(trained.ok(), trained ? "" : (trained.error().summary + trained.error().detail).c_str());
+            const auto lines = QString::fromStdString(readFile(out + "/metrics.csv")).split(u'\n', Qt::SkipEmptyParts);
+            recall[net.inlined == "nearer"] = lines.last().split(u',')[5].toDouble();
+        }
+        QVERIFY2(recall[0] < 0.55 && recall[1] > recall[0] + 0.2,
+                 qPrintable(QStringLiteral("%1 %2").arg(recall[0]).arg(recall[1])));
+        config.loss = "triplet";
+        QVERIFY(!fit(net, config, {.folder = m_folder.filePath(QStringLiteral("triplets")).toStdString()}).ok());
     }
 
     void treesAreLearntFrom()

@@ -229,6 +229,12 @@ Result<void> writeSplit(const BuildOptions &options, const Selection &selection,
         if (!features)
             return failure("a source function is damaged");
         const uint32_t number = writer.addSource({source.package, part, source.tiny, source.textGroup}, *features);
+        if (!source.inlined.empty()) {
+            const auto inlined = decodeFeatures(source.inlined);
+            if (!inlined)
+                return failure("a source function is damaged");
+            writer.addInlined(number, *inlined);
+        }
         for (const PairedBinary &binary : source.binaries) {
             const auto code = decodeFeatures(binary.bytes);
             if (!code)

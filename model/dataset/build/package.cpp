@@ -5,6 +5,7 @@
 
 #include "analysis/binary/unpack.h"
 #include "analysis/features/featurescodec.h"
+#include "analysis/features/inlinedvariant.h"
 #include "analysis/source/reader.h"
 #include "model/dataset/build/corpus.h"
 #include "model/dataset/build/sourcelookup.h"
@@ -113,7 +114,10 @@ private:
             m_numbers[function] = static_cast<int>(m_package.sources.size());
             FunctionFeatures kept = m_pool.functions[function];
             forgetPool(kept);
-            m_package.sources.push_back(pairedSource(kept));
+            auto inlined = inlinedVariant(m_pool, function);
+            if (inlined)
+                forgetPool(*inlined);
+            m_package.sources.push_back(pairedSource(kept, inlined ? &*inlined : nullptr));
         }
         for (PairedBinary &binary : m_package.binaries)
             binary.source = static_cast<uint32_t>(m_numbers[m_order[binary.source]]);

@@ -73,10 +73,12 @@ void forgetPool(FunctionFeatures &features)
     features.group = 0;
 }
 
-PairedSource pairedSource(const FunctionFeatures &features)
+PairedSource pairedSource(const FunctionFeatures &features, const FunctionFeatures *inlined)
 {
     PairedSource source;
     source.bytes = encoded(features);
+    if (inlined)
+        source.inlined = encoded(*inlined);
     source.text = hashOf(features.text);
     std::string_view own = features.name;
     if (own.starts_with('~'))
@@ -106,6 +108,7 @@ std::string encodePackage(const Package &package)
     out.list(package.configurations, text);
     out.list(package.sources, [&](const PairedSource &source) {
         out.s(source.bytes);
+        out.s(source.inlined);
         out.u(source.text);
         out.u(source.anonymous);
         out.u(source.tokens);
@@ -138,6 +141,7 @@ std::optional<Package> decodePackage(std::string_view bytes)
     in.list(package.sources, [&] {
         PairedSource source;
         source.bytes = in.s();
+        source.inlined = in.s();
         source.text = in.u();
         source.anonymous = in.u();
         source.tokens = static_cast<uint32_t>(in.u());

@@ -18,6 +18,7 @@ namespace symbolon {
 
 struct PairedSource {
     std::string bytes;      // encodeFeatures
+    std::string inlined;    // of inlinedVariant(); empty: there is none
     uint64_t text = 0;      // hash of its text
     uint64_t anonymous = 0; // hash of its text without its own name
     uint32_t tokens = 0;    // of its text
@@ -58,7 +59,8 @@ std::optional<Package> decodePackage(std::string_view bytes);
 // Numbers callees and callers within the function, for what is kept without its pool.
 void forgetPool(FunctionFeatures &features);
 
-PairedSource pairedSource(const FunctionFeatures &features); // pool forgotten
+// Pool forgotten. `inlined` may be null.
+PairedSource pairedSource(const FunctionFeatures &features, const FunctionFeatures *inlined = nullptr);
 PairedBinary pairedBinary(const FunctionFeatures &features);
 
 } // namespace symbolon

@@ -19,6 +19,7 @@ void Selection::add(Package package)
         if (number == sources.size() - 1 && sources.back().bytes.empty()) {
             sources.back().package = packageIndex;
             sources.back().bytes = std::move(source.bytes);
+            sources.back().inlined = std::move(source.inlined);
         }
         numbers.push_back(number);
     }

@@ -19,7 +19,7 @@ struct SelectedSource {
     uint32_t package = 0;   // index into Selection::packages
     uint32_t textGroup = 0; // the first source whose text is equal but for its own name
     bool tiny = false;
-    std::string bytes;
+    std::string bytes, inlined; // see PairedSource
     std::vector<PairedBinary> binaries; // `source` means nothing here; `configuration`: into Selection::configurations
 };
 

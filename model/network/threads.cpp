@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "model/module/threads.h"
+#include "model/network/threads.h"
 
 #include <ATen/Parallel.h>
 
