@@ -4,9 +4,10 @@
 // A data set in memory, and the file:
 //   a header of 64 bytes: magic, version, FeaturesVersion, size of the file, checksum, size of the next part
 //   packages, configurations, entries, the size of every function, the tables
-//   the functions: sources, sources with what is inlined into them, binaries
+//   the functions: sources, what some have more with what is inlined into them, binaries
 #include "model/dataset/dataset.h"
 
+#include "model/dataset/additions.h"
 #include "model/dataset/checksum.h"
 #include "model/dataset/tables.h"
 
@@ -255,7 +256,8 @@ std::optional<FunctionFeatures> DataSet::inlined(uint32_t source) const
     const auto at = std::lower_bound(all.begin(), all.end(), source);
     if (at == all.end() || *at != source)
         return std::nullopt;
-    return m_data->decoded(m_data->sources.size() + static_cast<size_t>(at - all.begin()));
+    const auto number = m_data->sources.size() + static_cast<size_t>(at - all.begin());
+    return withAdditions(m_data->decoded(source), m_data->decoded(number));
 }
 
 FunctionFeatures DataSet::binary(uint32_t index) const
@@ -340,10 +342,14 @@ uint32_t DataSetWriter::addSource(const SourceEntry &entry, const FunctionFeatur
     return static_cast<uint32_t>(m_data->sources.size() - 1);
 }
 
-void DataSetWriter::addInlined(uint32_t source, const FunctionFeatures &features)
+void DataSetWriter::addInlined(const FunctionFeatures &features)
 {
-    m_data->inlined.push_back(source);
-    m_data->inlinedBytes.push_back(plainly(features));
+    const auto source = decodeFeatures(m_data->sourceBytes.back());
+    const auto additions = source ? additionsTo(*source, features) : std::nullopt;
+    if (!additions)
+        return;
+    m_data->inlined.push_back(static_cast<uint32_t>(m_data->sources.size() - 1));
+    m_data->inlinedBytes.push_back(plainly(*additions));
 }
 
 void DataSetWriter::addBinary(const BinaryEntry &entry, const FunctionFeatures &features)

@@ -116,7 +116,7 @@ std::string networkName(const NetworkConfig &config)
     std::vector<std::string> parts;
     if (config.source != "none")
         parts.push_back("text: " + config.source + ' ' + whole(config.sourceWidth) + ", at most "
-                        + whole(config.sourceLength) + ' ' + config.sourceUnits);
+                        + whole(config.sourceLength) + ' ' + (config.source == "tree" ? "nodes" : config.sourceUnits));
     if (config.block != "none")
         parts.push_back("instructions: " + config.block + ' ' + whole(config.blockWidth)
                         + (config.graph == "none" ? "" : ", " + config.graph) + ", " + config.readout + ", at most "
@@ -132,10 +132,14 @@ std::string networkName(const NetworkConfig &config)
     }
     if (config.words != "none")
         parts.push_back("words: " + config.words + ", " + whole(config.wordBuckets) + " × "
-                        + whole(config.wordDimension));
+                        + whole(config.wordDimension)
+                        + (config.wordHashes > 1 ? ", " + whole(config.wordHashes) + " rows a word" : std::string())
+                        + (config.wordRarity == "none" ? "" : ", by rarity"));
     if (config.counts != "none")
         parts.push_back("counts: " + whole(config.countsDimension));
     parts.push_back(config.fusion + " → " + whole(config.dimension()));
+    if (config.inlined != "none")
+        parts.push_back("sources also with what is inlined into them, the nearer form counts");
     std::string text;
     for (const std::string &part : parts)
         text += (text.empty() ? "" : "; ") + part;

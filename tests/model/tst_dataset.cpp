@@ -7,6 +7,7 @@
 #include "model/dataset/build/sourcelookup.h"
 #include "model/dataset/build/split.h"
 #include "model/dataset/build/truth.h"
+#include "model/dataset/additions.h"
 #include "model/dataset/dataset.h"
 
 #include <QDir>
@@ -42,7 +43,7 @@ Content madeContent(uint32_t seed, uint32_t sources)
             {maker.below(2), static_cast<Part>(maker.below(3)), maker.below(2) == 1, maker.below(i + 1)});
         content.sourceFunctions.push_back(maker.function());
         if (maker.below(3) == 0)
-            content.inlined.emplace(i, maker.function());
+            content.inlined.emplace(i, withAdditions(content.sourceFunctions.back(), maker.function()));
         for (uint32_t left = maker.below(4); left > 0; --left) {
             content.binaries.push_back({i, maker.below(3)});
             content.binaryFunctions.push_back(maker.function());
@@ -62,7 +63,7 @@ Result<void> write(const Content &content, const std::string &path, bool backwar
     for (size_t i = 0; i < content.sources.size(); ++i) {
         const uint32_t number = writer.addSource(content.sources[i], content.sourceFunctions[i]);
         if (const auto form = content.inlined.find(number); form != content.inlined.end())
-            writer.addInlined(number, form->second);
+            writer.addInlined(form->second);
     }
     std::vector<size_t> order(content.binaries.size());
     for (size_t i = 0; i < order.size(); ++i)
@@ -143,6 +144,22 @@ private Q_SLOTS:
             QCOMPARE(set->binaries()[i].configuration, content.binaries[i].configuration);
             QVERIFY(same(set->binary(i), content.binaryFunctions[i]));
         }
+    }
+
+    void additionsAreWhatIsBehind()
+    {
+        Maker maker(21);
+        for (int round = 0; round < 50; ++round) {
+            const FunctionFeatures source = maker.function();
+            const FunctionFeatures whole = withAdditions(source, maker.function());
+            const auto more = additionsTo(source, whole);
+            QVERIFY(more);
+            QVERIFY(same(withAdditions(source, *more), whole));
+            FunctionFeatures other = whole;
+            other.name += "x";
+            QVERIFY(!additionsTo(source, other)); // another function
+        }
+        QVERIFY(!additionsTo(maker.function(), maker.function()));
     }
 
     void anEmptyOneIsFine()

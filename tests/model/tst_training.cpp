@@ -65,10 +65,12 @@ void writeData(const std::string &path, bool inlined = false)
         if (inlined && i % 2) {
             source.name = "caller" + std::to_string(i);
             source.text = "int f(){return callee(); }";
+            whole.name = source.name;
+            whole.text = source.text + whole.text;
         }
         const uint32_t index = writer.addSource({i % 3, part, false, i}, source);
         if (inlined && i % 2)
-            writer.addInlined(index, whole);
+            writer.addInlined(whole);
         writer.addBinary({index, 0}, binary);
         binary.code.tokens.push_back(600);
         binary.code.blockEnds.push_back(13);

@@ -233,7 +233,7 @@ Result<void> writeSplit(const BuildOptions &options, const Selection &selection,
             const auto inlined = decodeFeatures(source.inlined);
             if (!inlined)
                 return failure("a source function is damaged");
-            writer.addInlined(number, *inlined);
+            writer.addInlined(*inlined);
         }
         for (const PairedBinary &binary : source.binaries) {
             const auto code = decodeFeatures(binary.bytes);
