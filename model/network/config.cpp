@@ -172,7 +172,7 @@ void eachSetting(Config &config, Choice choice, Number number, Share share)
     number("code_vocabulary", config.codeVocabulary, 2, 1 << 15);
     choice("stack_accesses", config.stackAccesses, {"keep", "drop"});
     number("code_dimension", config.codeDimension, 1, widest);
-    choice("grams", config.grams, {"none", "bag"});
+    choice("grams", config.grams, {"none", "bag", "mnemonics"});
     number("gram_buckets", config.gramBuckets, 2, mostRows);
     number("gram_dimension", config.gramDimension, 1, widest);
     choice("strings", config.strings, {"none", "lstm"});

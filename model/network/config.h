@@ -78,8 +78,9 @@ struct NetworkConfig {
 
     int64_t codeDimension = 128; // of what text and instructions give
 
-    // N-grams of the tokens of text and of instructions, a table for each side.
-    std::string grams = "none"; // none, bag
+    // N-grams of the tokens of text and of instructions, a table for each side. mnemonics: of a data set whose code tokens
+    // are mnemonics, which have no coarser spelling.
+    std::string grams = "none"; // none, bag, mnemonics
     int64_t gramBuckets = 1 << 15;
     int64_t gramDimension = 128;
 

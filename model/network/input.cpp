@@ -312,7 +312,7 @@ void InputReader::readCode(const FunctionFeatures &function, FunctionInput &inpu
         std::vector<uint32_t> exact(code.tokens.begin(), code.tokens.end()), coarse;
         coarse.reserve(exact.size());
         for (const CodeToken token : code.tokens)
-            coarse.push_back(shapeOf(token));
+            coarse.push_back(m_config.grams == "mnemonics" ? token : shapeOf(token));
         input.grams = GramReader(m_config.gramBuckets).read(exact, coarse);
     }
     input.counts[15] = scaled(code.tokens.size());
