@@ -10,6 +10,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <map>
+
 using namespace symbolon;
 using namespace symbolon::pools;
 using namespace symbolon::fakes;
@@ -205,6 +207,33 @@ private Q_SLOTS:
                 shared || (evidence.kind == EvidenceKind::String && evidence.address == 0x1104 && evidence.line == 33);
         QVERIFY(shared);
         QVERIFY(found->hits[1].empty()); // no text
+    }
+
+    // The string that tells what the function is stands in a static one that it calls.
+    void whatIsInlinedCountsAsItsOwn()
+    {
+        SourceTree inlined = tree();
+        SourceFunction complain = inlined.functions[3];
+        complain.name = complain.qualifiedName = "complain";
+        complain.file = inlined.functions[1].file;
+        complain.isStatic = true;
+        complain.text = "static int complain(void) { return 2; }";
+        complain.strings = std::move(inlined.functions[1].strings);
+        inlined.functions[1].strings.clear();
+        inlined.functions[1].calls.push_back({"complain", 33});
+        inlined.functions.push_back(complain);
+        const auto matches =
+            matchWith(program(), inlined, embedding(), useOf(std::make_shared<FakeEmbedder>(), nullptr), {});
+        QVERIFY(matches);
+        std::map<uint32_t, double> scores;
+        for (const Candidate &candidate : matches->functions[1].candidates)
+            QVERIFY(scores.emplace(candidate.source, candidate.score).second); // each once
+        QVERIFY(scores.at(1) > 0.7 && scores.at(4) > 0.7);
+        const auto found =
+            findInBinary(program(), inlined, {1}, 3, useOf(std::make_shared<FakeEmbedder>(), nullptr), {});
+        QVERIFY(found);
+        QCOMPARE(found->hits[0][0].function, 1U);
+        QVERIFY(found->hits[0][0].score > 0.7);
     }
 
     void namesLeadToTheBinaryToo()
