@@ -3,6 +3,8 @@
 
 #include "model/training/evaluation.h"
 
+#include "model/training/shuffle.h"
+
 #include <algorithm>
 #include <cstdio>
 #include <map>
@@ -30,14 +32,6 @@ struct Ranks : PoolRanks {
     }
 };
 
-template<typename Item>
-void shuffle(std::vector<Item> &items, uint64_t seed)
-{
-    std::mt19937_64 random(seed);
-    for (size_t left = items.size(); left > 1; --left)
-        std::swap(items[left - 1], items[random() % left]);
-}
-
 SearchPool poolOf(const DataSet &set, uint32_t configuration, const EvaluationOptions &options)
 {
     const auto wanted = [&](uint32_t source) {
@@ -52,7 +46,8 @@ SearchPool poolOf(const DataSet &set, uint32_t configuration, const EvaluationOp
             first.emplace(entry.source, i);
     }
     std::vector<std::pair<uint32_t, uint32_t>> pairs(first.begin(), first.end());
-    shuffle(pairs, seed);
+    std::mt19937_64 ofPairs(seed), ofOthers(seed + 1);
+    shuffle(pairs, ofPairs);
     pairs.resize(std::min(pairs.size(), most));
     SearchPool pool;
     std::set<uint32_t> taken;
@@ -66,7 +61,7 @@ SearchPool poolOf(const DataSet &set, uint32_t configuration, const EvaluationOp
         if (wanted(source) && !taken.contains(source))
             others.push_back(source);
     }
-    shuffle(others, seed + 1);
+    shuffle(others, ofOthers);
     others.resize(std::min(others.size(), most - std::min(most, pool.sources.size())));
     pool.sources.insert(pool.sources.end(), others.begin(), others.end());
     for (const uint32_t source : pool.sources)

@@ -3,6 +3,8 @@
 
 #include "model/training/trainingdata.h"
 
+#include "model/training/shuffle.h"
+
 #include <algorithm>
 #include <atomic>
 #include <map>
@@ -10,18 +12,6 @@
 #include <thread>
 
 namespace symbolon {
-
-namespace {
-
-// As std::shuffle, whose order is the library's own choice.
-template<typename Item>
-void shuffle(std::vector<Item> &items, std::mt19937_64 &random)
-{
-    for (size_t left = items.size(); left > 1; --left)
-        std::swap(items[left - 1], items[random() % left]);
-}
-
-} // namespace
 
 Result<TrainingData> TrainingData::load(const std::string &path, const NetworkConfig &network, const Work &work)
 {

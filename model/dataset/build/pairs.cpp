@@ -66,6 +66,14 @@ void forgetPool(FunctionFeatures &features)
             call.callee = numbers.emplace(call.callee, static_cast<int32_t>(numbers.size())).first->second;
     }
     std::iota(features.callers.begin(), features.callers.end(), 0U);
+    const auto nowhere = [](auto &facts) {
+        for (auto &fact : facts)
+            fact.place = 0;
+    };
+    nowhere(features.strings);
+    nowhere(features.integers);
+    nowhere(features.calls);
+    nowhere(features.switches);
     features.mentions.clear();
     features.followers.clear();
     features.labels.clear();

@@ -56,7 +56,7 @@ struct Package {
 std::string encodePackage(const Package &package);
 std::optional<Package> decodePackage(std::string_view bytes);
 
-// Numbers callees and callers within the function, for what is kept without its pool.
+// Numbers callees and callers within the function, for what is kept without its pool, and forgets where facts stand.
 void forgetPool(FunctionFeatures &features);
 
 // Pool forgotten. `inlined` may be null.
