@@ -174,6 +174,10 @@ private:
     int statement()
     {
         const size_t begin = m_at;
+        if (is("[") && is("[", 1) && m_close[m_at] < m_tokens.size()) // [[attributes]]
+            m_at = m_close[m_at] + 1;
+        if (atEnd())
+            return -1;
         int node = -1;
         if (++m_depth > deepest) {
             node = skipped();
@@ -300,6 +304,8 @@ private:
     int guarded(SyntaxKind kind)
     {
         ++m_at;
+        if (isWord("constexpr"))
+            ++m_at;
         const int node = make(kind);
         inParentheses(node);
         if (!atEnd())
@@ -343,8 +349,9 @@ private:
                     attach(node, make(SyntaxKind::Nothing));
                     continue;
                 }
-                attach(node, declares() ? declaration() : expression(comma));
-                if (!take(";"))
+                const bool declared = declares();
+                attach(node, declared ? declaration() : expression(comma));
+                if (declared || !take(";")) // a declaration takes its own
                     take(":");
             }
             m_at = std::max(m_at, std::min(end + 1, m_tokens.size()));
@@ -454,7 +461,12 @@ private:
     }
 
     // What stands in brackets, by commas; designators are left out.
-    int list(SyntaxKind kind) { return arguments(make(kind)); }
+    int list(SyntaxKind kind)
+    {
+        const int node = ++m_depth > deepest ? skipped() : arguments(make(kind));
+        --m_depth;
+        return node;
+    }
     int arguments(int node)
     {
         const size_t end = closeOf(m_at++);
@@ -462,21 +474,14 @@ private:
             const size_t begin = m_at;
             if (is(".") && is("=", 2))
                 m_at += 3;
-            else if (is("[") && m_close[m_at] < end && m_tokens[m_close[m_at] + 1].is("="))
+            else if (is("[") && m_close[m_at] < end && is("=", m_close[m_at] + 1 - m_at))
                 m_at = m_close[m_at] + 2;
             if (m_at < end)
-                attach(node, is("{") ? nested() : declares() ? declaration() : expression(assignment));
+                attach(node, is("{") ? list(SyntaxKind::Initialiser) : declares() ? declaration() : expression(assignment));
             if (!take(",") && m_at == begin)
                 ++m_at;
         }
         m_at = std::max(m_at, std::min(end + 1, m_tokens.size()));
-        return node;
-    }
-
-    int nested()
-    {
-        const int node = ++m_depth > deepest ? skipped() : list(SyntaxKind::Initialiser);
-        --m_depth;
         return node;
     }
 
@@ -517,6 +522,10 @@ private:
 
     int operand()
     {
+        while (is("::"))
+            ++m_at;
+        if (atEnd())
+            return -1;
         const Token &token = m_tokens[m_at];
         if (isPrefixOperator(token))
             return prefixed();
@@ -544,11 +553,7 @@ private:
             else if (token.is("["))
                 node = lambda();
             else if (token.is("{"))
-                node = nested();
-            else if (token.is("::")) {
-                ++m_at;
-                return atEnd() ? -1 : operand();
-            }
+                node = list(SyntaxKind::Initialiser);
             break;
         }
         while (node >= 0 && !atEnd()) {
@@ -570,7 +575,9 @@ private:
     {
         const bool ofType = isWord("sizeof") && is("(", 1) && closeOf(m_at + 1) < m_tokens.size()
             && castAt(m_at + 1, closeOf(m_at + 1));
+        const bool array = isWord("delete") && is("[", 1) && is("]", 2);
         const int node = leaf(SyntaxKind::Unary);
+        m_at += array ? 2 : 0;
         if (!ofType)
             return with(node, expression(tightest));
         types(node);
@@ -658,8 +665,8 @@ private:
         const int node = make(SyntaxKind::Lambda);
         if (is("(") && m_close[m_at] != SIZE_MAX)
             m_at = m_close[m_at] + 1;
-        while (!atEnd() && m_tokens[m_at].isWord())
-            ++m_at; // mutable, noexcept
+        while (isWord("mutable") || isWord("noexcept") || isWord("constexpr"))
+            ++m_at;
         return is("{") ? with(node, nestedBlock()) : node;
     }
 

@@ -26,8 +26,8 @@ struct SyntaxNode {
     bool operator==(const SyntaxNode &) const = default;
 };
 
-// The first `most` nodes, in preorder. Never fails: what fits nowhere is left out, and what is nested too deep is
-// one node.
+// In preorder; of a tree of more than `most` nodes so many, of its earlier part. Never fails: what fits nowhere is left
+// out, and what is nested too deep is one node.
 std::vector<SyntaxNode> syntaxTree(std::string_view definition, size_t most);
 
 } // namespace symbolon

@@ -35,18 +35,24 @@ PoolVectors amongNeighbours(const PoolVectors &vectors, const FeaturePool &pool)
             withNeighbours(vectors.values, vectors.dimension, vectors.functions, pool), vectors.computed};
 }
 
-// These, what they call and what calls them; each once.
-std::vector<uint32_t> withTheirNeighbours(const std::vector<uint32_t> &wanted, const FeaturePool &pool)
+// These, what they and their forms call and what calls them; each once.
+std::vector<uint32_t> withTheirNeighbours(const std::vector<uint32_t> &wanted, const FeaturePool &variants,
+                                          const FeaturePool &pool)
 {
     std::vector<uint32_t> all = wanted;
-    for (const uint32_t function : wanted) {
-        const FunctionFeatures &features = pool.functions[function];
+    const auto addCallees = [&](const FunctionFeatures &features) {
         for (const CallFact &call : features.calls) {
             if (call.callee >= 0)
                 all.push_back(static_cast<uint32_t>(call.callee));
         }
+    };
+    for (const uint32_t function : wanted) {
+        const FunctionFeatures &features = pool.functions[function];
+        addCallees(features);
         all.insert(all.end(), features.callers.begin(), features.callers.end());
     }
+    for (const FunctionFeatures &variant : variants.functions)
+        addCallees(variant);
     std::sort(all.begin(), all.end());
     all.erase(std::unique(all.begin(), all.end()), all.end());
     return all;
@@ -86,8 +92,8 @@ struct InlinedForms {
     PoolVectors vectors; // `functions`: of the pool
 };
 
-Result<InlinedForms> inlinedForms(const FeaturePool &source, const std::vector<uint32_t> &wanted,
-                                  const EmbeddingEngine &engine, VectorStore *store, const Work &work)
+// Without vectors.
+InlinedForms inlinedForms(const FeaturePool &source, const std::vector<uint32_t> &wanted)
 {
     InlinedForms forms;
     std::vector<uint32_t> inlined;
@@ -99,12 +105,17 @@ Result<InlinedForms> inlinedForms(const FeaturePool &source, const std::vector<u
         forms.variants.origin.push_back(s);
         forms.inlined.push_back(inlined);
     }
+    return forms;
+}
+
+Result<void> embedForms(InlinedForms &forms, const EmbeddingEngine &engine, VectorStore *store, const Work &work)
+{
     auto vectors = embedPool(forms.variants, Side::Source, *engine.embedder, store, work);
     if (!vectors)
         return vectors.error();
     forms.vectors = std::move(*vectors);
     forms.vectors.functions = forms.variants.origin;
-    return forms;
+    return {};
 }
 
 std::vector<uint32_t> allOf(const FeaturePool &pool)
@@ -158,11 +169,11 @@ Result<std::shared_ptr<const Retrieval>> retrieve(const MatchPools &pools, std::
         return binaryVectors.error();
     PoolVectors source = amongNeighbours(*sourceVectors, pools.source);
     PoolVectors binary = amongNeighbours(*binaryVectors, pools.binary);
-    auto forms = inlinedForms(pools.source, allOf(pools.source), engine, store, work);
-    if (!forms)
-        return forms.error();
+    InlinedForms forms = inlinedForms(pools.source, allOf(pools.source));
+    if (const auto embedded = embedForms(forms, engine, store, work); !embedded)
+        return embedded.error();
     if (!apart)
-        addForms(*sourceVectors, *forms, pools.source, source);
+        addForms(*sourceVectors, forms, pools.source, source);
     auto nearest = nearestOf(binary, source, apart ? count : 2 * count, engine, work);
     if (!nearest)
         return nearest.error();
@@ -178,7 +189,7 @@ Result<std::shared_ptr<const Retrieval>> retrieve(const MatchPools &pools, std::
     retrieval->dimension = binaryVectors->dimension;
     retrieval->binary = byFunction(std::move(binary), pools.binary.functions.size());
     retrieval->source = byFunction(std::move(source), pools.source.functions.size());
-    if (auto added = addInlined(pools, *binaryVectors, std::move(*forms), engine, work, *retrieval); !added)
+    if (auto added = addInlined(pools, *binaryVectors, std::move(forms), engine, work, *retrieval); !added)
         return added.error();
     return std::shared_ptr<const Retrieval>(std::move(retrieval));
 }
@@ -277,15 +288,15 @@ Result<BinaryHits> findInBinary(const Program &program, const SourceTree &tree, 
         if (const auto at = numbers.find(twins.empty() ? source : twins[source]); at != numbers.end())
             wanted.push_back(at->second);
     }
-    const auto around = embedFunctions(pools.source, withTheirNeighbours(wanted, pools.source), Side::Source,
-                                       *engine->embedder, use.store, work);
+    InlinedForms forms = inlinedForms(pools.source, wanted);
+    if (const auto embedded = embedForms(forms, *engine, use.store, work); !embedded)
+        return embedded.error();
+    const auto around = embedFunctions(pools.source, withTheirNeighbours(wanted, forms.variants, pools.source),
+                                       Side::Source, *engine->embedder, use.store, work);
     if (!around)
         return around.error();
     PoolVectors source = rowsOf(amongNeighbours(*around, pools.source), wanted);
-    const auto forms = inlinedForms(pools.source, source.functions, *engine, use.store, work);
-    if (!forms)
-        return forms.error();
-    addForms(*around, *forms, pools.source, source);
+    addForms(*around, forms, pools.source, source);
     const auto binary = embedPool(pools.binary, Side::Binary, *engine->embedder, use.store, work);
     if (!binary)
         return binary.error();

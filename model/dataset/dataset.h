@@ -6,7 +6,7 @@
 // and read at random; it carries a version and a checksum. No torch here.
 //
 // A function is kept without its pool: callees and callers are numbered from 0 within the function (so that one
-// still sees which calls go to one callee, and how many callers there are), its facts stand at place 0, and a source
+// still sees which calls go to one callee, and how many callers there are), its facts stand where it begins, and a source
 // function's `group` is 0. Whoever builds a data set does that; the writer keeps what it is given.
 #pragma once
 

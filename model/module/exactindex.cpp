@@ -3,6 +3,7 @@
 
 #include "model/module/exactindex.h"
 
+#include "model/module/vectors.h"
 #include "model/network/threads.h"
 
 #include <ATen/Parallel.h>
@@ -30,6 +31,7 @@ constexpr std::size_t queriesAtOnce = 256;
 constexpr std::size_t productsAtOnce = 1 << 20; // 4 MB
 constexpr std::size_t vectorsAtOnce = 1 << 15;
 constexpr std::size_t stretch = 64;             // products looked at together
+constexpr std::size_t leastKept = 1024;         // of what a query has to look at again
 
 float product(const float *a, const float *b, std::size_t dimension)
 {
@@ -77,12 +79,6 @@ Rounded rounded(const float *vector, std::size_t dimension, int levels, int zero
     return result;
 }
 
-// Whose squares can be summed up in 32 bits.
-bool allNumbers(std::span<const float> values)
-{
-    return std::all_of(values.begin(), values.end(), [](float value) { return std::abs(value) < 1e15F; });
-}
-
 } // namespace
 
 // Similarities in units of the query's step.
@@ -91,6 +87,15 @@ struct ExactIndex::Query {
     float tolerance = 0; // how far from the true similarity a rounded one can be
     std::vector<float> largest; // rounded similarities, a heap: the smallest of the best so many in front
     std::vector<std::pair<int64_t, float>> open; // what can be among the best: vector, rounded similarity
+    std::size_t kept = leastKept;                // of those, when they were last looked through
+
+    void forgetRuledOut(std::size_t count)
+    {
+        if (open.size() < 2 * kept)
+            return;
+        std::erase_if(open, [least = least(count)](const auto &each) { return each.second < least; });
+        kept = std::max(open.size(), leastKept);
+    }
 
     [[nodiscard]] float least(std::size_t count) const
     {
@@ -107,6 +112,9 @@ try {
     if (!allNumbers(vectors))
         return failure("a vector holds what is no number");
     const std::size_t rows = vectors.size() / m_dimension, before = size();
+    m_steps.reserve(before + rows);
+    m_shifts.reserve(before + rows);
+    m_codes.reserve(m_codes.size() + vectors.size());
     m_vectors.insert(m_vectors.end(), vectors.begin(), vectors.end());
     m_codes.resize(m_vectors.size());
     std::vector<Rounded> all(rows);
@@ -181,8 +189,10 @@ bool ExactIndex::compare(std::span<Query> queries, std::size_t count, const Work
             != dnnl_success)
             throw std::runtime_error("oneDNN cannot multiply");
         at::parallel_for(0, rows, 1, [&](int64_t from, int64_t to) {
-            for (auto n = static_cast<std::size_t>(from); n < static_cast<std::size_t>(to); ++n)
+            for (auto n = static_cast<std::size_t>(from); n < static_cast<std::size_t>(to); ++n) {
                 select(queries[n], begin, std::span(products).subspan(n * block, block), count);
+                queries[n].forgetRuledOut(count);
+            }
         });
     }
     return true;

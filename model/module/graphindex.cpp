@@ -3,6 +3,7 @@
 
 #include "model/module/graphindex.h"
 
+#include "model/module/vectors.h"
 #include "model/network/threads.h"
 
 #include <faiss/IndexHNSW.h>
@@ -17,6 +18,7 @@ namespace {
 constexpr int neighbours = 32;         // of a vector in the graph
 constexpr int constructionWidth = 100; // candidates kept while a vector is added
 constexpr int searchWidth = 128;       // and while one is searched
+constexpr std::size_t queriesAtOnce = 256;
 
 std::unique_ptr<faiss::Index> makeGraph(std::size_t dimension)
 {
@@ -48,6 +50,8 @@ Result<void> GraphIndex::add(std::span<const float> vectors, const Work &work)
     useThreads(work.threads);
     if (vectors.size() % dimension() != 0)
         return failure("vectors do not have the index's dimension");
+    if (!allNumbers(vectors))
+        return failure("a vector holds what is no number");
     try {
         m_index->add(static_cast<faiss::Index::idx_t>(vectors.size() / dimension()), vectors.data());
     } catch (const std::exception &e) {
@@ -62,6 +66,8 @@ Result<std::vector<std::vector<VectorIndex::Hit>>> GraphIndex::search(std::span<
     useThreads(work.threads);
     if (queries.size() % dimension() != 0)
         return failure("queries do not have the index's dimension");
+    if (!allNumbers(queries))
+        return failure("a query holds what is no number");
     const std::size_t rows = queries.size() / dimension();
     const std::size_t wanted = std::min(count, size());
     std::vector<std::vector<Hit>> hits(rows);
@@ -70,8 +76,13 @@ Result<std::vector<std::vector<VectorIndex::Hit>>> GraphIndex::search(std::span<
     std::vector<float> similarities(rows * wanted);
     std::vector<faiss::Index::idx_t> ids(rows * wanted);
     try {
-        m_index->search(static_cast<faiss::Index::idx_t>(rows), queries.data(),
-                        static_cast<faiss::Index::idx_t>(wanted), similarities.data(), ids.data());
+        for (std::size_t begin = 0; begin < rows; begin += queriesAtOnce) {
+            if (work.stopRequested())
+                return cancelled();
+            m_index->search(static_cast<faiss::Index::idx_t>(std::min(queriesAtOnce, rows - begin)),
+                            queries.data() + begin * dimension(), static_cast<faiss::Index::idx_t>(wanted),
+                            similarities.data() + begin * wanted, ids.data() + begin * wanted);
+        }
     } catch (const std::exception &e) {
         return failure("the search failed", {}, e.what());
     }

@@ -69,8 +69,8 @@ struct NetworkConfig {
     int64_t readoutSteps = 5;
     int64_t codeVocabulary = 1 << 15; // tokens are hashed into it when it is smaller
 
-    // nearer: a source function has a second vector where it has a form with what is inlined into it, and the nearer of
-    // both counts; none: it is as it is written.
+    // In training and evaluation. nearer: a source function has a second vector where it has a form with what is inlined
+    // into it, and the nearer of both counts, as in the program; none: it is as it is written.
     std::string inlined = "none";
 
     // Loads and stores of local variables: unoptimised code is full of them, optimised code has hardly any.

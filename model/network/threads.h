@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Symbolon authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// How many threads torch, oneDNN, FAISS and OpenBLAS take for what the calling thread asks of them. Torch by itself may
-// take half as many as there are cores.
+// How many threads torch, oneDNN and FAISS take for what the calling thread asks of them, and OpenBLAS for all. Torch by
+// itself may take half as many as there are cores.
 #pragma once
 
 namespace symbolon {

@@ -4,19 +4,19 @@
 #
 # What the vocabulary of code tokens that all architectures share is worth, against mnemonics: the same network trained on
 # both for the same number of epochs, on some packages of the corpus, once with the code alone and once with all that the
-# recipe reads.
+# recipe reads; loads and stores of locals stay in both, since mnemonics do not tell them apart.
 #   model/recipes/tokens.sh CORPUS OUT [CACHE]
 # OUT gets the data sets and a folder for each run; what is finished is skipped. Half an hour on one core. Prints for each
 # run recall@1, @5, @10 and the mean reciprocal rank, binary to source, the mean over configurations.
 set -eu
 if [ $# -lt 2 ]; then
-    sed -n '5,10s/^# \{0,1\}//p' "$0" >&2
+    sed -n '5,12s/^# \{0,1\}//p' "$0" >&2
     exit 2
 fi
 recipes=$(dirname "$0")
 programs=${SYMBOLON_PROGRAMS:-$recipes/../../build/release/bin}
 corpus=$1 out=$2
-cache=${3:+--cache $3}
+cache=${3:-}
 packages=bash,bc,binutils,bzip2,chrony,e2fsprogs,ethtool,findutils,flac,flex,git,gzip,jansson,json-c,libarchive,libevent
 packages=$packages,libpcap,libssh2,libxml2,libyaml,lz4,m4,make-dfsg,mbedtls,nano,ncurses,nettle,patch,pcre2,readline,redis
 packages=$packages,screen,sed,strace,tar,tcpdump,tmux,unbound,util-linux,wpa,xz-utils,zsh
@@ -28,13 +28,14 @@ run() {
     shift 2
     data=$out/$tokens.sds
     [ -e "$data" ] || "$programs/symbolon-dataset" build "$corpus" --packages "$packages" --tokens "$tokens" --out "$data" \
-        $cache 2>"$out/$tokens.log"
+        ${cache:+--cache "$cache"} 2>"$out/$tokens.log"
     if [ ! -e "$out/$name/evaluation.csv" ]; then
         settings=
         for setting in "$@"; do
             settings="$settings --set $setting"
         done
-        "$programs/symbolon-train" fit "$recipes/best.conf" --out "$out/$name" --resume --set "data=$data" --set epochs=10 \
+        "$programs/symbolon-train" fit "$recipes/best.conf" --out "$out/$name" --resume --set "data=$data" --set epochs=10 --set seconds=0 \
+            --set stack_accesses=keep \
             $settings >"$out/$name.log" 2>&1
         "$programs/symbolon-train" evaluate "$out/$name/best.weights" --data "$data" --out "$out/$name" >/dev/null
     fi
@@ -42,6 +43,6 @@ run() {
 }
 
 run neutral neutral-code words=none counts=none
-run mnemonic mnemonic-code words=none counts=none grams=mnemonics stack_accesses=keep
+run mnemonic mnemonic-code words=none counts=none grams=mnemonics
 run neutral neutral-all
-run mnemonic mnemonic-all grams=mnemonics stack_accesses=keep
+run mnemonic mnemonic-all grams=mnemonics

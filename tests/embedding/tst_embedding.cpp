@@ -234,6 +234,19 @@ private Q_SLOTS:
         QVERIFY(found);
         QCOMPARE(found->hits[0][0].function, 1U);
         QVERIFY(found->hits[0][0].score > 0.7);
+
+        // Another function that only the inlined one calls: both directions see the same.
+        inlined.functions[4].calls = {{"unrelated", 33}};
+        inlined.functions[3].text = "int unrelated(void) { return 3; }";
+        const auto again =
+            matchWith(program(), inlined, embedding(), useOf(std::make_shared<FakeEmbedder>(), nullptr), {});
+        const auto back = findInBinary(program(), inlined, {1}, 3, useOf(std::make_shared<FakeEmbedder>(), nullptr), {});
+        QVERIFY(again && back);
+        const auto &all = again->functions[1].candidates;
+        const auto same = std::find_if(all.begin(), all.end(), [](const Candidate &each) { return each.source == 1; });
+        QVERIFY(same != all.end());
+        QVERIFY(std::abs(same->score - back->hits[0][0].score) < 1e-5);
+        QVERIFY(std::abs(same->score - scores.at(1)) > 1e-3);
     }
 
     void namesLeadToTheBinaryToo()

@@ -3,6 +3,8 @@
 
 // Training, evaluation and their figures on a small made-up data set.
 #include "model/charts/curves.h"
+#include "model/network/rarity.h"
+#include "model/network/weights.h"
 #include "model/training/evaluation.h"
 #include "model/training/mixedprecision.h"
 #include "model/training/results.h"
@@ -21,6 +23,7 @@
 #include <cmath>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <random>
 #include <set>
 
@@ -313,6 +316,65 @@ private Q_SLOTS:
                  qPrintable(QStringLiteral("%1 %2").arg(recall[0]).arg(recall[1])));
         config.loss = "triplet";
         QVERIFY(!fit(net, config, {.folder = m_folder.filePath(QStringLiteral("triplets")).toStdString()}).ok());
+    }
+
+    // Each function has three words of its own among 900, and nothing else; rows of 64 buckets say little alone.
+    void rareWordsAreLearntFrom()
+    {
+        const std::string path = m_folder.filePath(QStringLiteral("words.sds")).toStdString();
+        std::mt19937 random(9);
+        DataSetWriter writer;
+        writer.addPackage("one");
+        writer.addConfiguration("x64-gcc-O0");
+        for (uint32_t i = 0; i < sources; ++i) {
+            FunctionFeatures source, binary;
+            source.name = "f" + std::to_string(i);
+            source.text = "int f(){return 1; }";
+            for (int n = 0; n < 3; ++n)
+                source.integers.push_back({static_cast<int64_t>(1000 + random() % 900), 0});
+            binary.integers = source.integers;
+            binary.code.tokens = {512, 513};
+            binary.code.blockEnds = {2};
+            const Part part = i % 5 == 3 ? Part::Validation : i % 5 == 4 ? Part::Test : Part::Training;
+            writer.addBinary({writer.addSource({0, part, false, i}, source), 0}, binary);
+        }
+        QVERIFY(writer.write(path, "made up").ok());
+        NetworkConfig net = network();
+        net.grams = "none";
+        net.words = "own";
+        net.wordBuckets = 64;
+        net.wordDimension = 32;
+        net.wordHashes = 3;
+        net.wordRarity = "idf";
+        TrainingConfig config = training(path);
+        const std::string out = m_folder.filePath(QStringLiteral("words")).toStdString();
+        QVERIFY(fit(net, config, {.folder = out}).ok());
+        const auto weights = decodeWeights(readFile(out + "/best.weights"), "it");
+        QVERIFY(weights.ok());
+        // As counted by hand over the training part, both sides.
+        const auto data = TrainingData::load(path, net, {});
+        QVERIFY(data.ok());
+        std::map<uint32_t, int> counts;
+        int functions = 0;
+        for (uint32_t i = 0; i < data->set().sources().size(); ++i) {
+            if (data->set().sources()[i].part != Part::Training)
+                continue;
+            for (const FunctionInput *input : {&data->source(i), &data->binary(i)}) {
+                ++functions;
+                for (const BagEntry &word : input->words)
+                    ++counts[word.id];
+            }
+        }
+        QVERIFY(counts.size() > 200);
+        const torch::Tensor *rarity = weights->network->named_buffers().find("rarity");
+        QVERIFY(rarity);
+        int exact = 0;
+        for (const auto &[word, count] : counts) {
+            const torch::Tensor id = torch::tensor({static_cast<int64_t>(word)}, torch::kInt64);
+            exact += std::abs(rarities(*rarity, id).item<float>() - (1 - std::log1p(count) / std::log(2.0 + functions)))
+                < 2e-3; // it is kept in 16 bits
+        }
+        QVERIFY2(exact > static_cast<int>(counts.size()) * 99 / 100, qPrintable(QString::number(exact)));
     }
 
     void treesAreLearntFrom()

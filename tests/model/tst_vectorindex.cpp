@@ -131,9 +131,11 @@ private Q_SLOTS:
         QVERIFY2(same > asked * wanted * 95 / 100, qPrintable(QString::number(same)));
     }
 
+    void stops_data() { refusesWhatIsNoNumber_data(); }
     void stops()
     {
-        const auto index = m_module->makeIndex(2, 10);
+        QFETCH(const int, expected);
+        const auto index = m_module->makeIndex(2, static_cast<std::size_t>(expected));
         QVERIFY(index->add(std::vector<float>{1, 0}, {}).ok());
         std::stop_source stop;
         stop.request_stop();
@@ -161,9 +163,16 @@ private Q_SLOTS:
         QVERIFY(!index->search(std::vector<float>{1, 2, 3, 4}, 1, {}).ok());
     }
 
+    void refusesWhatIsNoNumber_data()
+    {
+        QTest::addColumn<int>("expected");
+        QTest::newRow("exact") << 10;
+        QTest::newRow("graph") << 2'000'000;
+    }
     void refusesWhatIsNoNumber()
     {
-        const auto index = m_module->makeIndex(2, 10);
+        QFETCH(const int, expected);
+        const auto index = m_module->makeIndex(2, static_cast<std::size_t>(expected));
         QVERIFY(!index->add(std::vector<float>{1, NAN}, {}).ok());
         QVERIFY(!index->add(std::vector<float>{INFINITY, 0}, {}).ok());
         QCOMPARE(index->size(), std::size_t(0));

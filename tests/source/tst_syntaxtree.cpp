@@ -255,6 +255,10 @@ private Q_SLOTS:
         row("A::A(int x) : m(x) { auto g = [&](int y) { return y; }; try { g(x); } catch (...) { } }",
             "Function(Parameter,Block(Declaration(Declarator(Lambda(Block(Return(Identifier))))),"
             "Try(Block(Call(Identifier,Identifier))),Catch(Block)))");
+        row("void f(char *p) { delete[] p; if constexpr (N) g(); else h(); [[maybe_unused]] int x = 1; }",
+            "Function(Parameter,Block(Unary(Identifier),If(Identifier,Call(Identifier),Call(Identifier)),"
+            "Declaration(Declarator(Number))))");
+        row("void f(){int a[]={[0]", "Function(Block(Declaration(Declarator(Initialiser(Lambda)))))");
         row("f { if (x", "Function(Block(If(Identifier)))");
         row("", "Function");
         row("}} ) ; ] f", "Function");
@@ -266,6 +270,20 @@ private Q_SLOTS:
         QFETCH(const QString, tree);
         const std::string bytes = text.toStdString();
         QCOMPARE(QString::fromStdString(written(syntaxTree(bytes, 1000))), tree);
+    }
+
+    void emptyPartsOfLoops()
+    {
+        const auto empty = [](std::string_view text) {
+            const auto tree = syntaxTree(text, 100);
+            return std::count_if(tree.begin(), tree.end(),
+                                 [](const SyntaxNode &node) { return node.kind == SyntaxKind::Nothing; });
+        };
+        QCOMPARE(empty("void f() { for (;;) g(); }"), 2);
+        QCOMPARE(empty("void f() { for (i = 0;; i++) g(); }"), 1);
+        QCOMPARE(empty("void f() { for (int i = 0;; i++) g(); }"), 1);
+        QCOMPARE(empty("void f() { for (int i = 0; i < 2; i++) g(); }"), 0);
+        QCOMPARE(empty("void f() { for (auto i : list) g(); }"), 0);
     }
 
     void theFirstNodesOnly()
@@ -289,7 +307,7 @@ private Q_SLOTS:
             return text;
         };
         for (const char *piece : {"(", "[", "{", "a(", "!", "if(a)", "a?", "x=", "a,", "{{", "case 1:", "int ", "a<",
-                                  "[]{", "({", "do ", "else ", "sizeof(", "a::", "for(;", "a.", "(int)", "goto "})
+                                  "[]{", "({", "do ", "else ", "sizeof(", "a::", "for(;", "a.", "(int)", "goto ", "::", "int a(", "int a={", "int a[", "{[0]", "[[", "delete[] "})
             QVERIFY(isTree(syntaxTree(repeated(piece, 200'000), 4096), 4096));
 
         std::mt19937 random(5);

@@ -66,9 +66,9 @@ void forgetPool(FunctionFeatures &features)
             call.callee = numbers.emplace(call.callee, static_cast<int32_t>(numbers.size())).first->second;
     }
     std::iota(features.callers.begin(), features.callers.end(), 0U);
-    const auto nowhere = [](auto &facts) {
+    const auto nowhere = [&features](auto &facts) {
         for (auto &fact : facts)
-            fact.place = 0;
+            fact.place = features.begin; // takes the least room
     };
     nowhere(features.strings);
     nowhere(features.integers);
