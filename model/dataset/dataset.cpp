@@ -342,14 +342,15 @@ uint32_t DataSetWriter::addSource(const SourceEntry &entry, const FunctionFeatur
     return static_cast<uint32_t>(m_data->sources.size() - 1);
 }
 
-void DataSetWriter::addInlined(const FunctionFeatures &features)
+bool DataSetWriter::addInlined(const FunctionFeatures &features)
 {
     const auto source = decodeFeatures(m_data->sourceBytes.back());
     const auto additions = source ? additionsTo(*source, features) : std::nullopt;
     if (!additions)
-        return;
+        return false;
     m_data->inlined.push_back(static_cast<uint32_t>(m_data->sources.size() - 1));
     m_data->inlinedBytes.push_back(plainly(*additions));
+    return true;
 }
 
 void DataSetWriter::addBinary(const BinaryEntry &entry, const FunctionFeatures &features)

@@ -76,8 +76,8 @@ public:
     uint32_t addPackage(const std::string &name);
     uint32_t addConfiguration(const std::string &name);
     uint32_t addSource(const SourceEntry &entry, const FunctionFeatures &features);
-    // Of the last source, at most once; without its pool. Left out where it is not the source and more behind it.
-    void addInlined(const FunctionFeatures &features);
+    // Of the last source, at most once; without its pool. False: it is not the source and more behind it, and is left out.
+    bool addInlined(const FunctionFeatures &features);
     void addBinary(const BinaryEntry &entry, const FunctionFeatures &features); // any order
     // Failed: not writable, disk full; nothing is left behind then.
     Result<void> write(const std::string &path, const std::string &description);

@@ -160,6 +160,9 @@ private Q_SLOTS:
             QVERIFY(!additionsTo(source, other)); // another function
         }
         QVERIFY(!additionsTo(maker.function(), maker.function()));
+        DataSetWriter writer;
+        writer.addSource({}, maker.function());
+        QVERIFY(!writer.addInlined(maker.function()));
     }
 
     void anEmptyOneIsFine()

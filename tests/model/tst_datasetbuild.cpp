@@ -171,6 +171,12 @@ private Q_SLOTS:
         QVERIFY(inlined->text.starts_with(report.text));
         QVERIFY(inlined->text.find("the value is %d") != std::string::npos);
         QVERIFY(!set->inlined(sourceNamed(*set, "count_alpha")));
+        QVERIFY(set->description().find("sources with inlined callees: 2") != std::string::npos);
+        for (uint32_t i = 0; i < set->binaries().size(); ++i) {
+            const FunctionFeatures binary = set->binary(i);
+            for (const CallFact &call : binary.calls)
+                QCOMPARE(call.place, binary.begin);
+        }
     }
 
     void theBytesAreAlwaysTheSame()

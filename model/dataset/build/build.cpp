@@ -189,7 +189,7 @@ private:
     size_t m_done = 0;
 };
 
-std::string describe(const BuildOptions &options, const Selection &selection, const Split &split)
+std::string describe(const BuildOptions &options, const Selection &selection, const Split &split, uint64_t inlined)
 {
     std::array<uint64_t, 3> parts{};
     for (const auto &[source, part] : split)
@@ -208,6 +208,7 @@ std::string describe(const BuildOptions &options, const Selection &selection, co
     add("ambiguous code", selection.count.ambiguous);
     add("sources left without code", selection.count.withoutCode);
     add(options.paper ? "tiny sources left out" : "tiny sources", selection.count.tiny);
+    add("sources with inlined callees", inlined);
     add("training", parts[0]);
     add("validation", parts[1]);
     add("test", parts[2]);
@@ -223,6 +224,7 @@ Result<void> writeSplit(const BuildOptions &options, const Selection &selection,
         writer.addPackage(package);
     for (const std::string &configuration : selection.configurations)
         writer.addConfiguration(configuration);
+    uint64_t forms = 0;
     for (const auto &[index, part] : split) {
         const SelectedSource &source = selection.sources[index];
         const auto features = decodeFeatures(source.bytes);
@@ -233,7 +235,7 @@ Result<void> writeSplit(const BuildOptions &options, const Selection &selection,
             const auto inlined = decodeFeatures(source.inlined);
             if (!inlined)
                 return failure("a source function is damaged");
-            writer.addInlined(*inlined);
+            forms += writer.addInlined(*inlined);
         }
         for (const PairedBinary &binary : source.binaries) {
             const auto code = decodeFeatures(binary.bytes);
@@ -244,7 +246,7 @@ Result<void> writeSplit(const BuildOptions &options, const Selection &selection,
                 break; // exactly one
         }
     }
-    const std::string description = describe(options, selection, split);
+    const std::string description = describe(options, selection, split, forms);
     if (auto written = writer.write(options.out, description); !written.ok())
         return written;
     std::fprintf(stderr, "%s: %s\n", options.out.c_str(), description.c_str());
