@@ -32,6 +32,9 @@ int main(int argc, char **argv)
 {
     if (argc > 1 && std::string_view(argv[1]) == "worker")
         return symbolon::runWorker(argc, argv);
+    // The threads of torch and oneDNN would turn in circles between their pieces of work, beside ours that have some.
+    if (qEnvironmentVariableIsEmpty("OMP_WAIT_POLICY"))
+        qputenv("OMP_WAIT_POLICY", "PASSIVE");
     if (symbolon::isCommandLine(argc, argv))
         return symbolon::runCommandLine(argc, argv);
     const QtMessageHandler usual = qInstallMessageHandler(withoutDisplay);
