@@ -177,8 +177,10 @@ Result<std::shared_ptr<const Retrieval>> retrieve(const MatchPools &pools, std::
     auto nearest = nearestOf(binary, source, apart ? count : 2 * count, engine, work);
     if (!nearest)
         return nearest.error();
-    for (std::vector<NearFunction> &each : *nearest)
-        keepNearer(each, count);
+    if (!apart) {
+        for (std::vector<NearFunction> &each : *nearest)
+            keepNearer(each, count);
+    }
     auto retrieval = std::make_shared<Retrieval>();
     retrieval->model = engine.embedder->model();
     retrieval->nearest.resize(pools.binary.functions.size());
